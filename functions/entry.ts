@@ -1,0 +1,62 @@
+import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
+import { logMetrics } from "@aws-lambda-powertools/metrics/middleware";
+import { MetricUnit } from "@aws-lambda-powertools/metrics";
+import middy, { type MiddyfiedHandler } from "@middy/core";
+import * as z from "zod";
+import { ValidatorError } from "../shared/errors.ts";
+import { lambdaPlatform, type Platform } from "../shared/platform.ts";
+
+/** What makes one function: its shapes, its environment, and how its logic is put together. */
+export interface FunctionDefinition<Input extends z.ZodType, Env extends z.ZodObject, Output> {
+  /** The function's folder name. */
+  readonly name: string;
+  readonly input: Input;
+  readonly env: Env;
+  /** Runs once per container, on the first call: importing the file has no effect. */
+  readonly build: (env: z.infer<Env>, platform: Platform) => (input: z.infer<Input>) => Promise<Output>;
+}
+
+/** Keeps the types of a definition together; changes nothing. */
+export function defineFunction<Input extends z.ZodType, Env extends z.ZodObject, Output>(
+  definition: FunctionDefinition<Input, Env, Output>,
+): FunctionDefinition<Input, Env, Output> {
+  return definition;
+}
+
+/** The one pipeline of every Lambda: logger and metrics, parse the input, build once, run, name the error. */
+export function entry<Input extends z.ZodType, Env extends z.ZodObject, Output>(
+  definition: FunctionDefinition<Input, Env, Output>,
+  platform: Platform = lambdaPlatform,
+): MiddyfiedHandler<unknown, Output> {
+  const logger = platform.logger(definition.name);
+  const metrics = platform.metrics(definition.name);
+  let run: ((input: z.infer<Input>) => Promise<Output>) | undefined;
+  return middy<unknown, Output>()
+    .use(injectLambdaContext(logger, { resetKeys: true }))
+    .use(logMetrics(metrics))
+    .onError(({ error }) => {
+      const name = error instanceof Error ? error.name : "Unknown";
+      metrics.addMetric(`Error${name}`, MetricUnit.Count, 1);
+      logger.error("The function failed.", error instanceof Error ? error : { thrown: String(error) });
+    })
+    .handler(async (event) => {
+      const input = parse(definition.input, event, "InvalidInput", `The input of ${definition.name}`);
+      run ??= definition.build(
+        parse(definition.env, process.env, "InvalidEnvironment", `The environment of ${definition.name}`),
+        platform,
+      );
+      return run(input);
+    });
+}
+
+function parse<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  error: "InvalidInput" | "InvalidEnvironment",
+  what: string,
+): z.infer<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".") || "(whole)"}: ${issue.message}`);
+  throw new ValidatorError(error, `${what} has the wrong shape: ${problems.join("; ")}`);
+}

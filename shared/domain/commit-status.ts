@@ -1,0 +1,45 @@
+import type { Instant } from "./time.ts";
+
+export const commitStates = ["pending", "running", "success", "failed", "canceled", "skipped"] as const;
+export type CommitState = (typeof commitStates)[number];
+
+/** What the validator wants GitLab to show. `attempt` and `phase` order intents: a later one is never undone by an earlier one. */
+export interface StatusIntent {
+  /** Base URL, e.g. `https://gitlab.example.com`. */
+  readonly host: string;
+  /** Numeric id or path. */
+  readonly project: string;
+  /** Full commit sha, 40 or 64 hex digits. */
+  readonly commit: string;
+  readonly ref?: string;
+  readonly pipelineId?: string;
+  /** `deploy-verified/<environment>/<region>/<service>`, at most 255 characters. */
+  readonly name: string;
+  /** Grows with each validation of this commit in this place (milliseconds of its opening). */
+  readonly attempt: number;
+  /** 1 running, 2 provisional end set by the sweeper, 3 verdict. */
+  readonly phase: 1 | 2 | 3;
+  readonly state: CommitState;
+  readonly description: string;
+  readonly targetUrl?: string;
+}
+
+/** What became of an intent. */
+export interface PostedStatus {
+  readonly outcome: "posted" | "already posted" | "stale" | "parked" | "skipped";
+  readonly id?: number;
+  readonly pipelineId?: string;
+  /** For `parked` and `skipped`: why, in one sentence without secrets. */
+  readonly reason?: string;
+}
+
+/** The validator's own memory of a status, kept because GitLab neither orders nor de-duplicates posts. */
+export interface StatusRecord {
+  readonly revision: number;
+  readonly desired: StatusIntent;
+  readonly posted?: { readonly attempt: number; readonly phase: number; readonly state: CommitState; readonly id?: number };
+  readonly pipelineId?: string;
+  /** A post was sent and its answer never came: read GitLab before posting again. */
+  readonly ambiguous: boolean;
+  readonly parked?: { readonly at: Instant; readonly reason: string };
+}

@@ -1,0 +1,97 @@
+import type { StatusRecord } from "./commit-status.ts";
+import type { Finding } from "./finding.ts";
+import type { LogCoverage, LogHit } from "./log.ts";
+import type { Release } from "./release.ts";
+import type { Rollout, RolloutRef } from "./rollout.ts";
+import type { DeploymentEntry, ServiceDeployment } from "./service-state.ts";
+import type { Instant } from "./time.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** Finds one validation: everything of a release lies under its id. */
+export interface ValidationKey {
+  readonly releaseId: string;
+  readonly rollout: RolloutRef;
+}
+
+/** The profile as it was resolved when the validation opened; `checks` have passed their schemas. */
+export interface ResolvedProfile {
+  /** Parameter name, or `built-in default`. */
+  readonly source: string;
+  /** SHA-256 of the profile's text, hex. */
+  readonly hash: string;
+  readonly environment: string;
+  readonly checks: readonly CheckConfigRecord[];
+  readonly rolloutWithinSeconds: number;
+  /** Looks in a row that may fail before a check is inconclusive. */
+  readonly blindLooks: number;
+  readonly redactEmails: boolean;
+  readonly gitlab?: { readonly host?: string; readonly project?: string };
+  /** Why a profile that was found could not be used; each names its path. */
+  readonly problems: readonly string[];
+}
+
+export interface CheckConfigRecord {
+  readonly name: string;
+  readonly kind: string;
+  readonly [option: string]: unknown;
+}
+
+/** One validation, from its opening to its verdict. */
+export interface ValidationRecord {
+  readonly key: ValidationKey;
+  readonly release: Release;
+  readonly rollout: Rollout;
+  readonly profile: ResolvedProfile;
+  readonly openedAt: Instant;
+  /** When the validation ends whatever is still pending. */
+  readonly deadline: Instant;
+  readonly executionArn: string;
+  readonly verdict?: Verdict;
+  /** Remarks of the opening, e.g. where the identity is missing. */
+  readonly notes: readonly string[];
+}
+
+export interface TimelineEntry {
+  readonly at: Instant;
+  /** Makes the entry unique at its time, so that it is kept once. */
+  readonly id: string;
+  readonly text: string;
+}
+
+/** What the service looked like at one look. */
+export interface ServiceMeasurement {
+  readonly serviceDeployment?: ServiceDeployment;
+  readonly deployment?: DeploymentEntry;
+  /** The deployment that is PRIMARY now, when it is another one. */
+  readonly newer?: { readonly id: string; readonly createdAt?: Instant };
+  readonly serviceStatus: string;
+  readonly desired: number;
+}
+
+/** Raw facts that one check saw at one time; immutable, so that another profile can be judged against them later. */
+export type Measurement =
+  | { readonly of: "service"; readonly check: string; readonly at: Instant; readonly service: ServiceMeasurement }
+  | { readonly of: "logs"; readonly check: string; readonly at: Instant; readonly hits: readonly LogHit[] };
+
+/** A function of the workflow that could not look, several times in a row. */
+export interface Blindness {
+  readonly error: string;
+  readonly message: string;
+  readonly inARow: number;
+  readonly since: Instant;
+}
+
+/** One rollout with everything kept about it. */
+export interface RolloutDossier {
+  readonly record: ValidationRecord;
+  readonly findings: readonly Finding[];
+  readonly measurements: readonly Measurement[];
+  readonly coverage?: LogCoverage;
+  readonly timeline: readonly TimelineEntry[];
+  readonly status?: StatusRecord;
+}
+
+export interface Dossier {
+  readonly releaseId: string;
+  readonly rollouts: readonly RolloutDossier[];
+}

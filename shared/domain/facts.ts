@@ -1,0 +1,17 @@
+import type { Rollout } from "./rollout.ts";
+import type { Task } from "./task.ts";
+import { earliest, type Instant } from "./time.ts";
+
+/** What a judge knows about the rollout besides its own measurements. */
+export interface RolloutFacts {
+  readonly rollout: Rollout;
+  /** Tasks of this rollout only. */
+  readonly tasks: readonly Task[];
+  /** The service's desired count as last read. */
+  readonly desiredCount: number;
+}
+
+/** When the first task of the rollout reached RUNNING: the start of every log clock. */
+export function firstRunningAt({ tasks }: Pick<RolloutFacts, "tasks">): Instant | undefined {
+  return earliest(tasks.map((task) => task.startedAt));
+}

@@ -1,0 +1,101 @@
+import type { Instant } from "./time.ts";
+
+/** One line (CloudWatch event) as a reader returned it. */
+export interface LogLine {
+  readonly group: string;
+  readonly stream: string;
+  readonly at: Instant;
+  readonly text: string;
+}
+
+/** One log group with the streams of this rollout's tasks in it; a reader never looks at other streams. */
+export interface LogTarget {
+  readonly group: string;
+  readonly region: string;
+  readonly logClass?: string;
+  readonly streams: readonly string[];
+}
+
+/** A pattern that a check watches for. Without `pattern` every line counts. */
+export interface WatchedPattern {
+  readonly check: string;
+  /** Unique inside the check, e.g. `expect 1` or `reject 2`. */
+  readonly id: string;
+  readonly pattern?: string;
+  /** Dot path into a JSON line; the pattern is matched against that value only. */
+  readonly field?: string;
+  /** Only lines of these containers; absent = all. */
+  readonly containers?: readonly string[];
+  /** How many hits are worth keeping for each stream and altogether: the rest adds nothing to the judgement. */
+  readonly keepPerStream: number;
+  readonly keepTotal: number;
+}
+
+/** A line that matched a watched pattern. */
+export interface LogHit {
+  readonly check: string;
+  readonly pattern: string;
+  readonly taskId: string;
+  readonly container: string;
+  readonly group: string;
+  readonly stream: string;
+  readonly at: Instant;
+  /** Redacted and capped excerpt around the match. */
+  readonly text: string;
+  /** Identifies the line across readers and repeated reads. */
+  readonly key: string;
+  /** Named groups of the pattern, e.g. version, count, duration. */
+  readonly facts?: Readonly<Record<string, string>>;
+}
+
+export interface ReaderTrouble {
+  readonly error: string;
+  readonly message: string;
+  /** Looks in a row that failed. */
+  readonly inARow: number;
+  readonly since: Instant;
+}
+
+export interface TailCoverage {
+  /** Per log group: everything up to here was read. */
+  readonly readUntil: Readonly<Record<string, Instant>>;
+  readonly lookedAt?: Instant;
+  readonly trouble?: ReaderTrouble;
+}
+
+export interface RunningQuery {
+  readonly queryId: string;
+  readonly group: string;
+  readonly region: string;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly wholeWindow: boolean;
+}
+
+export interface InsightsCoverage {
+  readonly readUntil: Readonly<Record<string, Instant>>;
+  readonly askedAt?: Instant;
+  readonly running: readonly RunningQuery[];
+  /** Per log group: a query over the whole window, complete, ended here. */
+  readonly confirmedUntil: Readonly<Record<string, Instant>>;
+  readonly trouble?: ReaderTrouble;
+  readonly bytesScanned: number;
+}
+
+/** How far the two readers got; absence may be concluded only from this. */
+export interface LogCoverage {
+  readonly at: Instant;
+  readonly tail: TailCoverage;
+  readonly insights: InsightsCoverage;
+  /** Time in which no reader could look; deadlines move by it. */
+  readonly blindSeconds: number;
+  readonly blindSince?: Instant;
+  /** Containers whose lines cannot be read, and why. */
+  readonly unreadable: readonly { readonly container: string; readonly reason: string }[];
+}
+
+/** Everything the log checks of a rollout have seen so far. */
+export interface LogEvidence {
+  readonly hits: readonly LogHit[];
+  readonly coverage: LogCoverage;
+}

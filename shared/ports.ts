@@ -1,0 +1,146 @@
+import type { Blindness, Dossier, Measurement, TimelineEntry, ValidationKey, ValidationRecord } from "./domain/evidence.ts";
+import type { Finding } from "./domain/finding.ts";
+import type { LogCoverage, LogLine, LogTarget } from "./domain/log.ts";
+import type { Release } from "./domain/release.ts";
+import type { RolloutRef } from "./domain/rollout.ts";
+import type { ServiceDeployment, ServiceState, TaskDefinition } from "./domain/service-state.ts";
+import type { PostedStatus, StatusIntent, StatusRecord } from "./domain/commit-status.ts";
+import type { Task } from "./domain/task.ts";
+import type { Instant } from "./domain/time.ts";
+import type { Verdict } from "./domain/verdict.ts";
+
+/** Every port throws ValidatorError only: DependencyThrottled, DependencyUnavailable, AccessDenied, NotFound or DependencyRefused. */
+
+export interface Clock {
+  now(): Instant;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+/** Amazon ECS, read only. */
+export interface EcsReader {
+  /** Undefined when the service or its cluster does not exist (any more). */
+  service(serviceArn: string): Promise<ServiceState | undefined>;
+  /** The newest service deployments of a service, newest first. */
+  serviceDeployments(serviceArn: string): Promise<readonly ServiceDeployment[]>;
+  serviceDeployment(arn: string): Promise<ServiceDeployment | undefined>;
+  /** Tasks of one rollout, running and (as long as ECS remembers) stopped; `known` task ARNs that stopped are not read again. */
+  tasks(rollout: RolloutRef, known: ReadonlySet<string>): Promise<readonly Task[]>;
+  /** Undefined when ECS cannot describe it any more. */
+  taskDefinition(arn: string): Promise<TaskDefinition | undefined>;
+}
+
+export interface LogGroups {
+  /** The log class of a group; undefined when the group does not exist. */
+  logClass(group: string, region: string): Promise<string | undefined>;
+}
+
+export interface TailPage {
+  readonly lines: readonly LogLine[];
+  /** Everything up to here was returned; earlier than asked when the budget of lines ran out. */
+  readonly readUntil: Instant;
+}
+
+/** FilterLogEvents over known streams: fresh within seconds, Standard class only. */
+export interface LogTail {
+  read(target: LogTarget, from: Instant, to: Instant): Promise<TailPage>;
+}
+
+export interface InsightsResult {
+  readonly status: "running" | "complete" | "failed";
+  readonly lines: readonly LogLine[];
+  readonly bytesScanned: number;
+}
+
+/** Logs Insights: complete and slow, every log class. */
+export interface LogInsights {
+  /** Starts a query over [from, to] and returns its id; `literals` narrow it to lines that contain one of them (empty = all lines). */
+  start(target: LogTarget, from: Instant, to: Instant, literals: readonly string[]): Promise<string>;
+  result(queryId: string, target: Pick<LogTarget, "group" | "region">): Promise<InsightsResult>;
+}
+
+export interface FoundProfile {
+  /** YAML or JSON as the team wrote it. */
+  readonly text: string;
+  /** Where it was found, e.g. the parameter's name. */
+  readonly source: string;
+}
+
+export interface ProfileSource {
+  find(cluster: string, service: string): Promise<FoundProfile | undefined>;
+}
+
+export interface EvidenceStore {
+  /** Opens the record once; a second call returns the record that stands, with `created: false`. */
+  open(record: ValidationRecord): Promise<{ readonly created: boolean; readonly record: ValidationRecord }>;
+  record(key: ValidationKey): Promise<ValidationRecord | undefined>;
+  saveFindings(key: ValidationKey, findings: readonly Finding[]): Promise<void>;
+  findings(key: ValidationKey): Promise<readonly Finding[]>;
+  /** Keeps a measurement; the same check and time again replaces nothing and adds nothing. */
+  addMeasurement(key: ValidationKey, measurement: Measurement): Promise<void>;
+  measurements(key: ValidationKey): Promise<readonly Measurement[]>;
+  saveCoverage(key: ValidationKey, coverage: LogCoverage): Promise<void>;
+  coverage(key: ValidationKey): Promise<LogCoverage | undefined>;
+  /** `undefined` clears it: the function can look again. */
+  saveBlindness(key: ValidationKey, task: string, blindness: Blindness | undefined): Promise<void>;
+  blindness(key: ValidationKey, task: string): Promise<Blindness | undefined>;
+  addTimeline(key: ValidationKey, entries: readonly TimelineEntry[]): Promise<void>;
+  /** Writes the verdict once; whoever comes later gets the verdict that stands. */
+  conclude(key: ValidationKey, verdict: Verdict): Promise<Verdict>;
+  /** Everything kept of a release; undefined when nothing is known of it. */
+  dossier(releaseId: string): Promise<Dossier | undefined>;
+}
+
+/** The wake-up path between events and a waiting validation. */
+export interface Signals {
+  /** Raises the counter, then returns the token that waits, if any. */
+  raise(rollout: RolloutRef): Promise<{ readonly count: number; readonly token?: string }>;
+  count(rollout: RolloutRef): Promise<number>;
+  /** Stores the token, then returns the counter as it stands after that. */
+  wait(rollout: RolloutRef, token: string): Promise<number>;
+  /** Forgets the token if it is still this one. */
+  forget(rollout: RolloutRef, token: string): Promise<void>;
+}
+
+/** The tasks of a rollout, kept from their events on, because ECS forgets a stopped task after about an hour. */
+export interface TaskRegister {
+  /** Keeps the higher version; false when a newer or equal one stands. */
+  save(rollout: RolloutRef, task: Task): Promise<boolean>;
+  tasks(rollout: RolloutRef): Promise<readonly Task[]>;
+}
+
+/** Which validation belongs to a rollout, and which is the service's current one. */
+export interface Validations {
+  of(rollout: RolloutRef): Promise<ValidationKey | undefined>;
+  current(serviceArn: string): Promise<ValidationKey | undefined>;
+}
+
+/** A deployer's explicit word on which release a task definition carries. */
+export interface Registrations {
+  register(serviceArn: string, taskDefinitionArn: string, release: Release, at: Instant): Promise<void>;
+  find(serviceArn: string, taskDefinitionArn: string): Promise<Release | undefined>;
+}
+
+export interface Workflow {
+  /** False when an execution of that name exists already. */
+  start(name: string, input: { readonly rollout: RolloutRef }): Promise<boolean>;
+  /** False when nobody waits under that token any more. */
+  wake(token: string, output: { readonly count: number }): Promise<boolean>;
+}
+
+export interface StatusRecords {
+  load(key: string): Promise<StatusRecord | undefined>;
+  /** False when somebody else saved since `previous` was loaded. */
+  save(key: string, record: StatusRecord, previous: StatusRecord | undefined): Promise<boolean>;
+  /** Takes the lease of a group for `seconds`; false when another holds it. */
+  lock(group: string, owner: string, seconds: number): Promise<boolean>;
+  unlock(group: string, owner: string): Promise<void>;
+}
+
+export interface CommitStatuses {
+  publish(intent: StatusIntent): Promise<PostedStatus>;
+}
+
+export interface Secrets {
+  /** `fresh` passes over the cache, e.g. after the value was refused. */
+  value(id: string, options?: { readonly fresh?: boolean }): Promise<string>;
+}
