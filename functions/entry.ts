@@ -37,7 +37,7 @@ export function entry<Input extends z.ZodType, Env extends z.ZodObject, Output>(
     .onError(({ error }) => {
       const name = error instanceof Error ? error.name : "Unknown";
       metrics.addMetric(`Error${name}`, MetricUnit.Count, 1);
-      logger.error("The function failed.", error instanceof Error ? error : { thrown: String(error) });
+      logger.error("The function failed.", error instanceof Error ? error : new Error(String(error)));
     })
     .handler(async (event) => {
       const input = parse(definition.input, event, "InvalidInput", `The input of ${definition.name}`);
