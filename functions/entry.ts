@@ -2,12 +2,13 @@ import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
 import { logMetrics } from "@aws-lambda-powertools/metrics/middleware";
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import middy, { type MiddyfiedHandler } from "@middy/core";
-import * as z from "zod";
+import type * as z from "zod/mini";
 import { ValidatorError } from "../shared/errors.ts";
+import { parseShape } from "../shared/schema/problems.ts";
 import { lambdaPlatform, type Platform } from "../shared/platform.ts";
 
 /** What makes one function: its shapes, its environment, and how its logic is put together. */
-export interface FunctionDefinition<Input extends z.ZodType, Env extends z.ZodObject, Output> {
+export interface FunctionDefinition<Input extends z.ZodMiniType, Env extends z.ZodMiniObject, Output> {
   /** The function's folder name. */
   readonly name: string;
   readonly input: Input;
@@ -17,14 +18,14 @@ export interface FunctionDefinition<Input extends z.ZodType, Env extends z.ZodOb
 }
 
 /** Keeps the types of a definition together; changes nothing. */
-export function defineFunction<Input extends z.ZodType, Env extends z.ZodObject, Output>(
+export function defineFunction<Input extends z.ZodMiniType, Env extends z.ZodMiniObject, Output>(
   definition: FunctionDefinition<Input, Env, Output>,
 ): FunctionDefinition<Input, Env, Output> {
   return definition;
 }
 
 /** The one pipeline of every Lambda: logger and metrics, parse the input, build once, run, name the error. */
-export function entry<Input extends z.ZodType, Env extends z.ZodObject, Output>(
+export function entry<Input extends z.ZodMiniType, Env extends z.ZodMiniObject, Output>(
   definition: FunctionDefinition<Input, Env, Output>,
   platform: Platform = lambdaPlatform,
 ): MiddyfiedHandler<unknown, Output> {
@@ -43,20 +44,19 @@ export function entry<Input extends z.ZodType, Env extends z.ZodObject, Output>(
       const input = parse(definition.input, event, "InvalidInput", `The input of ${definition.name}`);
       run ??= definition.build(
         parse(definition.env, process.env, "InvalidEnvironment", `The environment of ${definition.name}`),
-        platform,
+        { ...platform, logger: () => logger, metrics: () => metrics },
       );
       return run(input);
     });
 }
 
-function parse<Schema extends z.ZodType>(
+function parse<Schema extends z.ZodMiniType>(
   schema: Schema,
   value: unknown,
   error: "InvalidInput" | "InvalidEnvironment",
   what: string,
 ): z.infer<Schema> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".") || "(whole)"}: ${issue.message}`);
-  throw new ValidatorError(error, `${what} has the wrong shape: ${problems.join("; ")}`);
+  const parsed = parseShape(schema, value);
+  if (parsed.problems === undefined) return parsed.data;
+  throw new ValidatorError(error, `${what} has the wrong shape: ${parsed.problems.join("; ")}`);
 }

@@ -1,4 +1,4 @@
-import type { Blindness, Dossier, Measurement, TimelineEntry, ValidationKey, ValidationRecord } from "./domain/evidence.ts";
+import type { Blindness, Delivery, Dossier, Measurement, TimelineEntry, ValidationKey, ValidationRecord } from "./domain/evidence.ts";
 import type { Finding } from "./domain/finding.ts";
 import type { LogCoverage, LogLine, LogTarget } from "./domain/log.ts";
 import type { Release } from "./domain/release.ts";
@@ -84,6 +84,7 @@ export interface EvidenceStore {
   saveBlindness(key: ValidationKey, task: string, blindness: Blindness | undefined): Promise<void>;
   blindness(key: ValidationKey, task: string): Promise<Blindness | undefined>;
   addTimeline(key: ValidationKey, entries: readonly TimelineEntry[]): Promise<void>;
+  saveDelivery(key: ValidationKey, delivery: Delivery): Promise<void>;
   /** Writes the verdict once; whoever comes later gets the verdict that stands. */
   conclude(key: ValidationKey, verdict: Verdict): Promise<Verdict>;
   /** Everything kept of a release; undefined when nothing is known of it. */
@@ -97,8 +98,8 @@ export interface Signals {
   count(rollout: RolloutRef): Promise<number>;
   /** Stores the token, then returns the counter as it stands after that. */
   wait(rollout: RolloutRef, token: string): Promise<number>;
-  /** Forgets the token if it is still this one. */
-  forget(rollout: RolloutRef, token: string): Promise<void>;
+  /** Forgets the token: nobody will wait for this rollout any more. */
+  forget(rollout: RolloutRef): Promise<void>;
 }
 
 /** The tasks of a rollout, kept from their events on, because ECS forgets a stopped task after about an hour. */

@@ -33,13 +33,31 @@ export interface PostedStatus {
   readonly reason?: string;
 }
 
+/** A post whose answer is missing: it may have been written. */
+export interface SentStatus {
+  readonly attempt: number;
+  readonly phase: StatusIntent["phase"];
+  readonly state: CommitState;
+  readonly at: Instant;
+  /** GitLab answered with an error of its own, so that the post cannot arrive any more if it did not. */
+  readonly isOver?: boolean;
+}
+
 /** The validator's own memory of a status, kept because GitLab neither orders nor de-duplicates posts. */
 export interface StatusRecord {
   readonly revision: number;
   readonly desired: StatusIntent;
-  readonly posted?: { readonly attempt: number; readonly phase: number; readonly state: CommitState; readonly id?: number };
+  readonly posted?: {
+    readonly attempt: number;
+    readonly phase: StatusIntent["phase"];
+    readonly state: CommitState;
+    readonly id?: number;
+  };
+  /** The pipeline that the status belongs to, once it was resolved. */
   readonly pipelineId?: string;
-  /** A post was sent and its answer never came: read GitLab before posting again. */
-  readonly ambiguous: boolean;
+  /** The name in GitLab, when a CI job has taken the wanted one. */
+  readonly name?: string;
+  /** Each post is kept here before it is sent, until a definite answer: while one stands, GitLab is read before posting again. */
+  readonly unanswered?: readonly SentStatus[];
   readonly parked?: { readonly at: Instant; readonly reason: string };
 }

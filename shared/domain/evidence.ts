@@ -1,4 +1,4 @@
-import type { StatusRecord } from "./commit-status.ts";
+import type { CommitState, PostedStatus } from "./commit-status.ts";
 import type { Finding } from "./finding.ts";
 import type { LogCoverage, LogHit } from "./log.ts";
 import type { Release } from "./release.ts";
@@ -81,6 +81,16 @@ export interface Blindness {
   readonly since: Instant;
 }
 
+/** What was sent to GitLab for one phase, and what became of it. */
+export interface Delivery {
+  readonly phase: "running" | "verdict";
+  readonly at: Instant;
+  readonly name: string;
+  readonly state: CommitState;
+  readonly description: string;
+  readonly posted: PostedStatus;
+}
+
 /** One rollout with everything kept about it. */
 export interface RolloutDossier {
   readonly record: ValidationRecord;
@@ -88,7 +98,7 @@ export interface RolloutDossier {
   readonly measurements: readonly Measurement[];
   readonly coverage?: LogCoverage;
   readonly timeline: readonly TimelineEntry[];
-  readonly status?: StatusRecord;
+  readonly deliveries: readonly Delivery[];
 }
 
 export interface Dossier {

@@ -9,6 +9,8 @@ export interface RolloutFacts {
   readonly tasks: readonly Task[];
   /** The service's desired count as last read. */
   readonly desiredCount: number;
+  /** Looks in a row that may fail before a check is inconclusive. */
+  readonly blindLooks: number;
 }
 
 /** When the first task of the rollout reached RUNNING: the start of every log clock. */

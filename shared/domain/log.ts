@@ -8,8 +8,10 @@ export interface LogLine {
   readonly text: string;
 }
 
-/** One log group with the streams of this rollout's tasks in it; a reader never looks at other streams. */
+/** Streams of this rollout's tasks in one log group, as many as one call takes; a reader never looks at other streams. */
 export interface LogTarget {
+  /** The group, with `#2`, `#3` ... when its streams need several targets. */
+  readonly id: string;
   readonly group: string;
   readonly region: string;
   readonly logClass?: string;
@@ -48,6 +50,7 @@ export interface LogHit {
   readonly facts?: Readonly<Record<string, string>>;
 }
 
+/** A reader, or all of them, failing look after look. */
 export interface ReaderTrouble {
   readonly error: string;
   readonly message: string;
@@ -56,30 +59,39 @@ export interface ReaderTrouble {
   readonly since: Instant;
 }
 
-export interface TailCoverage {
-  /** Per log group: everything up to here was read. */
-  readonly readUntil: Readonly<Record<string, Instant>>;
-  readonly lookedAt?: Instant;
-  readonly trouble?: ReaderTrouble;
+/** How far one reader got in one target. */
+export interface TargetCoverage {
+  /** Every line with a time up to here was returned, as far as it could be read by then. */
+  readonly readUntil: Instant;
+  /** The streams it looked at; a stream that comes later is read from the start of the window. */
+  readonly streams: readonly string[];
 }
 
 export interface RunningQuery {
   readonly queryId: string;
+  readonly target: string;
   readonly group: string;
   readonly region: string;
   readonly from: Instant;
   readonly to: Instant;
+  readonly streams: readonly string[];
   readonly wholeWindow: boolean;
 }
 
+export interface TailCoverage {
+  readonly targets: Readonly<Record<string, TargetCoverage>>;
+  readonly trouble?: ReaderTrouble;
+}
+
 export interface InsightsCoverage {
-  readonly readUntil: Readonly<Record<string, Instant>>;
+  readonly targets: Readonly<Record<string, TargetCoverage>>;
   readonly askedAt?: Instant;
   readonly running: readonly RunningQuery[];
-  /** Per log group: a query over the whole window, complete, ended here. */
+  /** Per target: a query over the whole window, complete, that ended here. */
   readonly confirmedUntil: Readonly<Record<string, Instant>>;
   readonly trouble?: ReaderTrouble;
   readonly bytesScanned: number;
+  readonly queries: number;
 }
 
 /** How far the two readers got; absence may be concluded only from this. */
@@ -87,9 +99,14 @@ export interface LogCoverage {
   readonly at: Instant;
   readonly tail: TailCoverage;
   readonly insights: InsightsCoverage;
+  /** Targets that the tail cannot read, because of their log class. */
+  readonly insightsOnly: readonly string[];
+  /** All targets of this rollout. */
+  readonly targets: readonly string[];
+  /** No reader could look, for this many looks in a row. */
+  readonly blind?: ReaderTrouble;
   /** Time in which no reader could look; deadlines move by it. */
   readonly blindSeconds: number;
-  readonly blindSince?: Instant;
   /** Containers whose lines cannot be read, and why. */
   readonly unreadable: readonly { readonly container: string; readonly reason: string }[];
 }

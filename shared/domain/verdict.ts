@@ -17,25 +17,37 @@ export interface Verdict {
   readonly gateChecks: number;
 }
 
-/** Findings in, verdict out; `undefined` while a gate check is still pending and nothing has failed. */
+/**
+ * Findings in, verdict out; `undefined` while a gate check is pending and nothing has failed.
+ * A failure sign that was seen comes first, then that the rollout was superseded, then missing evidence.
+ */
 export function verdictOf(findings: readonly Finding[], now: Instant): Verdict | undefined {
   const gates = findings.filter((finding) => finding.mode === "gate");
-  const counts = { at: now, passedChecks: count(gates, "passed"), gateChecks: gates.length };
-  const superseded = gates.find((finding) => finding.supersededBy !== undefined);
-  if (superseded) return { status: "superseded", decision: "none", reason: superseded.reason, ...counts };
+  const verdict = (status: VerdictStatus, decision: Decision, reason: string): Verdict => ({
+    status,
+    decision,
+    reason,
+    at: now,
+    passedChecks: count(gates, "passed"),
+    gateChecks: gates.length,
+  });
   const failed = gates.filter((finding) => finding.status === "failed");
-  const deciding = failed.find((finding) => finding.sign !== "missing") ?? failed[0];
-  if (deciding) {
-    const decision = deciding.sign === "missing" ? "delegate" : "alert";
-    return { status: "failed", decision, reason: named(deciding), ...counts };
-  }
+  const seen = mostTelling(failed.filter((finding) => finding.sign !== "missing"));
+  if (seen) return verdict("failed", "alert", named(seen));
+  const superseded = gates.find((finding) => finding.supersededBy !== undefined);
+  if (superseded) return verdict("superseded", "none", superseded.reason);
+  const [missing] = failed;
+  if (missing) return verdict("failed", "delegate", named(missing));
   if (gates.some((finding) => finding.status === "pending")) return undefined;
   const blind = gates.find((finding) => finding.status === "inconclusive");
-  if (blind) return { status: "inconclusive", decision: "delegate", reason: named(blind), ...counts };
-  if (gates.length === 0) {
-    return { status: "inconclusive", decision: "delegate", reason: "no check was judged", ...counts };
-  }
-  return { status: "passed", decision: "proceed", reason: "every check passed", ...counts };
+  if (blind) return verdict("inconclusive", "delegate", named(blind));
+  if (gates.length === 0) return verdict("inconclusive", "delegate", "no check was judged");
+  return verdict("passed", "proceed", "every check passed");
+}
+
+/** A log line says more about the cause than the crash that followed it. */
+function mostTelling(failed: readonly Finding[]): Finding | undefined {
+  return failed.find((finding) => finding.kind !== "task-health") ?? failed[0];
 }
 
 /** The verdict when time is over: what is still pending could not be judged. */

@@ -1,25 +1,29 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
-const text = z.string().min(1);
+const text = (description: string) => z.string().check(z.minLength(1), z.describe(description));
 
-const EVIDENCE_TABLE = text.describe("Name of the evidence table.");
-const EVIDENCE_DAYS = z.coerce.number().int().positive().describe("Days after which evidence expires.");
+const EVIDENCE_TABLE = text("Name of the evidence table.");
+const EVIDENCE_DAYS = z.coerce
+  .number()
+  .check(z.int(), z.positive(), z.describe("Days after which evidence expires."));
 
 export const ReceiveEventEnv = z.object({
   EVIDENCE_TABLE,
   EVIDENCE_DAYS,
-  STATE_MACHINE_ARN: text.describe("ARN of the workflow validate-rollout."),
-  ACCOUNT_ID: z.string().regex(/^\d{12}$/).describe("The account whose rollouts are validated; events of others are refused."),
+  STATE_MACHINE_ARN: text("ARN of the workflow validate-rollout."),
+  ACCOUNT_ID: z
+    .string()
+    .check(z.regex(/^\d{12}$/), z.describe("The account whose rollouts are validated; events of others are refused.")),
 });
 export const OpenValidationEnv = z.object({
   EVIDENCE_TABLE,
   EVIDENCE_DAYS,
-  PROFILE_PREFIX: text.describe("SSM path before /profiles/<cluster>/<service>, e.g. /ecs-rollout-validator."),
+  PROFILE_PREFIX: text("SSM path before /profiles/<cluster>/<service>, e.g. /ecs-rollout-validator."),
 });
 export const EvidenceEnv = z.object({ EVIDENCE_TABLE, EVIDENCE_DAYS });
 export const ReportStatusEnv = z.object({
   EVIDENCE_TABLE,
   EVIDENCE_DAYS,
-  GITLAB_HOST: z.url({ protocol: /^https?$/ }).describe("Base URL of GitLab unless the profile names another."),
-  GITLAB_TOKEN_SECRET: text.describe("Id or ARN of the secret that holds the GitLab token."),
+  GITLAB_HOST: z.url({ protocol: /^https?$/ }).check(z.describe("Base URL of GitLab unless the profile names another.")),
+  GITLAB_TOKEN_SECRET: text("Id or ARN of the secret that holds the GitLab token."),
 });

@@ -1,0 +1,90 @@
+import { boundChecks } from "../../shared/checks/bound-checks.ts";
+import type { LogCheck } from "../../shared/checks/kinds.ts";
+import type { Measurement, ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
+import { firstRunningAt } from "../../shared/domain/facts.ts";
+import type { Finding } from "../../shared/domain/finding.ts";
+import type { LogEvidence, LogHit } from "../../shared/domain/log.ts";
+import { ValidatorError } from "../../shared/errors.ts";
+import { type LogReaders, noCoverage } from "../../shared/logs/read-logs.ts";
+import type { Clock, EvidenceStore, Signals, TaskRegister } from "../../shared/ports.ts";
+import { lookAtLogs } from "./look-at-logs.ts";
+import { shouldWatchOn, untilNextLook } from "./watch.ts";
+
+export interface CheckLogSignaturesPorts {
+  readonly readers: LogReaders;
+  readonly register: TaskRegister;
+  readonly signals: Signals;
+  readonly evidence: EvidenceStore;
+  readonly clock: Clock;
+}
+
+/** Everything that is asked of the logs of one validation. */
+export interface LogWatch {
+  readonly record: ValidationRecord;
+  readonly checks: readonly LogCheck[];
+  readonly desiredCount: number;
+}
+
+/**
+ * Reads the rollout's logs and judges every check that reads them. While a line is awaited or a rejected one must not be missed,
+ * it stays and looks again every few seconds: that costs a quarter of another turn of the workflow's loop.
+ */
+export function checkLogSignatures(ports: CheckLogSignaturesPorts) {
+  return async ({ validation, signals }: { validation: ValidationKey; signals: number }): Promise<{ readonly findings: readonly Finding[] }> => {
+    const watch = await watchOf(ports, validation);
+    if (watch.checks.length === 0) return { findings: [] };
+    const startedAt = ports.clock.now();
+    const before = await ports.evidence.findings(validation);
+    let evidence = await evidenceSoFar(ports, validation);
+    for (;;) {
+      const tasks = await ports.register.tasks(validation.rollout);
+      const facts = { rollout: watch.record.rollout, tasks, desiredCount: watch.desiredCount, blindLooks: watch.record.profile.blindLooks };
+      const look = await lookAtLogs(ports, { ...watch, facts }, evidence);
+      await keep(ports, watch, look.evidence, look.newHits);
+      evidence = look.evidence;
+      const progress = { startedAt, now: ports.clock.now(), before, findings: look.findings, isRunning: firstRunningAt(facts) !== undefined };
+      if (!shouldWatchOn(progress)) return { findings: look.findings };
+      if (await signalled(ports, validation, { signals, milliseconds: untilNextLook(progress) })) return { findings: look.findings };
+    }
+  };
+}
+
+async function watchOf({ evidence }: CheckLogSignaturesPorts, validation: ValidationKey): Promise<LogWatch> {
+  const record = await evidence.record(validation);
+  if (record === undefined) throw new ValidatorError("NotFound", `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`);
+  const checks = boundChecks(record.profile).filter((check) => check.reads === "logs");
+  const measurements = checks.length === 0 ? [] : await evidence.measurements(validation);
+  const service = measurements.filter((measurement) => measurement.of === "service").at(-1)?.service;
+  return { record, checks, desiredCount: service?.deployment?.desired ?? record.rollout.desiredCount };
+}
+
+async function evidenceSoFar({ evidence, clock }: CheckLogSignaturesPorts, validation: ValidationKey): Promise<LogEvidence> {
+  const measurements = await evidence.measurements(validation);
+  const coverage = (await evidence.coverage(validation)) ?? noCoverage(clock.now());
+  return { hits: measurements.flatMap((measurement) => (measurement.of === "logs" ? measurement.hits : [])), coverage };
+}
+
+/** New hits first: were the coverage kept alone, lines before it would never be read again. */
+async function keep({ evidence }: CheckLogSignaturesPorts, { record, checks }: LogWatch, { coverage }: LogEvidence, newHits: readonly LogHit[]): Promise<void> {
+  const measurements = checks
+    .map(({ name }): Measurement => ({ of: "logs", check: name, at: coverage.at, hits: newHits.filter((hit) => hit.check === name) }))
+    .filter((measurement) => measurement.of === "logs" && measurement.hits.length > 0);
+  await Promise.all(measurements.map((measurement) => evidence.addMeasurement(record.key, measurement)));
+  await evidence.saveCoverage(record.key, coverage);
+}
+
+/** How often the signal counter is read while waiting for the next look. */
+const signalEveryMilliseconds = 2000;
+
+/** Waits, but no longer than until a signal arrives. */
+async function signalled(
+  { signals: port, clock }: CheckLogSignaturesPorts,
+  { rollout }: ValidationKey,
+  { signals, milliseconds }: { readonly signals: number; readonly milliseconds: number },
+): Promise<boolean> {
+  for (let left = milliseconds; left > 0; left -= signalEveryMilliseconds) {
+    await clock.sleep(Math.min(left, signalEveryMilliseconds));
+    if ((await port.count(rollout)) !== signals) return true;
+  }
+  return false;
+}

@@ -1,0 +1,31 @@
+import { documentClient } from "../../shared/aws/clients.ts";
+import { evidenceStore } from "../../shared/aws/evidence-store.ts";
+import { evidenceTable } from "../../shared/aws/evidence-table.ts";
+import { logInsights } from "../../shared/aws/log-insights.ts";
+import { logTail } from "../../shared/aws/log-tail.ts";
+import { logsClients } from "../../shared/aws/logs-clients.ts";
+import { signals } from "../../shared/aws/signals.ts";
+import { taskRegister } from "../../shared/aws/task-register.ts";
+import { EvidenceEnv } from "../../shared/schema/environment.ts";
+import { CheckLogsInput } from "../../shared/schema/validation-input.ts";
+import { defineFunction, entry } from "../entry.ts";
+import { checkLogSignatures } from "./check-log-signatures.ts";
+
+export const definition = defineFunction({
+  name: "check-log-signatures",
+  input: CheckLogsInput,
+  env: EvidenceEnv,
+  build: (env, platform) => {
+    const table = evidenceTable(documentClient(platform), { table: env.EVIDENCE_TABLE, days: env.EVIDENCE_DAYS, clock: platform.clock });
+    const clients = logsClients(platform);
+    return checkLogSignatures({
+      readers: { tail: logTail(clients), insights: logInsights(clients) },
+      register: taskRegister(table),
+      signals: signals(table),
+      evidence: evidenceStore(table),
+      clock: platform.clock,
+    });
+  },
+});
+
+export const handler = entry(definition);

@@ -1,0 +1,60 @@
+import { boundChecks } from "../../shared/checks/bound-checks.ts";
+import type { ServiceMeasurement, ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
+import type { Finding } from "../../shared/domain/finding.ts";
+import { taskId } from "../../shared/domain/task.ts";
+import { ValidatorError } from "../../shared/errors.ts";
+import type { Clock, EcsReader, EvidenceStore, TaskRegister } from "../../shared/ports.ts";
+import { measureService } from "../../shared/checks/task-health/measure.ts";
+
+export interface CheckTaskHealthPorts {
+  readonly ecs: EcsReader;
+  readonly register: TaskRegister;
+  readonly evidence: EvidenceStore;
+  readonly clock: Clock;
+}
+
+/** Looks at the service and the tasks of this rollout, and judges the checks that read them. */
+export function checkTaskHealth(ports: CheckTaskHealthPorts) {
+  return async ({ validation }: { validation: ValidationKey }): Promise<{ readonly findings: readonly Finding[] }> => {
+    const record = await ports.evidence.record(validation);
+    if (record === undefined) throw new ValidatorError("NotFound", `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`);
+    const service = await measureService(ports.ecs, record.rollout);
+    await refreshTasks(ports, record);
+    const tasks = await ports.register.tasks(record.rollout);
+    const now = ports.clock.now();
+    const facts = { rollout: record.rollout, tasks, desiredCount: service.deployment?.desired ?? service.desired, blindLooks: record.profile.blindLooks };
+    const checks = boundChecks(record.profile).filter((check) => check.reads === "service");
+    await keepWhenChanged(ports, record, { check: checks[0]?.name ?? "task-health", service });
+    return { findings: checks.map((check) => check.judge(service, facts, now)) };
+  };
+}
+
+/** Events may be lost, and carry no health: what ECS still knows goes into the register too. */
+async function refreshTasks({ ecs, register }: CheckTaskHealthPorts, { rollout }: ValidationRecord): Promise<void> {
+  const known = await register.tasks(rollout);
+  const stopped = new Set(known.filter(({ lastStatus }) => lastStatus === "STOPPED").map(({ taskArn }) => taskArn));
+  const versions = new Map(known.map((task) => [taskId(task), `${task.version} ${task.healthStatus ?? ""}`]));
+  const seen = await ecs.tasks(rollout, stopped);
+  const changed = seen.filter((task) => versions.get(taskId(task)) !== `${task.version} ${task.healthStatus ?? ""}`);
+  await Promise.all(changed.map((task) => register.save(rollout, task)));
+}
+
+/** A measurement is kept when it differs from the last one: a rollout that stands still adds nothing. */
+async function keepWhenChanged(
+  { evidence, clock }: CheckTaskHealthPorts,
+  { key }: ValidationRecord,
+  { check, service }: { readonly check: string; readonly service: ServiceMeasurement },
+): Promise<void> {
+  const last = (await evidence.measurements(key)).filter((measurement) => measurement.of === "service").at(-1);
+  if (last !== undefined && canonical(last.service) === canonical(service)) return;
+  await evidence.addMeasurement(key, { of: "service", check, at: clock.now(), service });
+}
+
+/** JSON with sorted names: DynamoDB keeps no order of names. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    typeof each === "object" && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : each,
+  );
+}

@@ -1,0 +1,26 @@
+import { documentClient, ecsClient } from "../../shared/aws/clients.ts";
+import { ecsReader } from "../../shared/aws/ecs-reader.ts";
+import { evidenceStore } from "../../shared/aws/evidence-store.ts";
+import { evidenceTable } from "../../shared/aws/evidence-table.ts";
+import { taskRegister } from "../../shared/aws/task-register.ts";
+import { EvidenceEnv } from "../../shared/schema/environment.ts";
+import { CheckInput } from "../../shared/schema/validation-input.ts";
+import { defineFunction, entry } from "../entry.ts";
+import { checkTaskHealth } from "./check-task-health.ts";
+
+export const definition = defineFunction({
+  name: "check-task-health",
+  input: CheckInput,
+  env: EvidenceEnv,
+  build: (env, platform) => {
+    const table = evidenceTable(documentClient(platform), { table: env.EVIDENCE_TABLE, days: env.EVIDENCE_DAYS, clock: platform.clock });
+    return checkTaskHealth({
+      ecs: ecsReader(ecsClient(platform)),
+      register: taskRegister(table),
+      evidence: evidenceStore(table),
+      clock: platform.clock,
+    });
+  },
+});
+
+export const handler = entry(definition);

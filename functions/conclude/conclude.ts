@@ -1,0 +1,40 @@
+import type { ValidationKey } from "../../shared/domain/evidence.ts";
+import { secondsBetween } from "../../shared/domain/time.ts";
+import { overdueVerdict, type Verdict, verdictOf } from "../../shared/domain/verdict.ts";
+import { ValidatorError } from "../../shared/errors.ts";
+import type { Clock, EvidenceStore, Signals } from "../../shared/ports.ts";
+
+export interface ConcludePorts {
+  readonly evidence: EvidenceStore;
+  readonly signals: Signals;
+  readonly clock: Clock;
+  /** Counts a verdict; `seconds` from the rollout's start. */
+  readonly count: (verdict: Verdict, seconds: number) => void;
+}
+
+export interface ConcludeInput {
+  readonly validation: ValidationKey;
+  /** The validator's own error, when that is why the validation ends. */
+  readonly trouble?: { readonly error: string; readonly cause?: string | undefined } | undefined;
+}
+
+/** Writes the verdict that the kept findings give; the first one written stands. */
+export function conclude({ evidence, signals, clock, count }: ConcludePorts) {
+  return async ({ validation, trouble }: ConcludeInput): Promise<{ readonly verdict: Verdict }> => {
+    const record = await evidence.record(validation);
+    if (record === undefined) throw new ValidatorError("NotFound", `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`);
+    const now = clock.now();
+    const findings = await evidence.findings(validation);
+    const judged = verdictOf(findings, now) ?? overdueVerdict(findings, now);
+    const verdict = await evidence.conclude(validation, trouble === undefined || judged.status === "failed" ? judged : brokenOff(judged, trouble.error));
+    await evidence.addTimeline(validation, [{ at: verdict.at, id: "verdict", text: `verdict ${verdict.status}: ${verdict.reason}` }]);
+    await signals.forget(validation.rollout);
+    if (record.verdict === undefined) count(verdict, secondsBetween(record.rollout.startedAt, verdict.at));
+    return { verdict };
+  };
+}
+
+/** The validator's own trouble is never a pass; a failure that was seen before it still is one. */
+function brokenOff(judged: Verdict, error: string): Verdict {
+  return { ...judged, status: "inconclusive", decision: "delegate", reason: `the validator failed: ${error}` };
+}

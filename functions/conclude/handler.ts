@@ -1,0 +1,30 @@
+import { MetricUnit } from "@aws-lambda-powertools/metrics";
+import { documentClient } from "../../shared/aws/clients.ts";
+import { evidenceStore } from "../../shared/aws/evidence-store.ts";
+import { evidenceTable } from "../../shared/aws/evidence-table.ts";
+import { signals } from "../../shared/aws/signals.ts";
+import { EvidenceEnv } from "../../shared/schema/environment.ts";
+import { ConcludeInput } from "../../shared/schema/validation-input.ts";
+import { defineFunction, entry } from "../entry.ts";
+import { conclude } from "./conclude.ts";
+
+export const definition = defineFunction({
+  name: "conclude",
+  input: ConcludeInput,
+  env: EvidenceEnv,
+  build: (env, platform) => {
+    const table = evidenceTable(documentClient(platform), { table: env.EVIDENCE_TABLE, days: env.EVIDENCE_DAYS, clock: platform.clock });
+    const metrics = platform.metrics("conclude");
+    return conclude({
+      evidence: evidenceStore(table),
+      signals: signals(table),
+      clock: platform.clock,
+      count: (verdict, seconds) => {
+        metrics.addMetric(`Verdict${verdict.status}`, MetricUnit.Count, 1);
+        metrics.addMetric("TimeToVerdict", MetricUnit.Seconds, seconds);
+      },
+    });
+  },
+});
+
+export const handler = entry(definition);

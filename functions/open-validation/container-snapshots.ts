@@ -1,0 +1,48 @@
+import type { ContainerLogs, ContainerSnapshot } from "../../shared/domain/rollout.ts";
+import type { ContainerDefinition, TaskDefinition } from "../../shared/domain/service-state.ts";
+import { ValidatorError } from "../../shared/errors.ts";
+import type { LogGroups } from "../../shared/ports.ts";
+
+/** The task definition's containers with what matters later: where their lines go, and in which log class. */
+export async function containerSnapshots(
+  logGroups: LogGroups,
+  definition: TaskDefinition | undefined,
+  region: string,
+): Promise<readonly ContainerSnapshot[]> {
+  return Promise.all(
+    (definition?.containers ?? []).map(async ({ name, image, essential, hasHealthCheck, ...rest }) => {
+      const logs = await logsOf(logGroups, rest, region);
+      return { name, image, essential, hasHealthCheck, ...(logs !== undefined && { logs }) };
+    }),
+  );
+}
+
+async function logsOf(
+  logGroups: LogGroups,
+  { logDriver, logOptions }: Pick<ContainerDefinition, "logDriver" | "logOptions">,
+  serviceRegion: string,
+): Promise<ContainerLogs | undefined> {
+  if (logDriver === undefined) return undefined;
+  if (logDriver !== "awslogs") return { driver: logDriver };
+  const group = logOptions["awslogs-group"];
+  const region = logOptions["awslogs-region"] ?? serviceRegion;
+  const logClass = group === undefined ? undefined : await classOrUnknown(logGroups, group, region);
+  const options = {
+    streamPrefix: logOptions["awslogs-stream-prefix"],
+    mode: logOptions["mode"],
+    maxBufferSize: logOptions["max-buffer-size"],
+    group,
+    logClass,
+  };
+  return { driver: logDriver, region, ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) };
+}
+
+/** Without the right to describe the group, or when it is created with the first line, the class stays unknown and counts as Standard. */
+async function classOrUnknown(logGroups: LogGroups, group: string, region: string): Promise<string | undefined> {
+  try {
+    return await logGroups.logClass(group, region);
+  } catch (error) {
+    if (error instanceof ValidatorError && (error.name === "AccessDenied" || error.name === "NotFound")) return undefined;
+    throw error;
+  }
+}

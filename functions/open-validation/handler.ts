@@ -1,0 +1,35 @@
+import { documentClient, ecsClient, ssmClient } from "../../shared/aws/clients.ts";
+import { ecsReader } from "../../shared/aws/ecs-reader.ts";
+import { evidenceStore } from "../../shared/aws/evidence-store.ts";
+import { evidenceTable } from "../../shared/aws/evidence-table.ts";
+import { logGroups } from "../../shared/aws/log-groups.ts";
+import { logsClients } from "../../shared/aws/logs-clients.ts";
+import { ssmProfiles } from "../../shared/aws/profiles.ts";
+import { registrations } from "../../shared/aws/registrations.ts";
+import { signals } from "../../shared/aws/signals.ts";
+import { validations } from "../../shared/aws/validations.ts";
+import { OpenValidationEnv } from "../../shared/schema/environment.ts";
+import { OpenValidationInput } from "../../shared/schema/validation-input.ts";
+import { defineFunction, entry } from "../entry.ts";
+import { openValidation } from "./open-validation.ts";
+
+export const definition = defineFunction({
+  name: "open-validation",
+  input: OpenValidationInput,
+  env: OpenValidationEnv,
+  build: (env, platform) => {
+    const table = evidenceTable(documentClient(platform), { table: env.EVIDENCE_TABLE, days: env.EVIDENCE_DAYS, clock: platform.clock });
+    return openValidation({
+      ecs: ecsReader(ecsClient(platform)),
+      logGroups: logGroups(logsClients(platform)),
+      profiles: ssmProfiles(ssmClient(platform), env.PROFILE_PREFIX),
+      registrations: registrations(table),
+      validations: validations(table),
+      evidence: evidenceStore(table),
+      signals: signals(table),
+      clock: platform.clock,
+    });
+  },
+});
+
+export const handler = entry(definition);

@@ -1,0 +1,28 @@
+import { documentClient, sfnClient } from "../../shared/aws/clients.ts";
+import { evidenceTable } from "../../shared/aws/evidence-table.ts";
+import { signals } from "../../shared/aws/signals.ts";
+import { taskRegister } from "../../shared/aws/task-register.ts";
+import { validations } from "../../shared/aws/validations.ts";
+import { stepFunctions } from "../../shared/aws/workflow.ts";
+import { ReceiveEventEnv } from "../../shared/schema/environment.ts";
+import { EcsEvent } from "../../shared/schema/events.ts";
+import { defineFunction, entry } from "../entry.ts";
+import { receiveEvent } from "./receive-event.ts";
+
+export const definition = defineFunction({
+  name: "receive-event",
+  input: EcsEvent,
+  env: ReceiveEventEnv,
+  build: (env, platform) => {
+    const table = evidenceTable(documentClient(platform), { table: env.EVIDENCE_TABLE, days: env.EVIDENCE_DAYS, clock: platform.clock });
+    return receiveEvent({
+      register: taskRegister(table),
+      signals: signals(table),
+      validations: validations(table),
+      workflow: stepFunctions(sfnClient(platform), env.STATE_MACHINE_ARN),
+      account: env.ACCOUNT_ID,
+    });
+  },
+});
+
+export const handler = entry(definition);

@@ -1,0 +1,81 @@
+import { boundChecks } from "../../shared/checks/bound-checks.ts";
+import type { ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
+import type { Finding } from "../../shared/domain/finding.ts";
+import { overdueVerdict, verdictOf } from "../../shared/domain/verdict.ts";
+import { ValidatorError } from "../../shared/errors.ts";
+import type { Clock, EvidenceStore, TaskRegister } from "../../shared/ports.ts";
+import type { Observation } from "../../shared/schema/observed.ts";
+import { blindFindings, moreBlind } from "./blindness.ts";
+import { secondsToNextLook } from "./next-look.ts";
+import { changesOfFindings, lifeOfTasks } from "../../shared/domain/timeline.ts";
+
+export interface RecordEvidencePorts {
+  readonly evidence: EvidenceStore;
+  readonly register: TaskRegister;
+  readonly clock: Clock;
+}
+
+export interface RecordedEvidence {
+  /** The verdict can be written now. */
+  readonly due: boolean;
+  /** Seconds to the next look, at least 1. */
+  readonly waitSeconds: number;
+}
+
+/** Keeps what the branches of Observe found, and decides whether the verdict is due. */
+export function recordEvidence(ports: RecordEvidencePorts) {
+  return async ({ validation, observed }: { validation: ValidationKey; observed: readonly Observation[] }): Promise<RecordedEvidence> => {
+    const record = await ports.evidence.record(validation);
+    if (record === undefined) throw new ValidatorError("NotFound", `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`);
+    const before = await ports.evidence.findings(validation);
+    const found = (await Promise.all(observed.map((observation) => findingsOf(ports, { record, before }, observation)))).flat();
+    const findings = merged(record, before, found);
+    const changed = findings.filter((finding) => !before.some((kept) => isSame(kept, finding)));
+    const tasks = await ports.register.tasks(record.rollout);
+    await ports.evidence.saveFindings(validation, changed);
+    await ports.evidence.addTimeline(validation, [...lifeOfTasks(tasks), ...changesOfFindings(before, changed)]);
+    const now = ports.clock.now();
+    const verdict = verdictOf(findings, now) ?? (now >= record.deadline ? overdueVerdict(findings, now) : undefined);
+    return { due: verdict !== undefined, waitSeconds: secondsToNextLook(findings, { tasks, deadline: record.deadline, now }) };
+  };
+}
+
+interface Standing {
+  readonly record: ValidationRecord;
+  readonly before: readonly Finding[];
+}
+
+/** A branch that could not look leaves its checks as they stood, until it has been blind too often. */
+async function findingsOf(
+  { evidence, clock }: RecordEvidencePorts,
+  { record, before }: Standing,
+  observation: Observation,
+): Promise<readonly Finding[]> {
+  const blindness = await evidence.blindness(record.key, observation.task);
+  if ("findings" in observation) {
+    if (blindness !== undefined) await evidence.saveBlindness(record.key, observation.task, undefined);
+    return observation.findings;
+  }
+  const now = clock.now();
+  const more = moreBlind(blindness, observation, now);
+  await evidence.saveBlindness(record.key, observation.task, more);
+  const checks = boundChecks(record.profile).filter(({ reads }) => tasksOfReads[reads] === observation.task);
+  return blindFindings(checks, before, { blindness: more, limit: record.profile.blindLooks, now });
+}
+
+const tasksOfReads = { service: "CheckTaskHealth", logs: "CheckLogSignatures" } as const;
+
+/** Every check has a finding: the new one, else the kept one, else one that waits. */
+function merged({ profile, openedAt }: ValidationRecord, before: readonly Finding[], found: readonly Finding[]): readonly Finding[] {
+  const extra = before.filter(({ check }) => !profile.checks.some(({ name }) => name === check));
+  const own = boundChecks(profile).map(({ name, kind, mode }): Finding => {
+    const finding = found.find(({ check }) => check === name) ?? before.find(({ check }) => check === name);
+    return finding ?? { check: name, kind, mode, status: "pending", reason: "not looked at yet", at: openedAt };
+  });
+  return [...extra, ...own];
+}
+
+/** The time alone is no change. */
+function isSame(one: Finding, other: Finding): boolean {
+  return one.check === other.check && one.status === other.status && one.reason === other.reason && one.deadline === other.deadline;
+}

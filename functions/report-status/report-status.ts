@@ -1,0 +1,81 @@
+import type { CommitStatuses, Clock, EvidenceStore } from "../../shared/ports.ts";
+import type { PostedStatus, StatusIntent } from "../../shared/domain/commit-status.ts";
+import type { ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
+import type { Finding } from "../../shared/domain/finding.ts";
+import { milliseconds, secondsBetween } from "../../shared/domain/time.ts";
+import { ValidatorError } from "../../shared/errors.ts";
+import { runningText, type StatusText, statusName, verdictText } from "../../shared/gitlab/status-text.ts";
+import { executionLink } from "../../shared/domain/console-links.ts";
+
+export interface ReportStatusPorts {
+  readonly evidence: EvidenceStore;
+  readonly statuses: CommitStatuses;
+  readonly clock: Clock;
+  /** Base URL of GitLab unless the profile names another. */
+  readonly host: string;
+}
+
+export interface ReportStatusInput {
+  readonly validation: ValidationKey;
+  readonly phase: "running" | "verdict";
+}
+
+/** Shows on the release's commit that the validation runs, or its verdict. The verdict is stored before, and nothing here changes it. */
+export function reportStatus({ evidence, statuses, clock, host }: ReportStatusPorts) {
+  return async ({ validation, phase }: ReportStatusInput): Promise<PostedStatus> => {
+    const record = await evidence.record(validation);
+    if (record === undefined) throw new ValidatorError("NotFound", `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`);
+    const text = phase === "running" ? running(record) : verdict(record, await evidence.findings(validation));
+    const name = statusName({ environment: record.profile.environment, region: record.rollout.name.region, service: record.rollout.name.service });
+    const intent = intentOf(record, { name, text, phase, host });
+    const posted = intent === undefined ? skipped(record) : await statuses.publish(intent);
+    await evidence.saveDelivery(validation, { phase, at: clock.now(), name, state: text.state, description: text.description, posted });
+    return posted;
+  };
+}
+
+function running({ profile, deadline }: ValidationRecord): StatusText {
+  const gates = profile.checks.filter((check) => check["mode"] !== "shadow").length;
+  return runningText({ gateChecks: gates, deadline });
+}
+
+function verdict({ verdict: found, rollout, key }: ValidationRecord, findings: readonly Finding[]): StatusText {
+  if (found === undefined) throw new ValidatorError("NotFound", `${key.rollout.deploymentId} has no verdict yet.`);
+  const facts = findings.find(({ kind }) => kind === "task-health")?.facts;
+  const [running, desired] = [facts?.["running"], facts?.["desired"]];
+  const supersededBy = findings.find((finding) => finding.supersededBy !== undefined)?.supersededBy;
+  return verdictText({
+    verdict: found,
+    seconds: secondsBetween(rollout.startedAt, found.at),
+    ...(typeof running === "number" && typeof desired === "number" && { tasks: { healthy: running, desired } }),
+    ...(supersededBy !== undefined && { supersededBy }),
+  });
+}
+
+interface StatusParts {
+  readonly name: string;
+  readonly text: StatusText;
+  readonly phase: "running" | "verdict";
+  readonly host: string;
+}
+
+function intentOf({ release, profile, openedAt, executionArn }: ValidationRecord, { name, text, phase, host }: StatusParts): StatusIntent | undefined {
+  if (release.commit === undefined || release.project === undefined) return undefined;
+  return {
+    host: profile.gitlab?.host ?? host,
+    project: release.project,
+    commit: release.commit,
+    ...(release.ref !== undefined && { ref: release.ref }),
+    ...(release.pipelineId !== undefined && { pipelineId: release.pipelineId }),
+    name,
+    attempt: milliseconds(openedAt),
+    phase: phase === "running" ? 1 : 3,
+    ...text,
+    targetUrl: executionLink(executionArn),
+  };
+}
+
+function skipped({ release }: ValidationRecord): PostedStatus {
+  const missing = release.commit === undefined ? "full commit sha" : "GitLab project";
+  return { outcome: "skipped", reason: `the release ${release.id} carries no ${missing}` };
+}

@@ -1,0 +1,57 @@
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildSync, type Metafile } from "esbuild";
+import { type FunctionFolder, tasks } from "../statemachine/tasks.ts";
+
+export interface BundlePlace {
+  /** The folder that holds functions/. */
+  readonly root: string;
+  /** Made anew by every bundling. */
+  readonly out: string;
+}
+
+const project = join(import.meta.dirname, "..");
+const inProject: BundlePlace = { root: project, out: join(project, "dist/functions") };
+
+/** Every function that is bundled and deployed. */
+export const functionFolders: readonly FunctionFolder[] = [
+  ...new Set<FunctionFolder>(["receive-event", ...Object.values(tasks)]),
+];
+
+/** The asset folder of one function; it holds `index.mjs` and nothing else. */
+export function bundleFolder(folder: FunctionFolder, { out } = inProject): string {
+  return join(out, folder);
+}
+
+/** Bundles all functions by one esbuild call and keeps its `metafile.json` beside them; refuses when a handler is missing. */
+export function bundleFunctions({ root, out } = inProject): Metafile {
+  const handlers = functionFolders.map((folder) => ({ folder, file: `functions/${folder}/handler.ts` }));
+  const missing = handlers.filter(({ file }) => !existsSync(join(root, file))).map(({ file }) => file);
+  if (missing.length > 0) throw new Error(`Cannot bundle, as these handlers are missing: ${missing.join(", ")}`);
+  rmSync(out, { recursive: true, force: true });
+  const { metafile } = buildSync({
+    absWorkingDir: root,
+    entryPoints: handlers.map(({ folder, file }) => ({ in: file, out: `${folder}/index` })),
+    outdir: out,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    // The ES module builds of the SDK: half the size.
+    mainFields: ["module", "main"],
+    // Packages that offer Node only CommonJS (yaml) call `require` for Node's own modules; an ES module has none of itself.
+    banner: { js: 'import{createRequire as nodeRequire}from"node:module";const require=nodeRequire(import.meta.url);' },
+    // No source maps: they are four times as large as the code, and errors of this project are named and say what they were about.
+    minify: true,
+    metafile: true,
+    logLevel: "warning",
+  });
+  writeFileSync(join(out, "metafile.json"), JSON.stringify(metafile));
+  return metafile;
+}
+
+if (import.meta.main) {
+  for (const [file, { bytes }] of Object.entries(bundleFunctions().outputs))
+    console.log(`${file} ${Math.ceil(bytes / 1024)} KiB`);
+}

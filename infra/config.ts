@@ -1,0 +1,56 @@
+import type { Environment } from "aws-cdk-lib";
+import { RetentionDays } from "aws-cdk-lib/aws-logs";
+import type { FunctionFolder } from "../statemachine/tasks.ts";
+
+/** A service's profile that this repository publishes; teams may as well publish their own parameter, e.g. by Terraform. */
+export interface ProfileFile {
+  readonly cluster: string;
+  readonly service: string;
+  /** YAML or JSON, relative to the repository's root. */
+  readonly file: string;
+}
+
+/** Everything in which one stage differs from another. One stack validates every rollout of one account and Region. */
+export interface StageConfig {
+  /** Pins the stack to an account and a Region; without it the deployer's own decide. */
+  readonly env?: Required<Environment>;
+  /** Base URL of GitLab, unless a profile names another. */
+  readonly gitlabHost: string;
+  /** Name of the secret with the GitLab token. The operator makes it, encrypted with the default key of Secrets Manager. */
+  readonly gitlabTokenSecret: string;
+  /** SSM path before `/profiles/<cluster>/<service>`; starts with a slash and ends without one. */
+  readonly profilePrefix: string;
+  readonly profiles: readonly ProfileFile[];
+  /** File of the profile for services that have none of their own. */
+  readonly defaultProfile?: string;
+  /** The log groups that checks may read: those whose names begin so. */
+  readonly logGroupPrefixes: readonly string[];
+  /** Regions beside the stack's own whose log groups hold container logs (`awslogs-region`). */
+  readonly otherLogRegions: readonly string[];
+  /** Days after which evidence expires. */
+  readonly evidenceDays: number;
+  /** How long the validator's own logs are kept. */
+  readonly logRetention: RetentionDays;
+  /** Concurrent executions set aside for a function, and its ceiling; none by default. */
+  readonly reservedConcurrency?: Partial<Readonly<Record<FunctionFolder, number>>>;
+  /** Whether the stack refuses to be deleted. */
+  readonly terminationProtection: boolean;
+}
+
+const everywhere = {
+  gitlabHost: "https://gitlab.com",
+  gitlabTokenSecret: "ecs-rollout-validator/gitlab-token",
+  profilePrefix: "/ecs-rollout-validator",
+  profiles: [],
+  logGroupPrefixes: ["/ecs/", "/aws/ecs/"],
+  otherLogRegions: [],
+  // A year of releases can be compared with the same season of the year before.
+  evidenceDays: 400,
+} satisfies Partial<StageConfig>;
+
+export const stages = {
+  staging: { ...everywhere, logRetention: RetentionDays.ONE_MONTH, terminationProtection: false },
+  production: { ...everywhere, logRetention: RetentionDays.SIX_MONTHS, terminationProtection: true },
+} as const satisfies Record<string, StageConfig>;
+
+export type Stage = keyof typeof stages;

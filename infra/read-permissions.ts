@@ -1,0 +1,106 @@
+import { ArnFormat, Stack } from "aws-cdk-lib";
+import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
+import type { Construct } from "constructs";
+import type { StageConfig } from "./config.ts";
+import type { Permission } from "./permission.ts";
+
+/**
+ * What the functions read in AWS. The resource types are those of the Service Authorization Reference
+ * (list_amazonelasticcontainerservice.html, list_amazoncloudwatchlogs.html), or what the service really asks for where it differs.
+ */
+const everyService = "Every service of the account and Region is validated, also one that is created tomorrow.";
+
+/** Services and their rollouts: DescribeServiceDeployments is authorised on both. */
+export function readServices(scope: Construct): Permission {
+  return {
+    actions: ["ecs:DescribeServices", "ecs:ListServiceDeployments", "ecs:DescribeServiceDeployments"],
+    resources: [ecsArn(scope, "service"), ecsArn(scope, "service-deployment")],
+    wildcardReason: everyService,
+  };
+}
+
+export function readTaskDefinitions(): Permission {
+  return {
+    actions: ["ecs:DescribeTaskDefinition"],
+    resources: ["*"],
+    wildcardReason: "ecs:DescribeTaskDefinition supports neither resources nor conditions.",
+  };
+}
+
+export function readTasks(scope: Construct): Permission {
+  return { actions: ["ecs:DescribeTasks"], resources: [ecsArn(scope, "task")], wildcardReason: everyService };
+}
+
+export function listTasks(scope: Construct): Permission {
+  return {
+    actions: ["ecs:ListTasks"],
+    resources: ["*"],
+    conditions: { ArnLike: { "ecs:cluster": ecsArn(scope, "cluster") } },
+    wildcardReason:
+      "ecs:ListTasks without a container instance is authorised on * (cdklabs/construct-hub pull 1207); the condition holds it to this account and Region.",
+  };
+}
+
+/** Classes of log groups; the call is authorised on no group in particular (`log-group::log-stream:`), whatever prefix it asks for. */
+export function describeLogGroups(scope: Construct, config: StageConfig): Permission {
+  return {
+    actions: ["logs:DescribeLogGroups"],
+    resources: logRegions(scope, config).map((region) => logGroupArn(scope, region, "*")),
+    wildcardReason: "logs:DescribeLogGroups is always authorised on all groups (hashicorp/terraform-provider-aws issue 8804).",
+  };
+}
+
+export function readLogs(scope: Construct, config: StageConfig): Permission {
+  return {
+    actions: ["logs:FilterLogEvents", "logs:StartQuery"],
+    resources: logRegions(scope, config).flatMap((region) =>
+      config.logGroupPrefixes.map((prefix) => logGroupArn(scope, region, `${prefix}*:*`)),
+    ),
+    wildcardReason: "A service names its log groups itself; the stage lists the prefixes that may be read.",
+  };
+}
+
+export function readQueries(): Permission {
+  return {
+    actions: ["logs:GetQueryResults", "logs:StopQuery"],
+    resources: ["*"],
+    wildcardReason: "logs:GetQueryResults and logs:StopQuery support neither resources nor conditions; query ids are random.",
+  };
+}
+
+export function readProfiles(scope: Construct, config: StageConfig): Permission {
+  return {
+    actions: ["ssm:GetParameter"],
+    resources: [
+      Stack.of(scope).formatArn({
+        service: "ssm",
+        resource: "parameter",
+        resourceName: `${config.profilePrefix.slice(1)}/profiles/*`,
+      }),
+    ],
+    wildcardReason: "Teams publish their services' profiles under this path themselves.",
+  };
+}
+
+/** The secret is known by name only; Secrets Manager puts a hyphen and six characters behind the name in its ARN. */
+export function readSecret(secret: ISecret): Permission {
+  return { actions: ["secretsmanager:GetSecretValue"], resources: [`${secret.secretArn}-??????`] };
+}
+
+function ecsArn(scope: Construct, resource: string): string {
+  return Stack.of(scope).formatArn({ service: "ecs", resource, resourceName: "*" });
+}
+
+function logRegions(scope: Construct, config: StageConfig): readonly string[] {
+  return [...new Set([Stack.of(scope).region, ...config.otherLogRegions])];
+}
+
+function logGroupArn(scope: Construct, region: string, resourceName: string): string {
+  return Stack.of(scope).formatArn({
+    service: "logs",
+    region,
+    resource: "log-group",
+    resourceName,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+}

@@ -1,0 +1,37 @@
+import { CfnOutput, Stack } from "aws-cdk-lib";
+import type { Code } from "aws-cdk-lib/aws-lambda";
+import type { Construct } from "constructs";
+import type { FunctionFolder } from "../statemachine/tasks.ts";
+import type { StageConfig } from "./config.ts";
+import { EventRules } from "./event-rules.ts";
+import { EvidenceTable } from "./evidence-table.ts";
+import { Profiles } from "./profiles.ts";
+import { ReceiveEvent } from "./receive-event.ts";
+import { Workflow } from "./workflow.ts";
+import { WorkflowFunctions } from "./workflow-functions.ts";
+
+export interface ValidatorStackProps {
+  readonly config: StageConfig;
+  /** The bundle of a function. */
+  readonly code: (folder: FunctionFolder) => Code;
+}
+
+/** The validator of one account and Region. */
+export class ValidatorStack extends Stack {
+  constructor(scope: Construct, id: string, { config, code }: ValidatorStackProps) {
+    super(scope, id, {
+      stackName: id,
+      description: "Validates every Amazon ECS rollout of this account and Region after the deployment.",
+      terminationProtection: config.terminationProtection,
+      ...(config.env && { env: config.env }),
+    });
+    const evidence = new EvidenceTable(this, "Evidence");
+    const functions = new WorkflowFunctions(this, "Functions", { config, evidence, code });
+    const { stateMachine } = new Workflow(this, "Workflow", { functions: functions.byFolder, logRetention: config.logRetention });
+    const events = new ReceiveEvent(this, "Events", { config, evidence, code, stateMachine });
+    new EventRules(this, "Rules", events.receiver.lambda);
+    new Profiles(this, "Profiles", config);
+    new CfnOutput(this, "EvidenceTableName", { value: evidence.table.tableName });
+    new CfnOutput(this, "StateMachineArn", { value: stateMachine.stateMachineArn });
+  }
+}

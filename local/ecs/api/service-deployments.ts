@@ -1,0 +1,79 @@
+import type {
+  DescribeServiceDeploymentsRequest,
+  DescribeServiceDeploymentsResponse,
+  ListServiceDeploymentsRequest,
+  ListServiceDeploymentsResponse,
+  ServiceDeployment,
+} from "@aws-sdk/client-ecs";
+import { type ClusterState, type ServiceDeploymentRecord, type ServiceRecord, taskCounts } from "../cluster-state.ts";
+import { clusterArn, serviceRevisionArn } from "../place.ts";
+import { date, requireAtMost, requireCluster, requireService, type Scene } from "./lookup.ts";
+import { page } from "./page.ts";
+
+/** Newest first; pages of at most 100, usually 20. */
+export function listServiceDeployments({ state }: Scene, input: ListServiceDeploymentsRequest): ListServiceDeploymentsResponse {
+  requireCluster(state, input.cluster);
+  const service = requireService(state, input.service ?? "");
+  const { after, before } = input.createdAt ?? {};
+  const fitting = service.serviceDeployments.filter((one) => {
+    const created = new Date(one.createdAt);
+    const statusFits = (input.status ?? []).length === 0 || input.status?.includes(one.status);
+    return statusFits && (after === undefined || created >= after) && (before === undefined || created <= before);
+  });
+  const { items, nextToken } = page(fitting, input, { usual: 20, most: 100 });
+  return {
+    serviceDeployments: items.map((one) => {
+      const { serviceDeploymentArn, serviceArn, clusterArn, status, statusReason, createdAt, startedAt, finishedAt, targetServiceRevision } =
+        describe(state, service, one);
+      const targetServiceRevisionArn = targetServiceRevision?.arn;
+      return { serviceDeploymentArn, serviceArn, clusterArn, status, statusReason, createdAt, startedAt, finishedAt, targetServiceRevisionArn };
+    }),
+    nextToken,
+  };
+}
+
+export function describeServiceDeployments({ state }: Scene, input: DescribeServiceDeploymentsRequest): DescribeServiceDeploymentsResponse {
+  const wanted = input.serviceDeploymentArns ?? [];
+  requireAtMost(20, "serviceDeploymentArns", wanted);
+  const known = new Map(
+    Object.values(state.services).flatMap((service) => service.serviceDeployments.map((one) => [one.arn, describe(state, service, one)] as const)),
+  );
+  return {
+    serviceDeployments: wanted.flatMap((arn) => known.get(arn) ?? []),
+    failures: wanted.filter((arn) => !known.has(arn)).map((arn) => ({ arn, reason: "MISSING" })),
+  };
+}
+
+function describe(state: ClusterState, service: ServiceRecord, one: ServiceDeploymentRecord): ServiceDeployment {
+  const { place } = state;
+  const revision = (number: string) => ({ arn: serviceRevisionArn(place, service.name, number), ...counts(state, number, service) });
+  const target = one.frozen === undefined ? {} : { runningTaskCount: one.frozen.running, pendingTaskCount: one.frozen.pending };
+  return {
+    serviceDeploymentArn: one.arn,
+    serviceArn: service.arn,
+    clusterArn: clusterArn(place),
+    status: one.status,
+    statusReason: one.statusReason,
+    createdAt: date(one.createdAt),
+    startedAt: date(one.startedAt),
+    updatedAt: date(one.updatedAt),
+    finishedAt: date(one.finishedAt),
+    stoppedAt: one.status === "STOPPED" ? date(one.finishedAt) : undefined,
+    sourceServiceRevisions: one.sources.map(revision),
+    targetServiceRevision: { ...revision(one.number), ...target },
+    deploymentConfiguration: { deploymentCircuitBreaker: service.breaker, maximumPercent: 200, minimumHealthyPercent: 100, strategy: "ROLLING" },
+    rollback: one.rollback && {
+      reason: one.rollback.reason,
+      startedAt: date(one.rollback.startedAt),
+      serviceRevisionArn: serviceRevisionArn(place, service.name, one.rollback.number),
+    },
+    deploymentCircuitBreaker: one.breaker,
+    alarms: { status: "DISABLED", alarmNames: [], triggeredAlarmNames: [] },
+  };
+}
+
+function counts(state: ClusterState, number: string, service: ServiceRecord) {
+  const { running, pending } = taskCounts(state, `ecs-svc/${number}`);
+  const isPrimary = service.deployments[0]?.id === `ecs-svc/${number}`;
+  return { requestedTaskCount: isPrimary ? service.desired : 0, runningTaskCount: running, pendingTaskCount: pending };
+}

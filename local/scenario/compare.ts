@@ -1,0 +1,112 @@
+import type { RolloutDossier } from "../../shared/domain/evidence.ts";
+import { humanDuration } from "../../shared/domain/time.ts";
+import type { PostedState } from "../world/gitlab.ts";
+import type { Expectation } from "./schema/expect.ts";
+import { hasWords } from "./words.ts";
+
+/** One thing that a scenario expects, and what came. */
+export interface ExpectationResult {
+  /** Which deploy, counted from 1. */
+  readonly deploy: number;
+  /** `verdict`, `decision`, `finding migrations`, `commit status states`, ... */
+  readonly what: string;
+  readonly expected: string;
+  readonly got: string;
+  readonly passed: boolean;
+}
+
+/** What became of one deploy. */
+export interface DeployOutcome {
+  readonly dossier: RolloutDossier | undefined;
+  /** States that GitLab took for its commit, in order. */
+  readonly posted: readonly PostedState[];
+  /** When the verdict was written, in seconds since the first deploy. */
+  readonly verdictSeconds: number | undefined;
+}
+
+type Result = Omit<ExpectationResult, "deploy">;
+
+/** Compares one deploy's outcome with what the scenario expects of it; what it does not name is free. */
+export function compare(expectation: Expectation, outcome: DeployOutcome): readonly ExpectationResult[] {
+  const results = [
+    ...compareExecution(expectation, outcome),
+    ...compareVerdict(expectation, outcome),
+    ...compareTime(expectation, outcome),
+    ...compareFindings(expectation, outcome),
+    ...compareStatuses(expectation, outcome),
+    ...compareEvidence(expectation, outcome),
+  ];
+  return results.map((result) => ({ deploy: expectation.deploy, ...result }));
+}
+
+function compareExecution({ execution }: Expectation, { dossier }: DeployOutcome): readonly Result[] {
+  if (execution === undefined) return [];
+  return [{ what: "validation", expected: "none", got: dossier ? `one for release ${dossier.record.key.releaseId}` : "none", passed: dossier === undefined }];
+}
+
+function compareVerdict({ verdict, decision, reason }: Expectation, { dossier }: DeployOutcome): readonly Result[] {
+  const got = dossier?.record.verdict;
+  const story = got ? `${got.status}, ${got.decision}: ${got.reason}` : "no verdict";
+  return [
+    ...exact("verdict", verdict, got?.status, story),
+    ...exact("decision", decision, got?.decision, story),
+    ...words("reason", reason, got?.reason),
+  ];
+}
+
+function compareTime({ within, of = 0, notBefore }: Expectation, { verdictSeconds }: DeployOutcome): readonly Result[] {
+  const got = verdictSeconds === undefined ? "no verdict" : `at ${clockTime(verdictSeconds)}`;
+  const results: Result[] = [];
+  if (within !== undefined) {
+    const passed = verdictSeconds !== undefined && verdictSeconds >= of && verdictSeconds <= of + within;
+    results.push({ what: "time of the verdict", expected: `within ${humanDuration(within)} of ${clockTime(of)}`, got, passed });
+  }
+  if (notBefore !== undefined) {
+    const passed = verdictSeconds !== undefined && verdictSeconds >= notBefore;
+    results.push({ what: "time of the verdict", expected: `not before ${clockTime(notBefore)}`, got, passed });
+  }
+  return results;
+}
+
+function compareFindings({ findings }: Expectation, { dossier }: DeployOutcome): readonly Result[] {
+  return Object.entries(findings).flatMap(([check, { status, reason }]) => {
+    const got = dossier?.findings.find((finding) => finding.check === check);
+    const story = got ? `${got.status}: ${got.reason}` : "no such finding";
+    return [...exact(`finding ${check}`, status, got?.status, story), ...words(`reason of finding ${check}`, reason, got?.reason)];
+  });
+}
+
+function compareStatuses({ gitlab }: Expectation, { posted }: DeployOutcome): readonly Result[] {
+  if (gitlab === undefined) return [];
+  const states = posted.map(({ state }) => state).join(", ") || "none";
+  const wanted = gitlab.states && (gitlab.states.join(", ") || "none");
+  return [
+    ...exact("commit status states", wanted, states, states),
+    ...words("commit status description", gitlab.description, posted.at(-1)?.description),
+    ...exact("commit status name", gitlab.name, posted.at(-1)?.name, posted.at(-1)?.name ?? "none"),
+  ];
+}
+
+function compareEvidence({ evidence }: Expectation, { dossier }: DeployOutcome): readonly Result[] {
+  if (evidence === undefined) return [];
+  const { key, release, notes } = dossier?.record ?? {};
+  const story = dossier ? `${key?.releaseId} (${release?.source})` : "none";
+  return [
+    ...exact("evidence under release", evidence.release, key?.releaseId, story),
+    ...exact("source of the identity", evidence.source, release?.source, story),
+    ...exact("commit of the evidence", evidence.commit, release?.commit, release?.commit ?? "none"),
+    ...words("notes of the evidence", evidence.notes, notes?.join("; ")),
+  ];
+}
+
+function exact(what: string, expected: string | undefined, got: string | undefined, story: string): readonly Result[] {
+  return expected === undefined ? [] : [{ what, expected, got: story, passed: got === expected }];
+}
+
+function words(what: string, expected: string | undefined, got: string | undefined): readonly Result[] {
+  return expected === undefined ? [] : [{ what, expected, got: got ?? "none", passed: got !== undefined && hasWords(got, expected) }];
+}
+
+function clockTime(seconds: number): string {
+  return Number.isInteger(seconds) ? humanDuration(seconds) : `${seconds.toFixed(1)}s`;
+}

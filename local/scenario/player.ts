@@ -1,0 +1,62 @@
+import { completeDeployment } from "../ecs/end-deployment.ts";
+import { createService } from "../ecs/service-change.ts";
+import { playAction, playEvent } from "./play-events.ts";
+import { playLag, playLines } from "./play-logs.ts";
+import { deploy, playRollout } from "./play-rollout.ts";
+import { playHealth, playStatus } from "./play-tasks.ts";
+import type { Release } from "./schema/service.ts";
+import type { TimelineEntry } from "./schema/timeline.ts";
+import type { Deploy, Stage } from "./stage.ts";
+import { logPlace } from "./task-definition.ts";
+
+/** Sets the stage: log groups, the service, and the older release running since the clock's start. */
+export function setStage(stage: Stage): void {
+  const { scenario, cluster, logs, deploys } = stage;
+  const { service, olderRelease } = scenario;
+  for (const container of service.containers) {
+    const { group, region } = logPlace(service, container);
+    if (container.logs.driver === "awslogs") logs.createGroup({ group, region }, container.logs.class);
+  }
+  cluster.apply((state, at) => createService(state, { name: service.name, desired: service.desired, breaker: service.circuitBreaker }, at));
+  if (olderRelease === "none") {
+    deploys.push(nothingBefore(scenario.release));
+    return;
+  }
+  deploy(stage, olderRelease);
+  playStatus(stage, { at: -stage.lead, tasks: "all", status: "RUNNING" });
+  cluster.apply((state, at) => completeDeployment(state, service.name, at));
+}
+
+/** Holds number 0, so that the first deploy is number 1. */
+function nothingBefore(release: Release): Deploy {
+  return { number: "0", release, taskDefinitionArn: "", tasks: [] };
+}
+
+/** Puts the first deploy and the whole timeline on the clock; returns the last moment, in seconds since the deploy. */
+export function schedule(stage: Stage): number {
+  const { scenario, time, lead } = stage;
+  const moments = scenario.timeline.flatMap((entry) => repetitions(entry).map((at) => ({ at, entry })));
+  // Array.sort is stable: entries of one moment keep the order in which they are written.
+  const inOrder = moments.sort((one, other) => one.at - other.at);
+  for (const { at, entry } of inOrder.filter((moment) => moment.at < 0)) time.at(lead + at, () => play(stage, entry));
+  time.at(lead, () => void deploy(stage, scenario.release));
+  for (const { at, entry } of inOrder.filter((moment) => moment.at >= 0)) time.at(lead + at, () => play(stage, entry));
+  return Math.max(0, ...inOrder.map(({ at }) => at));
+}
+
+function repetitions({ at, every = 0, times = 1 }: TimelineEntry): readonly number[] {
+  return Array.from({ length: times }, (_, index) => at + every * index);
+}
+
+/** Plays one entry now. */
+export function play(stage: Stage, entry: TimelineEntry): void {
+  if ("status" in entry) return playStatus(stage, entry);
+  if ("health" in entry) return playHealth(stage, entry);
+  if ("log" in entry || "lines" in entry || "file" in entry) return playLines(stage, entry);
+  if ("rollout" in entry) return playRollout(stage, entry);
+  if ("deploy" in entry) return void deploy(stage, entry.deploy.release ?? stage.scenario.release);
+  if ("action" in entry) return playAction(stage, entry);
+  if ("event" in entry) return playEvent(stage, entry);
+  if ("lag" in entry) return playLag(stage, entry);
+  entry satisfies never;
+}

@@ -1,0 +1,34 @@
+/** Which API call a request makes, in the words of IAM. */
+export interface Address {
+  /** IAM prefix, which is also the signing name: `ecs`, `logs`, `states`, ...; or `gitlab`. */
+  readonly service: string;
+  /** `DescribeServices`; for GitLab the HTTP method. */
+  readonly operation: string;
+  readonly region: string;
+}
+
+/** Region where a request names none, as from curl without a signature. */
+const homeRegion = "us-east-1";
+
+/** Services by the prefix of `X-Amz-Target`, as the clients send it. */
+const servicesByTarget: Readonly<Record<string, string>> = {
+  AmazonEC2ContainerServiceV20141113: "ecs",
+  Logs_20140328: "logs",
+  DynamoDB_20120810: "dynamodb",
+  AWSStepFunctions: "states",
+  AWSEvents: "events",
+  secretsmanager: "secretsmanager",
+  AmazonSSM: "ssm",
+};
+
+/** The address of an AWS request by its target and its signature's scope; undefined when its target is of no known service. */
+export function awsAddress(headers: Headers): Address | undefined {
+  const [prefix = "", operation = ""] = (headers.get("x-amz-target") ?? "").split(".");
+  const service = servicesByTarget[prefix];
+  return service === undefined ? undefined : { service, operation, region: signedRegion(headers) };
+}
+
+/** The Region a request was signed for (`Credential=<key>/<date>/<region>/<service>/aws4_request`). */
+export function signedRegion(headers: Headers): string {
+  return /Credential=[^/]+\/\d+\/([a-z0-9-]+)\//.exec(headers.get("authorization") ?? "")?.[1] ?? homeRegion;
+}

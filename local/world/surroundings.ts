@@ -1,0 +1,57 @@
+import type { VirtualClock } from "../clock/virtual-clock.ts";
+import { createCluster } from "../ecs/cluster.ts";
+import type { EcsEvent } from "../ecs/cluster-state.ts";
+import { ecsServer } from "../ecs/server.ts";
+import type { Place } from "../ecs/place.ts";
+import { simulatedLogs } from "../logs/simulated-logs.ts";
+import type { Happening } from "../scenario/change.ts";
+import type { ReadScenario } from "../scenario/read-scenario.ts";
+import type { Scenario } from "../scenario/schema/scenario.ts";
+import { simulatedSecrets } from "../secrets/simulated-secrets.ts";
+import type { EmbeddedServer } from "../server/embedded-server.ts";
+import { simulatedSsm } from "../ssm/simulated-ssm.ts";
+import { gitlabToken, type ScenarioGitlab, scenarioGitlab } from "./gitlab.ts";
+import { profilePrefix, tokenSecret } from "./names.ts";
+
+export interface SurroundingsOptions {
+  readonly read: ReadScenario;
+  readonly time: VirtualClock;
+  readonly tell: (happening: Happening) => void;
+  readonly onEvent: (event: EcsEvent, place: Place) => void;
+}
+
+/** Everything around the validator that a scenario acts on: ECS, logs, profiles, the token, GitLab. */
+export function openSurroundings({ read, time, tell, onEvent }: SurroundingsOptions) {
+  const { scenario, profileText } = read;
+  const { region, account, cluster: clusterName, name } = scenario.service;
+  const place = { region, account, cluster: clusterName };
+  const cluster = createCluster({ place, clock: time.clock, consistencySeconds: scenario.ecs.consistency, onEvent: (event) => onEvent(event, place) });
+  const logs = simulatedLogs(logSettings(scenario));
+  const ssm = simulatedSsm();
+  if (profileText !== undefined) ssm.setParameter(region, `${profilePrefix}/profiles/${clusterName}/${name}`, profileText);
+  const secrets = simulatedSecrets();
+  secrets.setSecret(region, tokenSecret, gitlabToken);
+  const gitlab: ScenarioGitlab = scenarioGitlab(scenario, time.clock, ({ name: status, state, description }) =>
+    tell({ what: "commit status", name: status, state, description }),
+  );
+  const servers: Readonly<Record<string, EmbeddedServer>> = {
+    ecs: ecsServer(cluster, time.clock),
+    logs: logs.server,
+    ssm: ssm.server,
+    secretsmanager: secrets.server,
+    gitlab: gitlab.server,
+  };
+  return { cluster, logs, gitlab, servers };
+}
+
+export type Surroundings = ReturnType<typeof openSurroundings>;
+
+function logSettings({ logs: { tailLag, insightsLag, queryTakes, missingStreams } }: Scenario): Parameters<typeof simulatedLogs>[0] {
+  return {
+    ...(tailLag === undefined ? {} : { tailLagSeconds: tailLag }),
+    ...(insightsLag === undefined ? {} : { insightsLagSeconds: insightsLag }),
+    ...(queryTakes === undefined ? {} : { queryDurationSeconds: queryTakes }),
+    ...(missingStreams === undefined ? {} : { missingStreams }),
+  };
+}
+

@@ -1,0 +1,53 @@
+import { deploymentNumber, parseServiceArn, type RolloutRef } from "../domain/rollout.ts";
+import type { ValidationKey } from "../domain/evidence.ts";
+
+/** The keys of the evidence table: all of a release is one Query on `RELEASE#<releaseId>`. */
+
+export interface ItemKey {
+  readonly PK: string;
+  readonly SK: string;
+}
+
+export function releasePartition(releaseId: string): string {
+  return `RELEASE#${releaseId}`;
+}
+
+/** `ROLLOUT#<region>#<cluster>/<service>#<n>`: the sort key of the rollout item and the beginning of everything below it. */
+export function rolloutSort({ serviceArn, deploymentId }: RolloutRef): string {
+  const name = parseServiceArn(serviceArn);
+  return `ROLLOUT#${name?.region}#${name?.cluster}/${name?.service}#${deploymentNumber(deploymentId)}`;
+}
+
+export function rolloutKey({ releaseId, rollout }: ValidationKey): ItemKey {
+  return { PK: releasePartition(releaseId), SK: rolloutSort(rollout) };
+}
+
+/** A key below the rollout's own, e.g. `...#CHECK#migrations`. */
+export function below(key: ValidationKey, ...parts: readonly string[]): ItemKey {
+  return { PK: releasePartition(key.releaseId), SK: [rolloutSort(key.rollout), ...parts].join("#") };
+}
+
+/** Signal counter, task token and the way from an event to its validation. */
+export function pointerKey({ serviceArn, deploymentId }: RolloutRef): ItemKey {
+  return { PK: `ROLLOUT#${serviceArn}#${deploymentNumber(deploymentId)}`, SK: "POINTER" };
+}
+
+export function taskKey(rollout: RolloutRef, taskId: string): ItemKey {
+  return { PK: pointerKey(rollout).PK, SK: `TASK#${taskId}` };
+}
+
+export function currentKey(serviceArn: string): ItemKey {
+  return { PK: `SERVICE#${serviceArn}`, SK: "CURRENT" };
+}
+
+export function registrationKey(serviceArn: string, taskDefinitionArn: string): ItemKey {
+  return { PK: `SERVICE#${serviceArn}`, SK: `RELEASE#${taskDefinitionArn}` };
+}
+
+export function statusKey(key: string): ItemKey {
+  return { PK: `STATUS#${key}`, SK: "STATUS" };
+}
+
+export function leaseKey(group: string): ItemKey {
+  return { PK: `LEASE#${group}`, SK: "LEASE" };
+}

@@ -1,0 +1,78 @@
+import type { Blindness, Delivery, Measurement, TimelineEntry, ValidationKey, ValidationRecord } from "../domain/evidence.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { LogCoverage } from "../domain/log.ts";
+import type { Verdict } from "../domain/verdict.ts";
+import { ValidatorError } from "../errors.ts";
+import type { EvidenceStore } from "../ports.ts";
+import { dossierOf } from "./dossier.ts";
+import { below, currentKey, pointerKey, releasePartition, rolloutKey } from "./evidence-keys.ts";
+import type { EvidenceTable } from "./evidence-table.ts";
+import { fitted } from "./item-size.ts";
+import { recordOf } from "./record-item.ts";
+
+/** Evidence in DynamoDB: every write is idempotent, the verdict is written once. */
+export function evidenceStore(table: EvidenceTable): EvidenceStore {
+  const value = async <Value>(key: Parameters<EvidenceTable["get"]>[0], name: string): Promise<Value | undefined> =>
+    (await table.get(key))?.[name] as Value | undefined;
+  const checkItems = async <Value>(key: ValidationKey, name: string): Promise<readonly Value[]> => {
+    const { PK, SK } = below(key, "CHECK", "");
+    return (await table.query(PK, SK)).flatMap((item) => (item[name] === undefined ? [] : [item[name] as Value]));
+  };
+  return {
+    open: (record) => open(table, record),
+    record: async (key) => recordOf(await table.get(rolloutKey(key))),
+    saveFindings: async (key, findings) => {
+      await Promise.all(findings.map((finding) => table.put(below(key, "CHECK", finding.check), { finding })));
+    },
+    findings: (key) => checkItems<Finding>(key, "finding"),
+    addMeasurement: async (key, measurement) => {
+      await table.putOnce(below(key, "CHECK", measurement.check, measurement.at), { measurement: fitted(measurement) });
+    },
+    measurements: (key) => checkItems<Measurement>(key, "measurement"),
+    saveCoverage: (key, coverage) => table.put(below(key, "LOGS"), { coverage }),
+    coverage: (key) => value<LogCoverage>(below(key, "LOGS"), "coverage"),
+    saveBlindness: (key, task, blindness) => table.put(below(key, "BLIND", task), { task, blindness }),
+    blindness: (key, task) => value<Blindness>(below(key, "BLIND", task), "blindness"),
+    addTimeline: (key, entries) => addTimeline(table, key, entries),
+    saveDelivery: (key, delivery: Delivery) => table.put(below(key, "STATUS", delivery.phase), { delivery }),
+    conclude: (key, verdict) => conclude(table, key, verdict),
+    dossier: async (releaseId) => dossierOf(releaseId, await table.query(releasePartition(releaseId))),
+  };
+}
+
+async function open(table: EvidenceTable, record: ValidationRecord): ReturnType<EvidenceStore["open"]> {
+  const { key, release, rollout } = record;
+  const commit = release.commit !== undefined && {
+    GSI2PK: `COMMIT#${release.project ?? "unknown"}#${release.commit}`,
+    GSI2SK: `${record.openedAt}#${rollout.number}`,
+  };
+  const put = await table.putOnce(rolloutKey(key), { record, ...commit });
+  const standing = put.created ? record : (recordOf(put.item) ?? record);
+  await table.update(pointerKey(rollout), { set: { releaseId: standing.key.releaseId } });
+  await table.update(currentKey(rollout.serviceArn), {
+    set: { current: key, openedAt: record.openedAt },
+    condition: "attribute_not_exists(#openedAt) OR #openedAt <= :openedAt",
+  });
+  return { created: put.created || standing.executionArn === record.executionArn, record: standing };
+}
+
+async function addTimeline(table: EvidenceTable, key: ValidationKey, entries: readonly TimelineEntry[]): Promise<void> {
+  await Promise.all(entries.map((entry) => table.putOnce(below(key, "AT", entry.at, entry.id), { entry })));
+}
+
+async function conclude(table: EvidenceTable, key: ValidationKey, verdict: Verdict): Promise<Verdict> {
+  const { serviceArn, deploymentId } = key.rollout;
+  const updated = await table.update(rolloutKey(key), {
+    set: {
+      verdict,
+      GSI1PK: `SERVICE#${serviceArn}#${verdict.at.slice(0, 7)}`,
+      GSI1SK: `${verdict.at}#${deploymentId}`,
+    },
+    condition: "attribute_exists(PK) AND attribute_not_exists(#verdict)",
+  });
+  if (updated !== undefined) return verdict;
+  const standing = await table.get(rolloutKey(key));
+  const winner = standing?.["verdict"] as Verdict | undefined;
+  if (winner === undefined) throw new ValidatorError("NotFound", `There is no validation of ${deploymentId} under ${key.releaseId}.`);
+  return winner;
+}

@@ -1,0 +1,10 @@
+import type { ValidationRecord } from "../domain/evidence.ts";
+import type { Verdict } from "../domain/verdict.ts";
+import type { Item } from "./evidence-table.ts";
+
+/** The verdict stands beside the record, so that writing it cannot touch anything else. */
+export function recordOf(item: Item | undefined): ValidationRecord | undefined {
+  const record = item?.["record"] as ValidationRecord | undefined;
+  const verdict = item?.["verdict"] as Verdict | undefined;
+  return record === undefined || verdict === undefined ? record : { ...record, verdict };
+}

@@ -1,0 +1,35 @@
+import { GetSecretValueCommand, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { milliseconds } from "../domain/time.ts";
+import { ValidatorError } from "../errors.ts";
+import type { Clock, Secrets } from "../ports.ts";
+import { call } from "./call.ts";
+
+/** A value is kept for five minutes, so that a rotated token is used soon and Secrets Manager is asked rarely. */
+const keepMilliseconds = 300_000;
+
+/** Secrets Manager with a cache per container. The value is text, or JSON with a member `token`. */
+export function secrets(client: SecretsManagerClient, clock: Clock): Secrets {
+  const cache = new Map<string, { readonly value: string; readonly readAt: number }>();
+  return {
+    value: async (id, options) => {
+      const now = milliseconds(clock.now());
+      const kept = cache.get(id);
+      if (kept !== undefined && options?.fresh !== true && now - kept.readAt < keepMilliseconds) return kept.value;
+      const answer = await call("secretsmanager:GetSecretValue", id, () => client.send(new GetSecretValueCommand({ SecretId: id })));
+      const value = tokenOf(answer.SecretString ?? "");
+      if (value === "") throw new ValidatorError("DependencyRefused", `The secret ${id} holds no text.`);
+      cache.set(id, { value, readAt: now });
+      return value;
+    },
+  };
+}
+
+function tokenOf(text: string): string {
+  if (!text.trimStart().startsWith("{")) return text.trim();
+  try {
+    const parsed = JSON.parse(text) as { token?: unknown };
+    return typeof parsed.token === "string" ? parsed.token.trim() : "";
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,23 @@
+import { type Task, taskId } from "../domain/task.ts";
+import type { TaskRegister } from "../ports.ts";
+import { pointerKey, taskKey } from "./evidence-keys.ts";
+import type { EvidenceTable } from "./evidence-table.ts";
+
+/** The tasks of a rollout beside its pointer; a lower version never overwrites a higher one. */
+export function taskRegister(table: EvidenceTable): TaskRegister {
+  return {
+    save: async (rollout, task) => {
+      // Events carry no health: the same version read from DescribeTasks knows more.
+      const isNewer = task.healthStatus === undefined ? "#version < :version" : "#version <= :version";
+      const saved = await table.update(taskKey(rollout, taskId(task)), {
+        set: { task, version: task.version },
+        condition: `attribute_not_exists(#version) OR ${isNewer}`,
+      });
+      return saved !== undefined;
+    },
+    tasks: async (rollout) => {
+      const items = await table.query(pointerKey(rollout).PK, "TASK#");
+      return items.flatMap((item) => (item["task"] === undefined ? [] : [item["task"] as Task]));
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import * as z from "zod/mini";
+import { checkBase } from "../../schema/check.ts";
+import { Duration } from "../../schema/duration.ts";
+
+/** The rollout completes in time and its tasks stay up. Every profile has this check, whether it names it or not. */
+export const TaskHealth = z.strictObject({
+  ...checkBase,
+  kind: z.literal("task-health"),
+  within: z
+    .optional(Duration)
+    .check(z.describe("How long the rollout may take to become stable, from its start; `rollout.within` when absent.")),
+  maxStops: z
+    .prefault(z.int().check(z.gte(1), z.lte(100)), 2)
+    .check(z.describe("Tasks of this rollout that stop by themselves: this many are a crash loop.")),
+});
+export type TaskHealth = z.infer<typeof TaskHealth>;

@@ -1,0 +1,23 @@
+import type { ServiceMeasurement } from "../../domain/evidence.ts";
+import type { Rollout } from "../../domain/rollout.ts";
+import type { EcsReader } from "../../ports.ts";
+
+/** What ECS says about the rollout now: its service deployment, its live counts, and the deployment that took its place. */
+export async function measureService(ecs: EcsReader, rollout: Rollout): Promise<ServiceMeasurement> {
+  const service = await ecs.service(rollout.serviceArn);
+  if (service === undefined) return { serviceStatus: "MISSING", desired: 0 };
+  const serviceDeployment =
+    rollout.serviceDeploymentArn === undefined
+      ? (await ecs.serviceDeployments(rollout.serviceArn)).find(({ number }) => number === rollout.number)
+      : await ecs.serviceDeployment(rollout.serviceDeploymentArn);
+  const deployment = service.deployments.find(({ id }) => id === rollout.deploymentId);
+  const primary = service.deployments.find(({ status }) => status === "PRIMARY");
+  const replaced = primary !== undefined && primary.id !== rollout.deploymentId;
+  return {
+    serviceStatus: service.status,
+    desired: service.desired,
+    ...(serviceDeployment !== undefined && { serviceDeployment }),
+    ...(deployment !== undefined && { deployment }),
+    ...(replaced && { newer: { id: primary.id, ...(primary.createdAt !== undefined && { createdAt: primary.createdAt }) } }),
+  };
+}

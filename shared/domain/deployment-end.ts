@@ -1,0 +1,52 @@
+import type { ServiceMeasurement } from "./evidence.ts";
+import type { Rollout } from "./rollout.ts";
+import { type Instant, secondsBetween } from "./time.ts";
+
+/** How a rollout stands by ECS's own word. */
+export type DeploymentEnd =
+  | { readonly kind: "going on" }
+  | { readonly kind: "completed" }
+  | { readonly kind: "rolled back"; readonly reason: string }
+  | { readonly kind: "failed"; readonly reason: string }
+  | { readonly kind: "superseded"; readonly by: string }
+  | { readonly kind: "gone"; readonly reason: string }
+  | { readonly kind: "settling"; readonly reason: string };
+
+/** A newer deployment can become visible this much after the older one was stopped. */
+const settleSeconds = 30;
+
+/** The service deployment is the truth; `deployments[]` answers only where there is none. */
+export function deploymentEnd(seen: ServiceMeasurement, rollout: Rollout, now: Instant): DeploymentEnd {
+  if (seen.serviceStatus === "INACTIVE" || seen.serviceStatus === "DRAINING" || seen.serviceStatus === "MISSING") {
+    return { kind: "gone", reason: `the service was deleted (${seen.serviceStatus})` };
+  }
+  return seen.serviceDeployment === undefined ? byDeployments(seen, rollout) : byServiceDeployment(seen, rollout, now);
+}
+
+function byServiceDeployment(seen: ServiceMeasurement, rollout: Rollout, now: Instant): DeploymentEnd {
+  const deployment = seen.serviceDeployment;
+  const status = deployment?.status ?? "";
+  const reason = deployment?.rollback?.reason ?? deployment?.statusReason ?? status;
+  if (status.startsWith("ROLLBACK")) return { kind: "rolled back", reason };
+  if (status === "SUCCESSFUL") return { kind: "completed" };
+  if (status !== "STOPPED") return { kind: "going on" };
+  const replaced = /replaced by a new/i.test(deployment?.statusReason ?? "");
+  const newer = isNewer(seen, rollout);
+  if (newer || replaced) return { kind: "superseded", by: newer ? (seen.newer?.id ?? "unknown") : "a newer rollout" };
+  if (secondsBetween(deployment?.finishedAt ?? now, now) < settleSeconds) {
+    return { kind: "settling", reason: "ECS stopped the rollout; waiting whether a newer one took its place" };
+  }
+  return { kind: "failed", reason: deployment?.statusReason ?? "stopped without a rollback" };
+}
+
+function byDeployments({ deployment, newer, ...seen }: ServiceMeasurement, rollout: Rollout): DeploymentEnd {
+  if (deployment?.rolloutState === "FAILED") return { kind: "failed", reason: deployment.rolloutStateReason ?? "FAILED" };
+  if (newer === undefined) return { kind: deployment?.rolloutState === "COMPLETED" ? "completed" : "going on" };
+  if (isNewer({ newer, ...seen }, rollout)) return { kind: "superseded", by: newer.id };
+  return { kind: "rolled back", reason: `the service is back on ${newer.id}` };
+}
+
+/** A rollback makes an older deployment primary again; only one that was created later replaces this rollout. */
+function isNewer({ newer }: Pick<ServiceMeasurement, "newer">, rollout: Rollout): boolean {
+  return newer !== undefined && (newer.createdAt === undefined || newer.createdAt > rollout.startedAt);
+}

@@ -1,0 +1,157 @@
+import type { PostedStatus, StatusIntent } from "../domain/commit-status.ts";
+import { milliseconds } from "../domain/time.ts";
+import { ValidatorError } from "../errors.ts";
+import type { Clock, Secrets } from "../ports.ts";
+import { attempt } from "./attempt.ts";
+import { type GitlabClient, gitlabClient, GitlabRefusal } from "./client.ts";
+import { findPipeline } from "./find-pipeline.ts";
+import { externalName, fitText } from "./fit-intent.ts";
+import type { Ledger } from "./ledger.ts";
+import { type Next, react, type Remedy } from "./react.ts";
+
+export interface DeliveryPorts {
+  readonly fetch: typeof fetch;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  /** In [0, 1): spreads the tries of several callers. */
+  readonly random: () => number;
+}
+
+export interface Delivery {
+  /** Holds what is desired. */
+  readonly ledger: Ledger;
+  /** Id of the secret that holds the token. */
+  readonly secret: string;
+  /** When the call must be over, in epoch milliseconds. */
+  readonly endsAt: number;
+}
+
+/** Waits within one call; after them the workflow's retry, which can wait for an hour, takes over. */
+const waits = { most: 2, longestSeconds: 5 };
+/** A post may take 10 to 20 s while GitLab waits for its lock (facts/gitlab.md 1.5). */
+const requestMilliseconds = 30_000;
+/** Long enough for a verdict and its reason, short enough for any limit that GitLab may have set lower. */
+const shortText = 100;
+
+interface Draft {
+  /** As it will be sent. */
+  readonly intent: StatusIntent;
+  readonly token: string;
+  readonly refusedPipeline?: string;
+  readonly spent: ReadonlySet<Remedy>;
+  readonly waited: number;
+}
+
+/** Tries until the status is in GitLab, or is parked in the record; throws StatusUndelivered when a later call may do better. */
+export async function deliver(ports: DeliveryPorts, delivery: Delivery): Promise<PostedStatus> {
+  const { ledger, secret } = delivery;
+  const { desired, name = desired.name } = ledger.record();
+  let draft: Draft = {
+    intent: { ...desired, name },
+    token: await usableToken(ports.secrets, secret),
+    spent: new Set(),
+    waited: 0,
+  };
+  for (;;) {
+    const next = await tryOnce(ports, delivery, draft);
+    if ("outcome" in next) return next;
+    if (next.do === "park") return park(ports, delivery, next.reason);
+    draft = next.do === "wait" ? await pause(ports, delivery, { draft, next }) : await changed(ports, delivery, { draft, next });
+  }
+}
+
+async function tryOnce(ports: DeliveryPorts, delivery: Delivery, draft: Draft): Promise<PostedStatus | Next> {
+  const { clock } = ports;
+  const { ledger } = delivery;
+  const { intent, spent, token } = draft;
+  if (token === "") return { do: "park", reason: `Secret ${delivery.secret} holds no usable token.` };
+  const client = gitlabClient({
+    fetch: ports.fetch,
+    host: intent.host,
+    project: intent.project,
+    token,
+    nowMilliseconds: () => milliseconds(clock.now()),
+    timeoutMilliseconds: () => Math.max(1, Math.min(requestMilliseconds, leftMilliseconds(ports, delivery))),
+  });
+  try {
+    const pipelineId = await pipelineFor(ports, { client, ledger, draft });
+    return await attempt({ client, clock, ledger, intent, pipelineId, readFirst: spent.has("read first") });
+  } catch (error) {
+    if (!(error instanceof GitlabRefusal)) throw error;
+    return react(error.failure, { intent, spent, nowMilliseconds: milliseconds(clock.now()) });
+  }
+}
+
+interface Lookup {
+  readonly client: GitlabClient;
+  readonly ledger: Ledger;
+  readonly draft: Draft;
+}
+
+/** The record remembers where the status went; then the release's own word counts, then GitLab's list. */
+async function pipelineFor({ clock }: DeliveryPorts, { client, ledger, draft }: Lookup): Promise<string | undefined> {
+  const { intent, refusedPipeline, spent } = draft;
+  if (spent.has("no pipeline")) return undefined;
+  const pinned = refusedPipeline === undefined ? intent.pipelineId : undefined;
+  const known = ledger.record().pipelineId ?? pinned;
+  return known ?? findPipeline(client, clock, { commit: intent.commit, ref: intent.ref, except: refusedPipeline });
+}
+
+interface Step<Kind extends Next["do"]> {
+  readonly draft: Draft;
+  readonly next: Extract<Next, { do: Kind }>;
+}
+
+async function pause(ports: DeliveryPorts, delivery: Delivery, { draft, next }: Step<"wait">): Promise<Draft> {
+  const seconds = next.seconds ?? ports.random() * 2 ** draft.waited;
+  const isTooLong = seconds > waits.longestSeconds || seconds * 1000 >= leftMilliseconds(ports, delivery);
+  if (draft.waited >= waits.most || isTooLong) {
+    const { name, commit, project } = draft.intent;
+    const hint = next.seconds === undefined ? "" : `; try again after ${next.seconds} s`;
+    throw new ValidatorError("StatusUndelivered", `GitLab did not take ${name} on ${commit} of ${project}: ${next.reason}${hint}`);
+  }
+  await ports.clock.sleep(seconds * 1000);
+  return { ...draft, waited: draft.waited + 1 };
+}
+
+async function changed(ports: DeliveryPorts, delivery: Delivery, { draft, next }: Step<"change">): Promise<Draft> {
+  const { intent } = draft;
+  const further = { ...draft, spent: new Set([...draft.spent, next.remedy]) };
+  switch (next.remedy) {
+    case "fresh token":
+      return { ...further, token: await usableToken(ports.secrets, delivery.secret, true) };
+    case "another name":
+      return { ...further, intent: { ...intent, name: externalName(intent.name) } };
+    case "shorter text":
+      return { ...further, intent: { ...intent, description: fitText(intent.description, shortText) } };
+    case "no link": {
+      const { targetUrl: _, ...rest } = intent;
+      return { ...further, intent: rest };
+    }
+    case "another pipeline": {
+      const refused = delivery.ledger.record().pipelineId;
+      await delivery.ledger.save({ pipelineId: undefined });
+      return { ...further, ...(refused !== undefined && { refusedPipeline: refused }) };
+    }
+    case "no pipeline":
+    case "read first":
+      return further;
+    default:
+      return next.remedy satisfies never;
+  }
+}
+
+async function park({ clock }: DeliveryPorts, { ledger }: Delivery, reason: string): Promise<PostedStatus> {
+  await ledger.save({ parked: { at: clock.now(), reason } });
+  return { outcome: "parked", reason };
+}
+
+/** Empty when the secret's value cannot be sent as a header. */
+async function usableToken(secrets: Secrets, secret: string, fresh = false): Promise<string> {
+  const token = (await secrets.value(secret, { fresh })).trim();
+  return /^[\x21-\x7e]+$/.test(token) ? token : "";
+}
+
+function leftMilliseconds({ clock }: DeliveryPorts, { endsAt }: Delivery): number {
+  return endsAt - milliseconds(clock.now());
+}

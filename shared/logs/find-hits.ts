@@ -1,0 +1,149 @@
+import { createHash } from "node:crypto";
+import { excerpt } from "../domain/excerpt.ts";
+import type { LogHit, LogLine, WatchedPattern } from "../domain/log.ts";
+import type { RedactionOptions } from "../domain/redaction.ts";
+import { type CompiledPattern, compilePattern, matchedLength } from "./pattern.ts";
+import { ownerKey, type StreamOwner } from "./stream-names.ts";
+
+/** Only this many hits of a pattern carry their text; the others count. */
+const textsKept = 20;
+
+export interface Matching {
+  readonly patterns: readonly WatchedPattern[];
+  readonly owners: ReadonlyMap<string, StreamOwner>;
+  readonly redaction: RedactionOptions;
+}
+
+/** The hits in what one reader returned at one look, that are not known yet and still add something to the judgement. */
+export function findHits(lines: readonly LogLine[], known: readonly LogHit[], matching: Matching): readonly LogHit[] {
+  const seen = new Set(known.map(hitId));
+  const kept = tallyOf(known);
+  const repeats = new Map<string, number>();
+  const found: LogHit[] = [];
+  for (const line of lines) {
+    const owner = matching.owners.get(ownerKey(line.group, line.stream));
+    if (owner === undefined) continue;
+    const same = `${line.group}\n${line.stream}\n${line.at}\n${line.text}`;
+    const repeat = (repeats.get(same) ?? 0) + 1;
+    repeats.set(same, repeat);
+    for (const pattern of matching.patterns) {
+      if (kept.isFull(pattern, line.stream)) continue;
+      if (pattern.containers !== undefined && !pattern.containers.includes(owner.container)) continue;
+      const match = matchLine(pattern, line.text);
+      if (match === undefined) continue;
+      const key = lineKey(same, repeat);
+      if (seen.has(`${pattern.check}\n${pattern.id}\n${key}`)) continue;
+      found.push(hitOf(line, { pattern, owner, key, match, withText: kept.total(pattern) < textsKept }, matching));
+      kept.add(pattern, line.stream);
+    }
+  }
+  return found;
+}
+
+interface LineMatch {
+  /** The text in which the pattern was found: the line, or the decoded message of a JSON line. */
+  readonly text: string;
+  readonly start: number;
+  readonly facts?: Readonly<Record<string, string>>;
+}
+
+/** Matches a line: its named JSON field, else the raw line, else the message of a JSON line (where `\"` and `\n` are decoded). */
+export function matchLine({ pattern, field }: Pick<WatchedPattern, "pattern" | "field">, line: string): LineMatch | undefined {
+  const text = line.length > matchedLength ? line.slice(0, matchedLength) : line;
+  const compiled = pattern === undefined ? anyLine : compilePattern(pattern);
+  if (field !== undefined) return matchText(compiled, valueAt(parseObject(text), field));
+  return matchText(compiled, text) ?? (pattern === undefined ? undefined : matchText(compiled, messageOf(text)));
+}
+
+const anyLine: CompiledPattern = { match: () => ({ start: 0 }) };
+
+function matchText(compiled: CompiledPattern, text: string | undefined): LineMatch | undefined {
+  const match = text === undefined ? undefined : compiled.match(text);
+  return match === undefined || text === undefined ? undefined : { text, ...match };
+}
+
+function messageOf(line: string): string | undefined {
+  const value = parseObject(line);
+  const message = value?.["message"] ?? value?.["msg"] ?? value?.["log"];
+  return typeof message === "string" ? message : undefined;
+}
+
+function parseObject(line: string): Readonly<Record<string, unknown>> | undefined {
+  if (!line.trimStart().startsWith("{")) return undefined;
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text at a dot path; a key that itself contains dots is found as well. */
+function valueAt(value: unknown, path: string): string | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const object = value as Record<string, unknown>;
+  const direct = Object.hasOwn(object, path) ? object[path] : undefined;
+  if (direct !== undefined && direct !== null) return typeof direct === "object" ? JSON.stringify(direct) : String(direct);
+  const dot = path.indexOf(".");
+  return dot < 0 ? undefined : valueAt(Object.hasOwn(object, path.slice(0, dot)) ? object[path.slice(0, dot)] : undefined, path.slice(dot + 1));
+}
+
+interface Found {
+  readonly pattern: WatchedPattern;
+  readonly owner: StreamOwner;
+  readonly key: string;
+  readonly match: LineMatch;
+  readonly withText: boolean;
+}
+
+function hitOf(line: LogLine, { pattern, owner, key, match, withText }: Found, { redaction }: Matching): LogHit {
+  return {
+    check: pattern.check,
+    pattern: pattern.id,
+    ...owner,
+    group: line.group,
+    stream: line.stream,
+    at: line.at,
+    text: withText ? excerpt(match.text, match.start, redaction) : "",
+    key,
+    ...(match.facts !== undefined && { facts: shortFacts(match.facts, redaction) }),
+  };
+}
+
+function shortFacts(facts: Readonly<Record<string, string>>, redaction: RedactionOptions): Record<string, string> {
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, excerpt(value.slice(0, 100), 0, redaction)]));
+}
+
+/** The same for a line whichever reader returned it; `repeat` tells equal lines of one millisecond apart. */
+function lineKey(line: string, repeat: number): string {
+  return createHash("sha256").update(line).update(`\n${repeat}`).digest("base64url").slice(0, 12);
+}
+
+function hitId({ check, pattern, key }: LogHit): string {
+  return `${check}\n${pattern}\n${key}`;
+}
+
+type PatternName = Pick<WatchedPattern, "check" | "id">;
+
+interface Tally {
+  add(pattern: PatternName, stream: string): void;
+  total(pattern: PatternName): number;
+  isFull(pattern: WatchedPattern, stream: string): boolean;
+}
+
+/** Counts hits by pattern and by stream, to stop where more would not matter. */
+function tallyOf(hits: readonly LogHit[]): Tally {
+  const counts = new Map<string, number>();
+  const count = (name: string): number => counts.get(name) ?? 0;
+  const name = ({ check, id }: PatternName, stream = ""): string => `${check}\n${id}\n${stream}`;
+  const tally: Tally = {
+    add: (pattern, stream) => {
+      for (const each of [name(pattern), name(pattern, stream)]) counts.set(each, count(each) + 1);
+    },
+    total: (pattern) => count(name(pattern)),
+    isFull: (pattern, stream) =>
+      count(name(pattern, stream)) >= pattern.keepPerStream || count(name(pattern)) >= pattern.keepTotal,
+  };
+  for (const hit of hits) tally.add({ check: hit.check, id: hit.pattern }, hit.stream);
+  return tally;
+}

@@ -1,0 +1,52 @@
+import type { TargetCoverage, LogLine, LogTarget, ReaderTrouble, TailCoverage } from "../domain/log.ts";
+import { addSeconds, type Instant } from "../domain/time.ts";
+import type { LogTail } from "../ports.ts";
+import { moreTrouble } from "./trouble.ts";
+
+/** Read again at every look: the awslogs driver flushes every 5 s and ingestion takes seconds more, so lines arrive out of order. */
+export const tailOverlapSeconds = 15;
+
+export const insightsOnlyClass = "INFREQUENT_ACCESS";
+
+export interface TailLook {
+  readonly lines: readonly LogLine[];
+  readonly coverage: TailCoverage;
+  readonly succeeded: number;
+  readonly failed: number;
+}
+
+/** Reads what is new in every target that the tail can read; one that fails does not keep the others from being read. */
+export async function readTail(
+  tail: LogTail,
+  look: { readonly targets: readonly LogTarget[]; readonly windowStart: Instant; readonly now: Instant },
+  before: TailCoverage,
+): Promise<TailLook> {
+  const covered: Record<string, TargetCoverage> = { ...before.targets };
+  const lines: LogLine[] = [];
+  let trouble: ReaderTrouble | undefined;
+  let succeeded = 0;
+  const targets = look.targets.filter(({ logClass }) => logClass !== insightsOnlyClass);
+  for (const target of targets) {
+    try {
+      const page = await tail.read(target, readFrom(covered[target.id], target, look.windowStart), look.now);
+      lines.push(...page.lines);
+      covered[target.id] = { readUntil: page.readUntil, streams: target.streams };
+      succeeded++;
+    } catch (error) {
+      trouble = moreTrouble(before.trouble, error, look.now);
+    }
+  }
+  const kept = targets.length === 0 ? before.trouble : trouble;
+  return {
+    lines,
+    coverage: { targets: covered, ...(kept !== undefined && { trouble: kept }) },
+    succeeded,
+    failed: targets.length - succeeded,
+  };
+}
+
+function readFrom(before: TargetCoverage | undefined, target: LogTarget, windowStart: Instant): Instant {
+  if (before === undefined || target.streams.some((stream) => !before.streams.includes(stream))) return windowStart;
+  const from = addSeconds(before.readUntil, -tailOverlapSeconds);
+  return from > windowStart ? from : windowStart;
+}

@@ -1,0 +1,86 @@
+import type { LogTarget } from "../domain/log.ts";
+import type { ContainerSnapshot, Rollout } from "../domain/rollout.ts";
+import { type Task, taskId } from "../domain/task.ts";
+
+/** Whose lines a stream holds. */
+export interface StreamOwner {
+  readonly taskId: string;
+  readonly container: string;
+}
+
+export interface RolloutStreams {
+  readonly targets: readonly LogTarget[];
+  /** By `group` + newline + `stream`. */
+  readonly owners: ReadonlyMap<string, StreamOwner>;
+  readonly unreadable: readonly { readonly container: string; readonly reason: string }[];
+}
+
+/** Stream names that may stand inside a query: CloudWatch allows quotes and `|` too, which would end the quoted text. */
+const safeStream = /^[A-Za-z0-9_./-]{1,512}$/;
+
+/** The streams of this rollout's started tasks, computed and never discovered: `prefix/container/task-id`, or the container's runtime id without a prefix. */
+export function rolloutStreams(rollout: Rollout, tasks: readonly Task[]): RolloutStreams {
+  const owners = new Map<string, StreamOwner>();
+  const targets = new Map<string, Place & { readonly streams: string[] }>();
+  const unreadable: { container: string; reason: string }[] = [];
+  for (const container of rollout.containers) {
+    const place = readablePlace(container);
+    if (typeof place === "string") {
+      unreadable.push({ container: container.name, reason: place });
+      continue;
+    }
+    const id = `${place.region} ${place.group}`;
+    const target = targets.get(id) ?? { ...place, streams: [] };
+    targets.set(id, target);
+    for (const task of tasks.filter(hasStarted)) {
+      const stream = streamName(container, task);
+      if (stream === undefined || !safeStream.test(stream)) continue;
+      target.streams.push(stream);
+      owners.set(ownerKey(place.group, stream), { taskId: taskId(task), container: container.name });
+    }
+  }
+  return { targets: [...targets.values()].flatMap(inPortions), owners, unreadable };
+}
+
+type Place = Omit<LogTarget, "id" | "streams">;
+
+/** FilterLogEvents takes 100 stream names, a query 10,000 characters. */
+const portion = { streams: 100, characters: 8000 };
+
+function inPortions({ streams, ...place }: Place & { readonly streams: readonly string[] }): readonly LogTarget[] {
+  const portions: string[][] = [];
+  let characters = 0;
+  for (const stream of streams) {
+    const last = portions.at(-1);
+    characters += stream.length + 4;
+    if (last !== undefined && last.length < portion.streams && characters <= portion.characters) last.push(stream);
+    else {
+      portions.push([stream]);
+      characters = stream.length + 4;
+    }
+  }
+  return portions.map((each, index) => ({ ...place, id: index === 0 ? place.group : `${place.group}#${index + 1}`, streams: each }));
+}
+
+export function ownerKey(group: string, stream: string): string {
+  return `${group}\n${stream}`;
+}
+
+function readablePlace({ logs }: ContainerSnapshot): Place | string {
+  if (logs === undefined) return "it has no log configuration";
+  if (logs.driver !== "awslogs") return `its log driver is ${logs.driver}, whose streams cannot be derived`;
+  if (logs.group === undefined || logs.region === undefined) return "its log options name no group or Region";
+  if (logs.logClass === "DELIVERY") return `log group ${logs.group} has the class DELIVERY, which cannot be read`;
+  return { group: logs.group, region: logs.region, ...(logs.logClass !== undefined && { logClass: logs.logClass }) };
+}
+
+function streamName(container: ContainerSnapshot, task: Task): string | undefined {
+  const prefix = container.logs?.streamPrefix;
+  if (prefix !== undefined) return `${prefix}/${container.name}/${taskId(task)}`;
+  return task.containers.find(({ name }) => name === container.name)?.runtimeId;
+}
+
+/** A container that never started has no stream. */
+function hasStarted(task: Task): boolean {
+  return task.startedAt !== undefined || ["ACTIVATING", "RUNNING", "DEACTIVATING", "STOPPING", "DEPROVISIONING", "STOPPED"].includes(task.lastStatus);
+}

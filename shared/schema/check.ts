@@ -1,0 +1,45 @@
+import * as z from "zod/mini";
+import { checkModes } from "../domain/finding.ts";
+import { patternProblem } from "../logs/pattern.ts";
+
+/** What every check has, whatever its kind. */
+export const checkBase = {
+  name: z
+    .string()
+    .check(
+      z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "must be lower case letters, digits and dashes, at most 63"),
+      z.describe("Name of the check, unique in the profile; stands in the evidence and in the commit status."),
+    ),
+  mode: z
+    .prefault(z.enum(checkModes), "gate")
+    .check(z.describe("`gate` decides the verdict; `shadow` is judged, kept and shown, and never decides.")),
+};
+
+export const Pattern = z.string().check(
+  z.minLength(1),
+  z.maxLength(1000),
+  z.superRefine((pattern, context) => {
+    const problem = patternProblem(pattern);
+    if (problem === undefined) return;
+    const message = `is no RE2 pattern: ${problem.message}, at character ${problem.position + 1} of ${pattern}`;
+    context.addIssue({ code: "custom", message });
+  }),
+  z.describe("RE2 pattern (no look-around, no back-references), found anywhere in the line; case-sensitive unless it starts with (?i)."),
+);
+
+const ContainerName = z.string().check(z.minLength(1), z.maxLength(255));
+
+export const Containers = z
+  .union([
+    z.pipe(ContainerName, z.transform((name: string) => [name])),
+    z.array(ContainerName).check(z.minLength(1), z.maxLength(20)),
+  ])
+  .check(z.describe("Container, or list of containers, whose lines are read; all when absent."));
+
+export const Field = z
+  .string()
+  .check(
+    z.minLength(1),
+    z.maxLength(200),
+    z.describe("Dot path into JSON lines, e.g. `error.kind`; the pattern is then matched against this value only."),
+  );

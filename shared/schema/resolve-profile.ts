@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { parse, YAMLParseError } from "yaml";
+import type { CheckConfigRecord, ResolvedProfile } from "../domain/evidence.ts";
+import { defaultIdentityNames, type IdentityNames } from "../domain/identity.ts";
+import { parseShape } from "./problems.ts";
+import { Profile } from "./profile.ts";
+
+/** SSM's advanced parameters end at 8 KB; a profile in a file may be longer, but not a bomb. */
+const maxLength = 64 * 1024;
+
+/** A profile that can be used, or everything that is wrong with it. */
+export type ParsedProfile =
+  | { readonly profile: Profile; readonly checks: readonly CheckConfigRecord[]; readonly problems: readonly [] }
+  | { readonly problems: readonly string[]; readonly profile?: never };
+
+/** Reads a profile, YAML or JSON. Problems name their path and say what is allowed; there are at most 20. */
+export function parseProfile(text: string, service?: string): ParsedProfile {
+  if (text.length > maxLength) return { problems: [`(whole): is ${text.length} characters long, at most ${maxLength} are read`] };
+  const read = readYaml(text);
+  if (read.problem !== undefined) return { problems: [read.problem] };
+  const parsed = parseShape(Profile, read.value ?? {});
+  if (parsed.problems !== undefined) return { problems: parsed.problems.slice(0, 20) };
+  if (service !== undefined && parsed.data.service !== undefined && parsed.data.service !== service) {
+    return { problems: [`service: is ${parsed.data.service}, but the profile was found for ${service}`] };
+  }
+  const raw = (read.value as { checks?: readonly CheckConfigRecord[] } | undefined)?.checks ?? [];
+  return { profile: parsed.data, checks: withTaskHealth(raw), problems: [] };
+}
+
+/** The profile as it goes into the record. A profile that cannot be used is replaced by the built-in default, and its problems stay with it. */
+export function resolveProfile(found: { readonly text: string; readonly source: string } | undefined, service: string): {
+  readonly resolved: ResolvedProfile;
+  readonly identityNames: IdentityNames;
+} {
+  const parsed = found === undefined ? undefined : parseProfile(found.text, service);
+  const usable = parsed?.profile === undefined ? parseProfile("") : parsed;
+  if (usable.profile === undefined) throw new Error("The built-in default profile does not fit its own schema.");
+  const { profile, checks } = usable;
+  const resolved: ResolvedProfile = {
+    source: found === undefined ? "built-in default" : found.source,
+    hash: createHash("sha256").update(found?.text ?? "").digest("hex"),
+    environment: profile.environment,
+    checks,
+    rolloutWithinSeconds: profile.rollout.within,
+    blindLooks: profile.blindLooks,
+    redactEmails: profile.redact.emails,
+    problems: parsed?.problems ?? [],
+    ...(profile.gitlab !== undefined && {
+      gitlab: {
+        ...(profile.gitlab.host !== undefined && { host: profile.gitlab.host }),
+        ...(profile.gitlab.project !== undefined && { project: String(profile.gitlab.project) }),
+      },
+    }),
+  };
+  const given = Object.entries(profile.identity ?? {}).filter(([, names]) => names !== undefined);
+  return { resolved, identityNames: { ...defaultIdentityNames, ...Object.fromEntries(given) } };
+}
+
+function withTaskHealth(checks: readonly CheckConfigRecord[]): readonly CheckConfigRecord[] {
+  if (checks.some(({ kind }) => kind === "task-health")) return checks;
+  const name = checks.some((check) => check.name === "task-health") ? "task-health-of-rollout" : "task-health";
+  return [{ name, kind: "task-health" }, ...checks];
+}
+
+function readYaml(text: string): { readonly value?: unknown; readonly problem?: string } {
+  try {
+    return { value: parse(text, { maxAliasCount: 50, prettyErrors: true }) };
+  } catch (error) {
+    if (error instanceof YAMLParseError || error instanceof ReferenceError) {
+      return { problem: `(whole): is neither YAML nor JSON: ${error.message.split("\n")[0]}` };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, it } from "vitest";
+import { bundleFolder, bundleFunctions, functionFolders } from "../../infra/bundle.ts";
+import { root } from "./template.ts";
+
+function aFolder(): string {
+  return mkdtempSync(join(tmpdir(), "validator-bundle-"));
+}
+
+describe("the bundling", () => {
+  it("refuses to leave a function out, and names the handlers that are missing", () => {
+    const place = { root: aFolder(), out: aFolder() };
+    mkdirSync(join(place.root, "functions/conclude"), { recursive: true });
+    writeFileSync(join(place.root, "functions/conclude/handler.ts"), "export const handler = 1;\n");
+    expect(() => bundleFunctions(place)).toThrow(
+      /missing: functions\/receive-event\/handler\.ts, functions\/open-validation\/handler\.ts/,
+    );
+    expect(() => bundleFunctions(place)).not.toThrow(/conclude/);
+  });
+});
+
+describe("the bundles", { timeout: 30_000 }, () => {
+  const place = { root, out: aFolder() };
+  const { inputs, outputs } = bundleFunctions(place);
+
+  it("are one file for each function, and the metafile", () => {
+    expect(readdirSync(place.out).sort()).toEqual([...functionFolders, "metafile.json"].sort());
+    for (const folder of functionFolders) expect(readdirSync(bundleFolder(folder, place))).toEqual(["index.mjs"]);
+  });
+
+  it.each(functionFolders)("%s is loaded by plain Node, without an environment, and exports a handler", (folder) => {
+    const url = pathToFileURL(join(bundleFolder(folder, place), "index.mjs")).href;
+    const script = `const { handler } = await import(${JSON.stringify(url)}); process.stdout.write(typeof handler);`;
+    expect(
+      execFileSync(process.execPath, ["--input-type=module", "-e", script], { env: {}, cwd: tmpdir(), encoding: "utf8" }),
+    ).toBe("function");
+  });
+
+  it("import nothing at run time but Node's own modules", () => {
+    const imports = Object.values(outputs).flatMap((output) => output.imports.map(({ path }) => path.replace(/^node:/, "")));
+    expect(imports.filter((path) => !builtinModules.includes(path))).toEqual([]);
+  });
+
+  it("hold code of functions, shared and packages only", () => {
+    const folders = new Set(Object.keys(inputs).map((path) => path.replace(/^.*node_modules\//, "node_modules/").split("/")[0]));
+    expect([...folders].filter((folder) => !["functions", "shared", "node_modules"].includes(folder ?? ""))).toEqual([]);
+  });
+});
