@@ -1,11 +1,11 @@
 import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
-import { logMetrics } from "@aws-lambda-powertools/metrics/middleware";
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
+import { logMetrics } from "@aws-lambda-powertools/metrics/middleware";
 import middy, { type MiddyfiedHandler } from "@middy/core";
 import type * as z from "zod/mini";
 import { ValidatorError } from "../shared/errors.ts";
-import { parseShape } from "../shared/schema/problems.ts";
 import { lambdaPlatform, type Platform } from "../shared/platform.ts";
+import { parseShape } from "../shared/schema/problems.ts";
 
 /** What makes one function: its shapes, its environment, and how its logic is put together. */
 export interface FunctionDefinition<Input extends z.ZodMiniType, Env extends z.ZodMiniObject, Output> {

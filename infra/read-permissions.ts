@@ -62,9 +62,9 @@ export function readLogs(scope: Construct, config: StageConfig): Permission {
 
 export function readQueries(): Permission {
   return {
-    actions: ["logs:GetQueryResults", "logs:StopQuery"],
+    actions: ["logs:GetQueryResults"],
     resources: ["*"],
-    wildcardReason: "logs:GetQueryResults and logs:StopQuery support neither resources nor conditions; query ids are random.",
+    wildcardReason: "logs:GetQueryResults supports neither resources nor conditions; query ids are random.",
   };
 }
 

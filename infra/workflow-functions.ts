@@ -69,7 +69,7 @@ export class WorkflowFunctions extends Construct {
         // Matching thousands of lines is work, and Lambda gives processor time in proportion to memory.
         memoryMegabytes: 1024,
       }),
-      "check-operations": this.define("check-operations", props, own),
+      "check-operations": this.define("check-operations", props, { ...own, permissions: [] }),
       "record-evidence": this.define("record-evidence", props, own),
       "await-signal": this.define("await-signal", props, {
         ...own,

@@ -26,5 +26,7 @@ export class ValidatorError extends Error {
 
 /** Errors that another try may cure. */
 export function isPassing(error: unknown): boolean {
-  return error instanceof ValidatorError && (error.name === "DependencyThrottled" || error.name === "DependencyUnavailable");
+  return (
+    error instanceof ValidatorError && (error.name === "DependencyThrottled" || error.name === "DependencyUnavailable")
+  );
 }

@@ -1,10 +1,18 @@
-import type { Blindness, Delivery, Dossier, Measurement, TimelineEntry, ValidationKey, ValidationRecord } from "./domain/evidence.ts";
+import type { PostedStatus, StatusIntent, StatusRecord } from "./domain/commit-status.ts";
+import type {
+  Blindness,
+  Delivery,
+  Dossier,
+  Measurement,
+  TimelineEntry,
+  ValidationKey,
+  ValidationRecord,
+} from "./domain/evidence.ts";
 import type { Finding } from "./domain/finding.ts";
 import type { LogCoverage, LogLine, LogTarget } from "./domain/log.ts";
 import type { Release } from "./domain/release.ts";
 import type { RolloutRef } from "./domain/rollout.ts";
 import type { ServiceDeployment, ServiceState, TaskDefinition } from "./domain/service-state.ts";
-import type { PostedStatus, StatusIntent, StatusRecord } from "./domain/commit-status.ts";
 import type { Task } from "./domain/task.ts";
 import type { Instant } from "./domain/time.ts";
 import type { Verdict } from "./domain/verdict.ts";

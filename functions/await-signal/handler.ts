@@ -12,7 +12,11 @@ export const definition = defineFunction({
   input: AwaitSignalInput,
   env: EvidenceEnv,
   build: (env, platform) => {
-    const table = evidenceTable(documentClient(platform), { table: env.EVIDENCE_TABLE, days: env.EVIDENCE_DAYS, clock: platform.clock });
+    const table = evidenceTable(documentClient(platform), {
+      table: env.EVIDENCE_TABLE,
+      days: env.EVIDENCE_DAYS,
+      clock: platform.clock,
+    });
     return awaitSignal({ signals: signals(table), workflow: wakeUp(sfnClient(platform)) });
   },
 });

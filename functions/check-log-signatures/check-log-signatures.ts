@@ -30,7 +30,13 @@ export interface LogWatch {
  * it stays and looks again every few seconds: that costs a quarter of another turn of the workflow's loop.
  */
 export function checkLogSignatures(ports: CheckLogSignaturesPorts) {
-  return async ({ validation, signals }: { validation: ValidationKey; signals: number }): Promise<{ readonly findings: readonly Finding[] }> => {
+  return async ({
+    validation,
+    signals,
+  }: {
+    validation: ValidationKey;
+    signals: number;
+  }): Promise<{ readonly findings: readonly Finding[] }> => {
     const watch = await watchOf(ports, validation);
     if (watch.checks.length === 0) return { findings: [] };
     const startedAt = ports.clock.now();
@@ -38,36 +44,67 @@ export function checkLogSignatures(ports: CheckLogSignaturesPorts) {
     let evidence = await evidenceSoFar(ports, validation);
     for (;;) {
       const tasks = await ports.register.tasks(validation.rollout);
-      const facts = { rollout: watch.record.rollout, tasks, desiredCount: watch.desiredCount, blindLooks: watch.record.profile.blindLooks };
+      const facts = {
+        rollout: watch.record.rollout,
+        tasks,
+        desiredCount: watch.desiredCount,
+        blindLooks: watch.record.profile.blindLooks,
+      };
       const look = await lookAtLogs(ports, { ...watch, facts }, evidence);
       await keep(ports, watch, look.evidence, look.newHits);
       evidence = look.evidence;
-      const progress = { startedAt, now: ports.clock.now(), before, findings: look.findings, isRunning: firstRunningAt(facts) !== undefined };
+      const progress = {
+        startedAt,
+        now: ports.clock.now(),
+        before,
+        findings: look.findings,
+        isRunning: firstRunningAt(facts) !== undefined,
+      };
       if (!shouldWatchOn(progress)) return { findings: look.findings };
-      if (await signalled(ports, validation, { signals, milliseconds: untilNextLook(progress) })) return { findings: look.findings };
+      if (await signalled(ports, validation, { signals, milliseconds: untilNextLook(progress) }))
+        return { findings: look.findings };
     }
   };
 }
 
 async function watchOf({ evidence }: CheckLogSignaturesPorts, validation: ValidationKey): Promise<LogWatch> {
   const record = await evidence.record(validation);
-  if (record === undefined) throw new ValidatorError("NotFound", `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`);
+  if (record === undefined)
+    throw new ValidatorError(
+      "NotFound",
+      `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`,
+    );
   const checks = boundChecks(record.profile).filter((check) => check.reads === "logs");
   const measurements = checks.length === 0 ? [] : await evidence.measurements(validation);
   const service = measurements.filter((measurement) => measurement.of === "service").at(-1)?.service;
   return { record, checks, desiredCount: service?.deployment?.desired ?? record.rollout.desiredCount };
 }
 
-async function evidenceSoFar({ evidence, clock }: CheckLogSignaturesPorts, validation: ValidationKey): Promise<LogEvidence> {
+async function evidenceSoFar(
+  { evidence, clock }: CheckLogSignaturesPorts,
+  validation: ValidationKey,
+): Promise<LogEvidence> {
   const measurements = await evidence.measurements(validation);
   const coverage = (await evidence.coverage(validation)) ?? noCoverage(clock.now());
   return { hits: measurements.flatMap((measurement) => (measurement.of === "logs" ? measurement.hits : [])), coverage };
 }
 
 /** New hits first: were the coverage kept alone, lines before it would never be read again. */
-async function keep({ evidence }: CheckLogSignaturesPorts, { record, checks }: LogWatch, { coverage }: LogEvidence, newHits: readonly LogHit[]): Promise<void> {
+async function keep(
+  { evidence }: CheckLogSignaturesPorts,
+  { record, checks }: LogWatch,
+  { coverage }: LogEvidence,
+  newHits: readonly LogHit[],
+): Promise<void> {
   const measurements = checks
-    .map(({ name }): Measurement => ({ of: "logs", check: name, at: coverage.at, hits: newHits.filter((hit) => hit.check === name) }))
+    .map(
+      ({ name }): Measurement => ({
+        of: "logs",
+        check: name,
+        at: coverage.at,
+        hits: newHits.filter((hit) => hit.check === name),
+      }),
+    )
     .filter((measurement) => measurement.of === "logs" && measurement.hits.length > 0);
   await Promise.all(measurements.map((measurement) => evidence.addMeasurement(record.key, measurement)));
   await evidence.saveCoverage(record.key, coverage);

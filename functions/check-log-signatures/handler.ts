@@ -16,7 +16,11 @@ export const definition = defineFunction({
   input: CheckLogsInput,
   env: EvidenceEnv,
   build: (env, platform) => {
-    const table = evidenceTable(documentClient(platform), { table: env.EVIDENCE_TABLE, days: env.EVIDENCE_DAYS, clock: platform.clock });
+    const table = evidenceTable(documentClient(platform), {
+      table: env.EVIDENCE_TABLE,
+      days: env.EVIDENCE_DAYS,
+      clock: platform.clock,
+    });
     const clients = logsClients(platform);
     return checkLogSignatures({
       readers: { tail: logTail(clients), insights: logInsights(clients) },

@@ -6,5 +6,7 @@ import type { Finding } from "../../shared/domain/finding.ts";
  * No such kind exists yet, so no profile can name one and nothing is judged here.
  */
 export function checkOperations() {
-  return async (_: { validation: ValidationKey }): Promise<{ readonly findings: readonly Finding[] }> => ({ findings: [] });
+  return async (_: { validation: ValidationKey }): Promise<{ readonly findings: readonly Finding[] }> => ({
+    findings: [],
+  });
 }

@@ -1,10 +1,10 @@
 import { boundChecks } from "../../shared/checks/bound-checks.ts";
+import { measureService } from "../../shared/checks/task-health/measure.ts";
 import type { ServiceMeasurement, ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { taskId } from "../../shared/domain/task.ts";
 import { ValidatorError } from "../../shared/errors.ts";
 import type { Clock, EcsReader, EvidenceStore, TaskRegister } from "../../shared/ports.ts";
-import { measureService } from "../../shared/checks/task-health/measure.ts";
 
 export interface CheckTaskHealthPorts {
   readonly ecs: EcsReader;
@@ -17,12 +17,21 @@ export interface CheckTaskHealthPorts {
 export function checkTaskHealth(ports: CheckTaskHealthPorts) {
   return async ({ validation }: { validation: ValidationKey }): Promise<{ readonly findings: readonly Finding[] }> => {
     const record = await ports.evidence.record(validation);
-    if (record === undefined) throw new ValidatorError("NotFound", `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`);
+    if (record === undefined)
+      throw new ValidatorError(
+        "NotFound",
+        `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`,
+      );
     const service = await measureService(ports.ecs, record.rollout);
     await refreshTasks(ports, record);
     const tasks = await ports.register.tasks(record.rollout);
     const now = ports.clock.now();
-    const facts = { rollout: record.rollout, tasks, desiredCount: service.deployment?.desired ?? service.desired, blindLooks: record.profile.blindLooks };
+    const facts = {
+      rollout: record.rollout,
+      tasks,
+      desiredCount: service.deployment?.desired ?? service.desired,
+      blindLooks: record.profile.blindLooks,
+    };
     const checks = boundChecks(record.profile).filter((check) => check.reads === "service");
     await keepWhenChanged(ports, record, { check: checks[0]?.name ?? "task-health", service });
     return { findings: checks.map((check) => check.judge(service, facts, now)) };

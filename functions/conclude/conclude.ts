@@ -22,12 +22,21 @@ export interface ConcludeInput {
 export function conclude({ evidence, signals, clock, count }: ConcludePorts) {
   return async ({ validation, trouble }: ConcludeInput): Promise<{ readonly verdict: Verdict }> => {
     const record = await evidence.record(validation);
-    if (record === undefined) throw new ValidatorError("NotFound", `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`);
+    if (record === undefined)
+      throw new ValidatorError(
+        "NotFound",
+        `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`,
+      );
     const now = clock.now();
     const findings = await evidence.findings(validation);
     const judged = verdictOf(findings, now) ?? overdueVerdict(findings, now);
-    const verdict = await evidence.conclude(validation, trouble === undefined || judged.status === "failed" ? judged : brokenOff(judged, trouble.error));
-    await evidence.addTimeline(validation, [{ at: verdict.at, id: "verdict", text: `verdict ${verdict.status}: ${verdict.reason}` }]);
+    const verdict = await evidence.conclude(
+      validation,
+      trouble === undefined || judged.status === "failed" ? judged : brokenOff(judged, trouble.error),
+    );
+    await evidence.addTimeline(validation, [
+      { at: verdict.at, id: "verdict", text: `verdict ${verdict.status}: ${verdict.reason}` },
+    ]);
     await signals.forget(validation.rollout);
     if (record.verdict === undefined) count(verdict, secondsBetween(record.rollout.startedAt, verdict.at));
     return { verdict };

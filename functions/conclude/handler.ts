@@ -13,7 +13,11 @@ export const definition = defineFunction({
   input: ConcludeInput,
   env: EvidenceEnv,
   build: (env, platform) => {
-    const table = evidenceTable(documentClient(platform), { table: env.EVIDENCE_TABLE, days: env.EVIDENCE_DAYS, clock: platform.clock });
+    const table = evidenceTable(documentClient(platform), {
+      table: env.EVIDENCE_TABLE,
+      days: env.EVIDENCE_DAYS,
+      clock: platform.clock,
+    });
     const metrics = platform.metrics("conclude");
     return conclude({
       evidence: evidenceStore(table),

@@ -34,7 +34,11 @@ async function logsOf(
     group,
     logClass,
   };
-  return { driver: logDriver, region, ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) };
+  return {
+    driver: logDriver,
+    region,
+    ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
+  };
 }
 
 /** Without the right to describe the group, or when it is created with the first line, the class stays unknown and counts as Standard. */
@@ -42,7 +46,8 @@ async function classOrUnknown(logGroups: LogGroups, group: string, region: strin
   try {
     return await logGroups.logClass(group, region);
   } catch (error) {
-    if (error instanceof ValidatorError && (error.name === "AccessDenied" || error.name === "NotFound")) return undefined;
+    if (error instanceof ValidatorError && (error.name === "AccessDenied" || error.name === "NotFound"))
+      return undefined;
     throw error;
   }
 }

@@ -16,9 +16,13 @@ export interface FoundRollout {
  * Finds the rollout's service deployment by its number, and its task definition. Throws NotFound while ECS does not show it yet,
  * so that the workflow asks again. A rollback, or a rollout that was replaced before it could be seen, has a reason not to be validated.
  */
-export async function findRollout(ecs: EcsReader, rollout: RolloutRef): Promise<FoundRollout | { readonly reason: string }> {
+export async function findRollout(
+  ecs: EcsReader,
+  rollout: RolloutRef,
+): Promise<FoundRollout | { readonly reason: string }> {
   const service = await ecs.service(rollout.serviceArn);
-  if (service === undefined) throw new ValidatorError("NotFound", `ECS does not know the service ${rollout.serviceArn}.`);
+  if (service === undefined)
+    throw new ValidatorError("NotFound", `ECS does not know the service ${rollout.serviceArn}.`);
   const number = deploymentNumber(rollout.deploymentId);
   const deployments = await ecs.serviceDeployments(rollout.serviceArn);
   const own = deployments.find((deployment) => deployment.number === number);
@@ -27,10 +31,12 @@ export async function findRollout(ecs: EcsReader, rollout: RolloutRef): Promise<
   const entry = service.deployments.find(({ id }) => id === rollout.deploymentId);
   const startedAt = own?.startedAt ?? own?.createdAt ?? entry?.createdAt;
   if (entry?.taskDefinitionArn === undefined) {
-    if (own?.status === "STOPPED") return { reason: `${rollout.deploymentId} was replaced before it could be validated` };
+    if (own?.status === "STOPPED")
+      return { reason: `${rollout.deploymentId} was replaced before it could be validated` };
     throw new ValidatorError("NotFound", `ECS does not show ${rollout.deploymentId} of ${rollout.serviceArn} yet.`);
   }
-  if (startedAt === undefined) throw new ValidatorError("NotFound", `ECS does not say when ${rollout.deploymentId} started.`);
+  if (startedAt === undefined)
+    throw new ValidatorError("NotFound", `ECS does not say when ${rollout.deploymentId} started.`);
   return {
     service,
     taskDefinitionArn: entry.taskDefinitionArn,
@@ -41,7 +47,11 @@ export async function findRollout(ecs: EcsReader, rollout: RolloutRef): Promise<
 }
 
 /** Another, later service deployment goes back to this rollout's revision. */
-function isRollbackTo(deployment: ServiceDeployment, number: string | undefined, own: ServiceDeployment | undefined): boolean {
+function isRollbackTo(
+  deployment: ServiceDeployment,
+  number: string | undefined,
+  own: ServiceDeployment | undefined,
+): boolean {
   const target = deployment.rollback?.revisionArn?.split("/").at(-1);
   const isLater = own?.createdAt === undefined || (deployment.createdAt ?? "") > own.createdAt;
   return deployment.arn !== own?.arn && deployment.status.startsWith("ROLLBACK") && target === number && isLater;

@@ -18,7 +18,11 @@ export const definition = defineFunction({
   input: OpenValidationInput,
   env: OpenValidationEnv,
   build: (env, platform) => {
-    const table = evidenceTable(documentClient(platform), { table: env.EVIDENCE_TABLE, days: env.EVIDENCE_DAYS, clock: platform.clock });
+    const table = evidenceTable(documentClient(platform), {
+      table: env.EVIDENCE_TABLE,
+      days: env.EVIDENCE_DAYS,
+      clock: platform.clock,
+    });
     return openValidation({
       ecs: ecsReader(ecsClient(platform)),
       logGroups: logGroups(logsClients(platform)),

@@ -6,10 +6,19 @@ import { deploymentNumber, parseServiceArn, type Rollout, type RolloutRef } from
 
 import { addSeconds, type Instant } from "../../shared/domain/time.ts";
 import { ValidatorError } from "../../shared/errors.ts";
-import type { Clock, EcsReader, EvidenceStore, LogGroups, ProfileSource, Registrations, Signals, Validations } from "../../shared/ports.ts";
+import type {
+  Clock,
+  EcsReader,
+  EvidenceStore,
+  LogGroups,
+  ProfileSource,
+  Registrations,
+  Signals,
+  Validations,
+} from "../../shared/ports.ts";
 import { resolveProfile } from "../../shared/schema/resolve-profile.ts";
 import { containerSnapshots } from "./container-snapshots.ts";
-import { findRollout, type FoundRollout } from "./find-rollout.ts";
+import { type FoundRollout, findRollout } from "./find-rollout.ts";
 import { openingFindings, openingNotes } from "./opening-notes.ts";
 
 export interface OpenValidationPorts {
@@ -32,11 +41,20 @@ const graceSeconds = 300;
 
 /** Finds out who, what, which checks and until when, and opens the record with a snapshot of it all, because ECS forgets. */
 export function openValidation(ports: OpenValidationPorts) {
-  return async ({ rollout, executionArn }: { rollout: RolloutRef; executionArn: string }): Promise<OpenedValidation> => {
+  return async ({
+    rollout,
+    executionArn,
+  }: {
+    rollout: RolloutRef;
+    executionArn: string;
+  }): Promise<OpenedValidation> => {
     const earlier = await ports.validations.of(rollout);
     const standing = earlier && (await ports.evidence.record(earlier));
     if (standing !== undefined && standing.executionArn !== executionArn) {
-      return { opened: false, reason: `${rollout.deploymentId} was validated before; this is its rollback or a late event` };
+      return {
+        opened: false,
+        reason: `${rollout.deploymentId} was validated before; this is its rollback or a late event`,
+      };
     }
     const record = standing ?? (await newRecord(ports, rollout, executionArn));
     if ("reason" in record) return { opened: false, reason: record.reason };
@@ -44,7 +62,11 @@ export function openValidation(ports: OpenValidationPorts) {
     const findings = openingFindings(record, ports.clock.now());
     await ports.evidence.saveFindings(key, findings satisfies readonly Finding[]);
     await ports.evidence.addTimeline(key, [
-      { at: record.rollout.startedAt, id: "rollout", text: `rollout ${rollout.deploymentId} of ${record.release.id} started` },
+      {
+        at: record.rollout.startedAt,
+        id: "rollout",
+        text: `rollout ${rollout.deploymentId} of ${record.release.id} started`,
+      },
       { at: record.openedAt, id: "opened", text: `validation opened with profile ${record.profile.source}` },
     ]);
     return { opened: true, validation: key, signals: await ports.signals.count(rollout) };
@@ -60,9 +82,13 @@ async function newRecord(
   if ("reason" in found) return found;
   const name = parseServiceArn(rollout.serviceArn);
   const number = deploymentNumber(rollout.deploymentId);
-  if (name === undefined || number === undefined) throw new ValidatorError("InvalidInput", `${rollout.serviceArn} ${rollout.deploymentId} names no rollout.`);
+  if (name === undefined || number === undefined)
+    throw new ValidatorError("InvalidInput", `${rollout.serviceArn} ${rollout.deploymentId} names no rollout.`);
   const definition = await ports.ecs.taskDefinition(found.taskDefinitionArn);
-  const { resolved, identityNames } = resolveProfile(await ports.profiles.find(name.cluster, name.service), name.service);
+  const { resolved, identityNames } = resolveProfile(
+    await ports.profiles.find(name.cluster, name.service),
+    name.service,
+  );
   const registered = await ports.registrations.find(rollout.serviceArn, found.taskDefinitionArn);
   const release = resolveRelease({
     taskDefinition: definition ?? { arn: found.taskDefinitionArn, containers: [], tags: {} },
@@ -94,7 +120,13 @@ async function newRecord(
   };
 }
 
-function describe({ service, deployment, entry, taskDefinitionArn, startedAt }: FoundRollout): Omit<Rollout, keyof RolloutRef | "name" | "number" | "containers"> {
+function describe({
+  service,
+  deployment,
+  entry,
+  taskDefinitionArn,
+  startedAt,
+}: FoundRollout): Omit<Rollout, keyof RolloutRef | "name" | "number" | "containers"> {
   return {
     ...(deployment !== undefined && { serviceDeploymentArn: deployment.arn }),
     taskDefinitionArn,
@@ -108,4 +140,3 @@ function describe({ service, deployment, entry, taskDefinitionArn, startedAt }: 
 function later(one: Instant, other: Instant): Instant {
   return one > other ? one : other;
 }
-

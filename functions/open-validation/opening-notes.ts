@@ -11,13 +11,24 @@ interface Opening {
 }
 
 /** What the reader of the evidence must know about how the validation began. */
-export function openingNotes(release: Release, profile: ResolvedProfile, { definition, containers }: Opening): readonly string[] {
+export function openingNotes(
+  release: Release,
+  profile: ResolvedProfile,
+  { definition, containers }: Opening,
+): readonly string[] {
   return [
-    release.source === "none" && "no release identity: no registration, no RELEASE_ID or commit in container environment, labels, image tag or tags; evidence is kept as unattributed and no commit status is set",
-    release.source !== "none" && release.commit === undefined && "no full commit sha in the release identity, so no commit status is set",
-    release.commit !== undefined && release.project === undefined && "no GitLab project in the release identity or profile, so no commit status is set",
-    profile.source === "built-in default" && "no profile found: validated with the built-in default, which checks task health only",
-    profile.problems.length > 0 && `profile ${profile.source} cannot be used: validated with the built-in default instead`,
+    release.source === "none" &&
+      "no release identity: no registration, no RELEASE_ID or commit in container environment, labels, image tag or tags; evidence is kept as unattributed and no commit status is set",
+    release.source !== "none" &&
+      release.commit === undefined &&
+      "no full commit sha in the release identity, so no commit status is set",
+    release.commit !== undefined &&
+      release.project === undefined &&
+      "no GitLab project in the release identity or profile, so no commit status is set",
+    profile.source === "built-in default" &&
+      "no profile found: validated with the built-in default, which checks task health only",
+    profile.problems.length > 0 &&
+      `profile ${profile.source} cannot be used: validated with the built-in default instead`,
     definition === undefined && "ECS cannot describe the task definition any more: containers and logs are unknown",
     ...containers.map(lossNote),
   ].filter((note) => typeof note === "string");
@@ -26,7 +37,8 @@ export function openingNotes(release: Release, profile: ResolvedProfile, { defin
 /** awslogs loses lines in non-blocking mode, the default since 25 June 2025, when its buffer is full. */
 function lossNote({ name, logs }: ContainerSnapshot): string | false {
   if (logs?.driver !== "awslogs" || logs.mode === "blocking") return false;
-  const mode = logs.mode === undefined ? "the account's default mode, non-blocking unless changed" : `${logs.mode} mode`;
+  const mode =
+    logs.mode === undefined ? "the account's default mode, non-blocking unless changed" : `${logs.mode} mode`;
   return `container ${name} logs in ${mode} (buffer ${logs.maxBufferSize ?? "10m"}): lines can be lost when the buffer is full`;
 }
 
@@ -34,5 +46,7 @@ function lossNote({ name, logs }: ContainerSnapshot): string | false {
 export function openingFindings({ profile }: ValidationRecord, now: Instant): readonly Finding[] {
   if (profile.problems.length === 0) return [];
   const reason = `profile ${profile.source} cannot be used: ${profile.problems.join("; ")}`;
-  return [{ check: "profile", kind: "profile", mode: "gate", status: "inconclusive", reason: reason.slice(0, 4000), at: now }];
+  return [
+    { check: "profile", kind: "profile", mode: "gate", status: "inconclusive", reason: reason.slice(0, 4000), at: now },
+  ];
 }

@@ -14,7 +14,11 @@ export const definition = defineFunction({
   input: EcsEvent,
   env: ReceiveEventEnv,
   build: (env, platform) => {
-    const table = evidenceTable(documentClient(platform), { table: env.EVIDENCE_TABLE, days: env.EVIDENCE_DAYS, clock: platform.clock });
+    const table = evidenceTable(documentClient(platform), {
+      table: env.EVIDENCE_TABLE,
+      days: env.EVIDENCE_DAYS,
+      clock: platform.clock,
+    });
     return receiveEvent({
       register: taskRegister(table),
       signals: signals(table),

@@ -40,17 +40,24 @@ export function receiveEvent(ports: ReceiveEventPorts) {
 }
 
 /** Any of the three events starts the validation, as any of them may be the first to arrive or the only one. */
-async function receiveDeployment(ports: ReceiveEventPorts, { id, account, region, resources, detail }: DeploymentEvent): Promise<ReceivedEvent> {
+async function receiveDeployment(
+  ports: ReceiveEventPorts,
+  { id, account, region, resources, detail }: DeploymentEvent,
+): Promise<ReceivedEvent> {
   const rollout = { serviceArn: resources[0] ?? "", deploymentId: detail.deploymentId };
   refuseForeign(ports.account, { id, account, region, rollout });
   if (!deploymentEventNames.has(detail.eventName)) {
-    throw new ValidatorError("InvalidInput", `Event ${id} of ${rollout.serviceArn} has the unknown name ${detail.eventName.slice(0, 100)}.`);
+    throw new ValidatorError(
+      "InvalidInput",
+      `Event ${id} of ${rollout.serviceArn} has the unknown name ${detail.eventName.slice(0, 100)}.`,
+    );
   }
   const started = await ports.workflow.start(executionName(rollout), { rollout });
   if (!started) await signal(ports, rollout);
   // A rollback comes under the id of an older rollout, and a newer rollout supersedes the current one: either way the current validation must look.
   const current = await ports.validations.current(rollout.serviceArn);
-  if (current !== undefined && current.rollout.deploymentId !== rollout.deploymentId) await signal(ports, current.rollout);
+  if (current !== undefined && current.rollout.deploymentId !== rollout.deploymentId)
+    await signal(ports, current.rollout);
   return { outcome: started ? "started" : "signalled", rollout };
 }
 
@@ -80,11 +87,15 @@ interface Origin {
 
 function refuseForeign(own: string, { id, account, region, rollout }: Origin): void {
   const name = parseServiceArn(rollout.serviceArn);
-  if (name === undefined) throw new ValidatorError("InvalidInput", `Event ${id} names no service: ${rollout.serviceArn.slice(0, 200)}`);
+  if (name === undefined)
+    throw new ValidatorError("InvalidInput", `Event ${id} names no service: ${rollout.serviceArn.slice(0, 200)}`);
   if (!/^ecs-svc\/\d{1,32}$/.test(rollout.deploymentId)) {
     throw new ValidatorError("InvalidInput", `Event ${id} names no deployment: ${rollout.deploymentId.slice(0, 100)}`);
   }
   if (name.account !== own || account !== own || name.region !== region) {
-    throw new ValidatorError("InvalidInput", `Event ${id} is about ${rollout.serviceArn} in account ${account} and ${region}, not about this account.`);
+    throw new ValidatorError(
+      "InvalidInput",
+      `Event ${id} is about ${rollout.serviceArn} in account ${account} and ${region}, not about this account.`,
+    );
   }
 }

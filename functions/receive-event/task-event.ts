@@ -8,7 +8,10 @@ export function rolloutOfTask({ id, detail }: TaskEvent): RolloutRef {
   const service = /^service:([A-Za-z0-9_-]{1,255})$/.exec(detail.group)?.[1];
   const cluster = /^(arn:aws[a-z-]*:ecs:[a-z0-9-]+:\d{12}):cluster\/([A-Za-z0-9_-]{1,255})$/.exec(detail.clusterArn);
   if (service === undefined || cluster === null) {
-    throw new ValidatorError("InvalidInput", `Task event ${id} belongs to no service: group ${detail.group.slice(0, 100)}`);
+    throw new ValidatorError(
+      "InvalidInput",
+      `Task event ${id} belongs to no service: group ${detail.group.slice(0, 100)}`,
+    );
   }
   return { serviceArn: `${cluster[1]}:service/${cluster[2]}/${service}`, deploymentId: detail.startedBy };
 }

@@ -25,7 +25,11 @@ interface Limits {
 }
 
 /** What a blind function's checks conclude: they wait, or, after too many looks or a denied one, they are inconclusive. */
-export function blindFindings(checks: readonly CheckName[], before: readonly Finding[], { blindness, limit, now }: Limits): readonly Finding[] {
+export function blindFindings(
+  checks: readonly CheckName[],
+  before: readonly Finding[],
+  { blindness, limit, now }: Limits,
+): readonly Finding[] {
   const { error, message, inARow, since } = blindness;
   const isHopeless = error === "AccessDenied" || inARow >= limit;
   return checks.map(({ name, kind, mode }) => {

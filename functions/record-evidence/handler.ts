@@ -12,7 +12,11 @@ export const definition = defineFunction({
   input: RecordEvidenceInput,
   env: EvidenceEnv,
   build: (env, platform) => {
-    const table = evidenceTable(documentClient(platform), { table: env.EVIDENCE_TABLE, days: env.EVIDENCE_DAYS, clock: platform.clock });
+    const table = evidenceTable(documentClient(platform), {
+      table: env.EVIDENCE_TABLE,
+      days: env.EVIDENCE_DAYS,
+      clock: platform.clock,
+    });
     return recordEvidence({ evidence: evidenceStore(table), register: taskRegister(table), clock: platform.clock });
   },
 });

@@ -20,7 +20,11 @@ export function secondsToNextLook(findings: readonly Finding[], { tasks, deadlin
   const readsLogs = findings.some(({ kind }) => kind.startsWith("log-"));
   const rhythm = readsLogs && firstRunningAt({ tasks }) !== undefined ? tailSeconds : slowSeconds;
   const pending = findings.filter(({ status }) => status === "pending");
-  const next = earliest([deadline, ...pending.flatMap((finding) => [finding.deadline, finding.lookAgainAt])].filter((at) => at === undefined || at > now));
+  const next = earliest(
+    [deadline, ...pending.flatMap((finding) => [finding.deadline, finding.lookAgainAt])].filter(
+      (at) => at === undefined || at > now,
+    ),
+  );
   const toNext = next === undefined ? rhythm : secondsBetween(now, next);
   return Math.max(1, Math.ceil(Math.min(rhythm, toNext)));
 }

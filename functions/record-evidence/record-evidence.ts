@@ -1,13 +1,13 @@
 import { boundChecks } from "../../shared/checks/bound-checks.ts";
 import type { ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
+import { changesOfFindings, lifeOfTasks } from "../../shared/domain/timeline.ts";
 import { overdueVerdict, verdictOf } from "../../shared/domain/verdict.ts";
 import { ValidatorError } from "../../shared/errors.ts";
 import type { Clock, EvidenceStore, TaskRegister } from "../../shared/ports.ts";
 import type { Observation } from "../../shared/schema/observed.ts";
 import { blindFindings, moreBlind } from "./blindness.ts";
 import { secondsToNextLook } from "./next-look.ts";
-import { changesOfFindings, lifeOfTasks } from "../../shared/domain/timeline.ts";
 
 export interface RecordEvidencePorts {
   readonly evidence: EvidenceStore;
@@ -24,11 +24,23 @@ export interface RecordedEvidence {
 
 /** Keeps what the branches of Observe found, and decides whether the verdict is due. */
 export function recordEvidence(ports: RecordEvidencePorts) {
-  return async ({ validation, observed }: { validation: ValidationKey; observed: readonly Observation[] }): Promise<RecordedEvidence> => {
+  return async ({
+    validation,
+    observed,
+  }: {
+    validation: ValidationKey;
+    observed: readonly Observation[];
+  }): Promise<RecordedEvidence> => {
     const record = await ports.evidence.record(validation);
-    if (record === undefined) throw new ValidatorError("NotFound", `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`);
+    if (record === undefined)
+      throw new ValidatorError(
+        "NotFound",
+        `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`,
+      );
     const before = await ports.evidence.findings(validation);
-    const found = (await Promise.all(observed.map((observation) => findingsOf(ports, { record, before }, observation)))).flat();
+    const found = (
+      await Promise.all(observed.map((observation) => findingsOf(ports, { record, before }, observation)))
+    ).flat();
     const findings = merged(record, before, found);
     const changed = findings.filter((finding) => !before.some((kept) => isSame(kept, finding)));
     const tasks = await ports.register.tasks(record.rollout);
@@ -36,7 +48,10 @@ export function recordEvidence(ports: RecordEvidencePorts) {
     await ports.evidence.addTimeline(validation, [...lifeOfTasks(tasks), ...changesOfFindings(before, changed)]);
     const now = ports.clock.now();
     const verdict = verdictOf(findings, now) ?? (now >= record.deadline ? overdueVerdict(findings, now) : undefined);
-    return { due: verdict !== undefined, waitSeconds: secondsToNextLook(findings, { tasks, deadline: record.deadline, now }) };
+    return {
+      due: verdict !== undefined,
+      waitSeconds: secondsToNextLook(findings, { tasks, deadline: record.deadline, now }),
+    };
   };
 }
 
@@ -66,7 +81,11 @@ async function findingsOf(
 const tasksOfReads = { service: "CheckTaskHealth", logs: "CheckLogSignatures" } as const;
 
 /** Every check has a finding: the new one, else the kept one, else one that waits. */
-function merged({ profile, openedAt }: ValidationRecord, before: readonly Finding[], found: readonly Finding[]): readonly Finding[] {
+function merged(
+  { profile, openedAt }: ValidationRecord,
+  before: readonly Finding[],
+  found: readonly Finding[],
+): readonly Finding[] {
   const extra = before.filter(({ check }) => !profile.checks.some(({ name }) => name === check));
   const own = boundChecks(profile).map(({ name, kind, mode }): Finding => {
     const finding = found.find(({ check }) => check === name) ?? before.find(({ check }) => check === name);
@@ -77,5 +96,10 @@ function merged({ profile, openedAt }: ValidationRecord, before: readonly Findin
 
 /** The time alone is no change. */
 function isSame(one: Finding, other: Finding): boolean {
-  return one.check === other.check && one.status === other.status && one.reason === other.reason && one.deadline === other.deadline;
+  return (
+    one.check === other.check &&
+    one.status === other.status &&
+    one.reason === other.reason &&
+    one.deadline === other.deadline
+  );
 }

@@ -16,7 +16,11 @@ export const definition = defineFunction({
   env: ReportStatusEnv,
   build: (env, platform) => {
     const { clock, fetch } = platform;
-    const table = evidenceTable(documentClient(platform), { table: env.EVIDENCE_TABLE, days: env.EVIDENCE_DAYS, clock });
+    const table = evidenceTable(documentClient(platform), {
+      table: env.EVIDENCE_TABLE,
+      days: env.EVIDENCE_DAYS,
+      clock,
+    });
     return reportStatus({
       evidence: evidenceStore(table),
       statuses: gitlabStatuses({

@@ -1,11 +1,11 @@
-import type { CommitStatuses, Clock, EvidenceStore } from "../../shared/ports.ts";
 import type { PostedStatus, StatusIntent } from "../../shared/domain/commit-status.ts";
+import { executionLink } from "../../shared/domain/console-links.ts";
 import type { ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { milliseconds, secondsBetween } from "../../shared/domain/time.ts";
 import { ValidatorError } from "../../shared/errors.ts";
 import { runningText, type StatusText, statusName, verdictText } from "../../shared/gitlab/status-text.ts";
-import { executionLink } from "../../shared/domain/console-links.ts";
+import type { Clock, CommitStatuses, EvidenceStore } from "../../shared/ports.ts";
 
 export interface ReportStatusPorts {
   readonly evidence: EvidenceStore;
@@ -24,12 +24,27 @@ export interface ReportStatusInput {
 export function reportStatus({ evidence, statuses, clock, host }: ReportStatusPorts) {
   return async ({ validation, phase }: ReportStatusInput): Promise<PostedStatus> => {
     const record = await evidence.record(validation);
-    if (record === undefined) throw new ValidatorError("NotFound", `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`);
+    if (record === undefined)
+      throw new ValidatorError(
+        "NotFound",
+        `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`,
+      );
     const text = phase === "running" ? running(record) : verdict(record, await evidence.findings(validation));
-    const name = statusName({ environment: record.profile.environment, region: record.rollout.name.region, service: record.rollout.name.service });
+    const name = statusName({
+      environment: record.profile.environment,
+      region: record.rollout.name.region,
+      service: record.rollout.name.service,
+    });
     const intent = intentOf(record, { name, text, phase, host });
     const posted = intent === undefined ? skipped(record) : await statuses.publish(intent);
-    await evidence.saveDelivery(validation, { phase, at: clock.now(), name, state: text.state, description: text.description, posted });
+    await evidence.saveDelivery(validation, {
+      phase,
+      at: clock.now(),
+      name,
+      state: text.state,
+      description: text.description,
+      posted,
+    });
     return posted;
   };
 }
@@ -59,7 +74,10 @@ interface StatusParts {
   readonly host: string;
 }
 
-function intentOf({ release, profile, openedAt, executionArn }: ValidationRecord, { name, text, phase, host }: StatusParts): StatusIntent | undefined {
+function intentOf(
+  { release, profile, openedAt, executionArn }: ValidationRecord,
+  { name, text, phase, host }: StatusParts,
+): StatusIntent | undefined {
   if (release.commit === undefined || release.project === undefined) return undefined;
   return {
     host: profile.gitlab?.host ?? host,

@@ -33,7 +33,12 @@ export interface VirtualClock {
 
 /** Starts a simulation's time. Only one can run in a process. */
 export function startVirtualClock({ start, pace, seed = 1 }: VirtualClockOptions): VirtualClock {
-  const fake = install({ now: start, toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"] });
+  const fake = install({
+    now: start,
+    toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"],
+    // A timer set before the start, e.g. a socket's, can still be cleared.
+    shouldClearNativeTimers: true,
+  });
   const restoreRandom = seedRandom(seed);
   let stopped = false;
   const begin = start.getTime();

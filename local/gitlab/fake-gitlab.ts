@@ -107,16 +107,24 @@ async function answer({ world, basePath, held }: Installation, request: Request)
   const route = `${request.method} ${rest.join("/")}`;
   const listed = /^GET repository\/commits\/([^/]+)\/statuses$/.exec(route)?.[1];
   if (listed !== undefined) {
-    return listStatuses(world, project, decodeURIComponent(listed), { url, params: await params(listStatusParameters) });
+    return listStatuses(world, project, decodeURIComponent(listed), {
+      url,
+      params: await params(listStatusParameters),
+    });
   }
-  if (route === "GET pipelines") return listPipelines(world, project, { url, params: await params(listPipelineParameters) });
+  if (route === "GET pipelines")
+    return listPipelines(world, project, { url, params: await params(listPipelineParameters) });
   const posted = /^POST statuses\/([^/]+)$/.exec(route)?.[1];
   if (posted === undefined) throw new GitlabError(404, { error: "404 Not Found" });
   const sha = decodeURIComponent(posted);
   const given = await params(statusParameters);
   const lock = taken(held, sha);
   if (lock !== undefined) throw refusal(409, lock);
-  const row = setStatus(world, { project, bot, sha, params: given }, (pipelineId) => taken(held, String(pipelineId)) !== undefined);
+  const row = setStatus(
+    world,
+    { project, bot, sha, params: given },
+    (pipelineId) => taken(held, String(pipelineId)) !== undefined,
+  );
   return json(201, statusEntity(world, row));
 }
 

@@ -1,9 +1,16 @@
-import { json, refusal } from "./reply.ts";
 import type { Parameters } from "./parameters.ts";
+import { json, refusal } from "./reply.ts";
 import { commitOf, type FakePipeline, type FakeProject, type FakeRow, type GitlabWorld } from "./world.ts";
 
 const paging = { page: "integer", per_page: "integer", order_by: "text", sort: "text" } as const;
-export const listStatusParameters = { ref: "text", stage: "text", name: "text", pipeline_id: "integer", all: "boolean", ...paging } as const;
+export const listStatusParameters = {
+  ref: "text",
+  stage: "text",
+  name: "text",
+  pipeline_id: "integer",
+  all: "boolean",
+  ...paging,
+} as const;
 export const listPipelineParameters = { sha: "text", ref: "text", source: "text", ...paging } as const;
 
 /** `GET /projects/:id/repository/commits/:sha/statuses`: a short sha passes the check for the commit and matches no row. */
@@ -45,7 +52,11 @@ export interface ListRequest {
 }
 
 /** Twenty entries unless asked otherwise, at most a hundred. */
-function pageOf<Entry>(entries: readonly Entry[], { url, params }: ListRequest, entity: (entry: Entry) => unknown): Response {
+function pageOf<Entry>(
+  entries: readonly Entry[],
+  { url, params }: ListRequest,
+  entity: (entry: Entry) => unknown,
+): Response {
   const size = Math.min(100, Math.max(1, Number(params.per_page ?? 20)));
   const page = Math.max(1, Number(params.page ?? 1));
   const pages = Math.max(1, Math.ceil(entries.length / size));
@@ -79,13 +90,20 @@ export function statusEntity(world: GitlabWorld, row: FakeRow): unknown {
     allow_failure: false,
     coverage: row.coverage,
     pipeline_id: row.pipelineId,
-    author: { id: 1 + world.bots.findIndex(({ username }) => username === row.username), username: row.username, name: row.username, state: "active" },
+    author: {
+      id: 1 + world.bots.findIndex(({ username }) => username === row.username),
+      username: row.username,
+      name: row.username,
+      state: "active",
+    },
   };
 }
 
 function pipelineEntity(world: GitlabWorld, { id, projectId, sha, ref, source, createdAt }: FakePipeline): unknown {
   const latest = world.rows.filter((row) => row.pipelineId === id && !row.retried).map(({ status }) => status);
-  const status = (["running", "pending", "failed", "canceled", "success"] as const).find((each) => latest.includes(each)) ?? "created";
+  const status =
+    (["running", "pending", "failed", "canceled", "success"] as const).find((each) => latest.includes(each)) ??
+    "created";
   return { id, iid: id, project_id: projectId, sha, ref, status, source, created_at: createdAt, updated_at: createdAt };
 }
 

@@ -2,7 +2,15 @@ import { type CommitState, commitStates } from "../../shared/domain/commit-statu
 import type { Parameters } from "./parameters.ts";
 import { refusal, unfit } from "./reply.ts";
 import { refusedTransition } from "./transition.ts";
-import { commitOf, type FakeBot, type FakePipeline, type FakeProject, type FakeRow, type GitlabWorld, newId } from "./world.ts";
+import {
+  commitOf,
+  type FakeBot,
+  type FakePipeline,
+  type FakeProject,
+  type FakeRow,
+  type GitlabWorld,
+  newId,
+} from "./world.ts";
 
 export interface StatusRequest {
   readonly project: FakeProject;
@@ -35,12 +43,17 @@ interface Place {
  * `POST /projects/:id/statuses/:sha` in the order of GitLab's service, so that a refused post leaves an empty
  * pipeline behind exactly where GitLab's does.
  */
-export function setStatus(world: GitlabWorld, request: StatusRequest, isLocked: (pipelineId: number) => boolean): FakeRow {
+export function setStatus(
+  world: GitlabWorld,
+  request: StatusRequest,
+  isLocked: (pipelineId: number) => boolean,
+): FakeRow {
   const { project, bot, params } = request;
   if (params.state === undefined) throw unfit("state is missing");
   if (bot.role === "guest" || bot.role === "reporter") throw refusal(403, "403 Forbidden");
   const place = placeOf(world, request);
-  const pipeline = place.pipeline ?? addPipeline(world, { projectId: project.id, sha: place.sha, ref: place.ref, source: "external" });
+  const pipeline =
+    place.pipeline ?? addPipeline(world, { projectId: project.id, sha: place.sha, ref: place.ref, source: "external" });
   const isProtected = project.protectedRefs?.includes(pipeline.ref) === true;
   if (isProtected && bot.role !== "maintainer") throw refusal(403, "403 Forbidden");
   const current = openRow(world, request, { ...place, pipeline });
@@ -83,8 +96,15 @@ function placeOf(world: GitlabWorld, { project, bot, sha: given, params }: Statu
 }
 
 /** The newest one that is neither archived nor a child pipeline, among the newest hundred unless one is named. */
-function matchingPipeline(world: GitlabWorld, project: FakeProject, sha: string, params: Parameters): FakePipeline | undefined {
-  const own = world.pipelines.filter((each) => each.projectId === project.id && each.sha === sha && each.source !== "parent_pipeline");
+function matchingPipeline(
+  world: GitlabWorld,
+  project: FakeProject,
+  sha: string,
+  params: Parameters,
+): FakePipeline | undefined {
+  const own = world.pipelines.filter(
+    (each) => each.projectId === project.id && each.sha === sha && each.source !== "parent_pipeline",
+  );
   const newest = own.sort((left, right) => right.id - left.id);
   const considered = params.pipeline_id === undefined ? newest.slice(0, 100) : newest;
   return considered.find(
@@ -130,12 +150,27 @@ function checkFields(world: GitlabWorld, pipeline: FakePipeline, name: string, p
   if (Object.keys(problems).length > 0) throw refusal(400, problems);
 }
 
-function newRow(world: GitlabWorld, { project, bot }: StatusRequest, place: Place & { readonly pipeline: FakePipeline }): FakeRow {
+function newRow(
+  world: GitlabWorld,
+  { project, bot }: StatusRequest,
+  place: Place & { readonly pipeline: FakePipeline },
+): FakeRow {
   const { name, sha, pipeline } = place;
   const times = { createdAt: world.now(), startedAt: null, finishedAt: null };
   const texts = { description: null, targetUrl: null, coverage: null };
   const owner = { projectId: project.id, pipelineId: pipeline.id, username: bot.username };
-  return { id: newId(world), kind: "external", ...owner, sha, ref: pipeline.ref, name, status: "pending", ...texts, retried: false, ...times };
+  return {
+    id: newId(world),
+    kind: "external",
+    ...owner,
+    sha,
+    ref: pipeline.ref,
+    name,
+    status: "pending",
+    ...texts,
+    retried: false,
+    ...times,
+  };
 }
 
 function stateOf(row: FakeRow | undefined): CommitState | "created" {

@@ -44,7 +44,16 @@ const missing = new Set([
   "ParameterNotFound",
   "ExecutionDoesNotExist",
 ]);
-const network = new Set(["TimeoutError", "AbortError", "ECONNRESET", "ECONNREFUSED", "EPIPE", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT"]);
+const network = new Set([
+  "TimeoutError",
+  "AbortError",
+  "ECONNRESET",
+  "ECONNREFUSED",
+  "EPIPE",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ETIMEDOUT",
+]);
 
 function explain(cause: unknown): { readonly name: ErrorName; readonly text: string } {
   if (!(cause instanceof Error)) return { name: "DependencyUnavailable", text: "failed without an error" };

@@ -12,7 +12,8 @@ export function dossierOf(releaseId: string, items: readonly Item[]): Dossier | 
     .map((record): RolloutDossier => {
       const prefix = `${rolloutSort(record.key.rollout)}#`;
       const own = items.filter((item) => String(item["SK"]).startsWith(prefix));
-      const all = <Value>(name: string): readonly Value[] => own.flatMap((item) => (item[name] === undefined ? [] : [item[name] as Value]));
+      const all = <Value>(name: string): readonly Value[] =>
+        own.flatMap((item) => (item[name] === undefined ? [] : [item[name] as Value]));
       const [coverage] = all<LogCoverage>("coverage");
       return {
         record,
@@ -27,7 +28,10 @@ export function dossierOf(releaseId: string, items: readonly Item[]): Dossier | 
   return sorted.length === 0 ? undefined : { releaseId, rollouts: sorted };
 }
 
-function inProfileOrder(findings: readonly Finding[], checks: readonly { readonly name: string }[]): readonly Finding[] {
+function inProfileOrder(
+  findings: readonly Finding[],
+  checks: readonly { readonly name: string }[],
+): readonly Finding[] {
   const place = ({ check }: Finding): number => {
     const index = checks.findIndex(({ name }) => name === check);
     return index < 0 ? -1 : index;

@@ -68,7 +68,11 @@ async function describeDeployments(ecs: ECSClient, arns: readonly string[]): Pro
 }
 
 /** `startedBy` may only stand alone in ListTasks, so stopped tasks are listed by service and told apart by what they say themselves. */
-async function tasksOf(ecs: ECSClient, { serviceArn, deploymentId }: RolloutRef, known: ReadonlySet<string>): Promise<readonly Task[]> {
+async function tasksOf(
+  ecs: ECSClient,
+  { serviceArn, deploymentId }: RolloutRef,
+  known: ReadonlySet<string>,
+): Promise<readonly Task[]> {
   const { cluster, service } = nameOf(serviceArn);
   const running = await listTasks(ecs, { cluster, startedBy: deploymentId });
   const stopped = await listTasks(ecs, { cluster, serviceName: service, desiredStatus: "STOPPED" });
@@ -76,7 +80,9 @@ async function tasksOf(ecs: ECSClient, { serviceArn, deploymentId }: RolloutRef,
   const tasks: Task[] = [];
   for (let from = 0; from < wanted.length; from += tasksPerCall) {
     const arns = wanted.slice(from, from + tasksPerCall);
-    const answer = await call("ecs:DescribeTasks", serviceArn, () => ecs.send(new DescribeTasksCommand({ cluster, tasks: arns })));
+    const answer = await call("ecs:DescribeTasks", serviceArn, () =>
+      ecs.send(new DescribeTasksCommand({ cluster, tasks: arns })),
+    );
     tasks.push(...(answer.tasks ?? []).map(task));
   }
   return tasks.filter(({ startedBy }) => startedBy === deploymentId);
@@ -84,13 +90,20 @@ async function tasksOf(ecs: ECSClient, { serviceArn, deploymentId }: RolloutRef,
 
 async function listTasks(
   ecs: ECSClient,
-  filter: { readonly cluster: string; readonly startedBy?: string; readonly serviceName?: string; readonly desiredStatus?: "STOPPED" },
+  filter: {
+    readonly cluster: string;
+    readonly startedBy?: string;
+    readonly serviceName?: string;
+    readonly desiredStatus?: "STOPPED";
+  },
 ): Promise<readonly string[]> {
   const arns: string[] = [];
   let nextToken: string | undefined;
   do {
     const page = await call("ecs:ListTasks", filter.cluster, () =>
-      ecs.send(new ListTasksCommand({ ...filter, maxResults: tasksPerCall, ...(nextToken !== undefined && { nextToken }) })),
+      ecs.send(
+        new ListTasksCommand({ ...filter, maxResults: tasksPerCall, ...(nextToken !== undefined && { nextToken }) }),
+      ),
     );
     arns.push(...(page.taskArns ?? []));
     nextToken = page.nextToken;

@@ -59,7 +59,9 @@ export function serviceDeployment(deployment: ecs.ServiceDeployment): ServiceDep
     startedAt: at(deployment.startedAt),
     finishedAt: at(deployment.finishedAt),
     lifecycleStage: deployment.lifecycleStage,
-    rollback: rollback && known({ reason: rollback.reason, startedAt: at(rollback.startedAt), revisionArn: rollback.serviceRevisionArn }),
+    rollback:
+      rollback &&
+      known({ reason: rollback.reason, startedAt: at(rollback.startedAt), revisionArn: rollback.serviceRevisionArn }),
     circuitBreaker:
       deploymentCircuitBreaker &&
       known({
@@ -103,7 +105,9 @@ function taskContainer(container: ecs.Container): TaskContainer {
 }
 
 export function containerDefinition(container: ecs.ContainerDefinition): ContainerDefinition {
-  const pairs = (container.environment ?? []).flatMap(({ name, value }) => (name === undefined ? [] : [[name, value ?? ""]]));
+  const pairs = (container.environment ?? []).flatMap(({ name, value }) =>
+    name === undefined ? [] : [[name, value ?? ""]],
+  );
   return known({
     name: container.name ?? "",
     image: container.image ?? "",

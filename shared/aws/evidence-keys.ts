@@ -1,5 +1,5 @@
-import { deploymentNumber, parseServiceArn, type RolloutRef } from "../domain/rollout.ts";
 import type { ValidationKey } from "../domain/evidence.ts";
+import { deploymentNumber, parseServiceArn, type RolloutRef } from "../domain/rollout.ts";
 
 /** The keys of the evidence table: all of a release is one Query on `RELEASE#<releaseId>`. */
 

@@ -1,4 +1,11 @@
-import type { Blindness, Delivery, Measurement, TimelineEntry, ValidationKey, ValidationRecord } from "../domain/evidence.ts";
+import type {
+  Blindness,
+  Delivery,
+  Measurement,
+  TimelineEntry,
+  ValidationKey,
+  ValidationRecord,
+} from "../domain/evidence.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { LogCoverage } from "../domain/log.ts";
 import type { Verdict } from "../domain/verdict.ts";
@@ -73,6 +80,7 @@ async function conclude(table: EvidenceTable, key: ValidationKey, verdict: Verdi
   if (updated !== undefined) return verdict;
   const standing = await table.get(rolloutKey(key));
   const winner = standing?.["verdict"] as Verdict | undefined;
-  if (winner === undefined) throw new ValidatorError("NotFound", `There is no validation of ${deploymentId} under ${key.releaseId}.`);
+  if (winner === undefined)
+    throw new ValidatorError("NotFound", `There is no validation of ${deploymentId} under ${key.releaseId}.`);
   return winner;
 }

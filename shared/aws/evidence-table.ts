@@ -21,7 +21,10 @@ export interface EvidenceTable {
   query(partition: string, sortPrefix?: string): Promise<readonly Item[]>;
   put(key: ItemKey, item: Item): Promise<void>;
   /** Puts the item unless one stands; returns the one that stands then. */
-  putOnce(key: ItemKey, item: Item): Promise<{ readonly created: true } | { readonly created: false; readonly item: Item }>;
+  putOnce(
+    key: ItemKey,
+    item: Item,
+  ): Promise<{ readonly created: true } | { readonly created: false; readonly item: Item }>;
   /** Updates and returns the new item, or undefined when the condition does not hold. */
   update(key: ItemKey, change: Change): Promise<Item | undefined>;
 }
@@ -74,14 +77,20 @@ export function evidenceTable(client: DynamoDBDocumentClient, { table, days, clo
       return items;
     },
     put: async (key, item) => {
-      await call("dynamodb:PutItem", table, () => client.send(new PutCommand({ TableName: table, Item: { ...key, ...expiry(), ...item } })));
+      await call("dynamodb:PutItem", table, () =>
+        client.send(new PutCommand({ TableName: table, Item: { ...key, ...expiry(), ...item } })),
+      );
     },
     putOnce: (key, item) => putOnce(client, table, { ...key, ...expiry(), ...item }),
     update: (key, change) => update(client, table, { key, change: { ...change, set: { ...change.set, ...expiry() } } }),
   };
 }
 
-async function putOnce(client: DynamoDBDocumentClient, table: string, item: Item): ReturnType<EvidenceTable["putOnce"]> {
+async function putOnce(
+  client: DynamoDBDocumentClient,
+  table: string,
+  item: Item,
+): ReturnType<EvidenceTable["putOnce"]> {
   return call("dynamodb:PutItem", table, async () => {
     try {
       await client.send(
@@ -108,10 +117,16 @@ interface Update {
   readonly change: Change;
 }
 
-async function update(client: DynamoDBDocumentClient, table: string, { key, change }: Update): Promise<Item | undefined> {
+async function update(
+  client: DynamoDBDocumentClient,
+  table: string,
+  { key, change }: Update,
+): Promise<Item | undefined> {
   return call("dynamodb:UpdateItem", table, async () => {
     try {
-      const answer = await client.send(new UpdateCommand({ TableName: table, Key: key, ReturnValues: "ALL_NEW", ...expressions(change) }));
+      const answer = await client.send(
+        new UpdateCommand({ TableName: table, Key: key, ReturnValues: "ALL_NEW", ...expressions(change) }),
+      );
       return answer.Attributes ?? {};
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return undefined;
@@ -120,11 +135,21 @@ async function update(client: DynamoDBDocumentClient, table: string, { key, chan
   });
 }
 
-function expressions({ set = {}, add = {}, remove = [], condition, names = [], values = {} }: Change): Partial<UpdateCommandInput> {
+function expressions({
+  set = {},
+  add = {},
+  remove = [],
+  condition,
+  names = [],
+  values = {},
+}: Change): Partial<UpdateCommandInput> {
   const given = Object.entries(set).filter(([, value]) => value !== undefined);
   const parts = [
     given.length > 0 && `SET ${given.map(([name]) => `#${name} = :${name}`).join(", ")}`,
-    Object.keys(add).length > 0 && `ADD ${Object.keys(add).map((name) => `#${name} :${name}`).join(", ")}`,
+    Object.keys(add).length > 0 &&
+      `ADD ${Object.keys(add)
+        .map((name) => `#${name} :${name}`)
+        .join(", ")}`,
     remove.length > 0 && `REMOVE ${remove.map((name) => `#${name}`).join(", ")}`,
   ];
   const allNames = [...given.map(([name]) => name), ...Object.keys(add), ...remove, ...names];
@@ -132,7 +157,9 @@ function expressions({ set = {}, add = {}, remove = [], condition, names = [], v
   return {
     UpdateExpression: parts.filter(Boolean).join(" "),
     ExpressionAttributeNames: Object.fromEntries(allNames.map((name) => [`#${name}`, name])),
-    ExpressionAttributeValues: Object.fromEntries(Object.entries(allValues).map(([name, value]) => [`:${name}`, value])),
+    ExpressionAttributeValues: Object.fromEntries(
+      Object.entries(allValues).map(([name, value]) => [`:${name}`, value]),
+    ),
     ...(condition !== undefined && { ConditionExpression: condition }),
   };
 }

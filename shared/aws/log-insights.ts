@@ -28,7 +28,9 @@ export function logInsights(clients: LogsClients): LogInsights {
       return answer.queryId;
     },
     result: async (queryId, { group, region }) => {
-      const answer = await call("logs:GetQueryResults", group, () => clients(region).send(new GetQueryResultsCommand({ queryId })));
+      const answer = await call("logs:GetQueryResults", group, () =>
+        clients(region).send(new GetQueryResultsCommand({ queryId })),
+      );
       return {
         status: statusOf(answer.status),
         lines: (answer.results ?? []).flatMap((fields) => lineOf(group, fields)),

@@ -1,4 +1,4 @@
-import { FilterLogEventsCommand, type FilteredLogEvent } from "@aws-sdk/client-cloudwatch-logs";
+import { type FilteredLogEvent, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import type { LogLine, LogTarget } from "../domain/log.ts";
 import { type Instant, instant, milliseconds } from "../domain/time.ts";
 import { ValidatorError } from "../errors.ts";

@@ -7,7 +7,8 @@ import { call } from "./call.ts";
 export function ssmProfiles(ssm: SSMClient, prefix: string): ProfileSource {
   return {
     find: async (cluster, service) =>
-      (await parameter(ssm, `${prefix}/profiles/${cluster}/${service}`)) ?? (await parameter(ssm, `${prefix}/profiles/default`)),
+      (await parameter(ssm, `${prefix}/profiles/${cluster}/${service}`)) ??
+      (await parameter(ssm, `${prefix}/profiles/default`)),
   };
 }
 

@@ -15,7 +15,9 @@ export function secrets(client: SecretsManagerClient, clock: Clock): Secrets {
       const now = milliseconds(clock.now());
       const kept = cache.get(id);
       if (kept !== undefined && options?.fresh !== true && now - kept.readAt < keepMilliseconds) return kept.value;
-      const answer = await call("secretsmanager:GetSecretValue", id, () => client.send(new GetSecretValueCommand({ SecretId: id })));
+      const answer = await call("secretsmanager:GetSecretValue", id, () =>
+        client.send(new GetSecretValueCommand({ SecretId: id })),
+      );
       const value = tokenOf(answer.SecretString ?? "");
       if (value === "") throw new ValidatorError("DependencyRefused", `The secret ${id} holds no text.`);
       cache.set(id, { value, readAt: now });

@@ -52,11 +52,35 @@ export function bindCheck(config: CheckConfig, rolloutWithinSeconds: number): Ch
       return { name, kind, mode, reads: "service", judge: (...seen) => judgeTaskHealth(check, ...seen) };
     }
     case "log-signature":
-      return { name, kind, mode, reads: "logs", patterns: watchLogSignature(config), seconds: Math.max(config.within, config.for ?? 0), judge: (...seen) => judgeLogSignature(config, ...seen) };
+      return {
+        name,
+        kind,
+        mode,
+        reads: "logs",
+        patterns: watchLogSignature(config),
+        seconds: Math.max(config.within, config.for ?? 0),
+        judge: (...seen) => judgeLogSignature(config, ...seen),
+      };
     case "log-presence":
-      return { name, kind, mode, reads: "logs", patterns: watchLogPresence(config), seconds: config.within, judge: (...seen) => judgeLogPresence(config, ...seen) };
+      return {
+        name,
+        kind,
+        mode,
+        reads: "logs",
+        patterns: watchLogPresence(config),
+        seconds: config.within,
+        judge: (...seen) => judgeLogPresence(config, ...seen),
+      };
     case "log-errors":
-      return { name, kind, mode, reads: "logs", patterns: watchLogErrors(config), seconds: config.for, judge: (...seen) => judgeLogErrors(config, ...seen) };
+      return {
+        name,
+        kind,
+        mode,
+        reads: "logs",
+        patterns: watchLogErrors(config),
+        seconds: config.for,
+        judge: (...seen) => judgeLogErrors(config, ...seen),
+      };
     default:
       return config satisfies never;
   }

@@ -40,7 +40,8 @@ function byServiceDeployment(seen: ServiceMeasurement, rollout: Rollout, now: In
 }
 
 function byDeployments({ deployment, newer, ...seen }: ServiceMeasurement, rollout: Rollout): DeploymentEnd {
-  if (deployment?.rolloutState === "FAILED") return { kind: "failed", reason: deployment.rolloutStateReason ?? "FAILED" };
+  if (deployment?.rolloutState === "FAILED")
+    return { kind: "failed", reason: deployment.rolloutStateReason ?? "FAILED" };
   if (newer === undefined) return { kind: deployment?.rolloutState === "COMPLETED" ? "completed" : "going on" };
   if (isNewer({ newer, ...seen }, rollout)) return { kind: "superseded", by: newer.id };
   return { kind: "rolled back", reason: `the service is back on ${newer.id}` };

@@ -1,4 +1,4 @@
-import { redact, type RedactionOptions } from "./redaction.ts";
+import { type RedactionOptions, redact } from "./redaction.ts";
 
 /** Characters of a line that are kept as evidence; enough for a stack trace's head, small enough for 20 lines in one item. */
 export const excerptLength = 500;

@@ -53,7 +53,8 @@ function everyTask({ within }: Expected, { hits, facts, coverage }: Seen): Expec
   const dueOf = ({ startedAt }: Task): Instant | undefined =>
     startedAt === undefined ? undefined : addSeconds(startedAt, within + coverage.blindSeconds);
   const debts = running.map((task) => ({ due: dueOf(task), hit: hits.find((hit) => hit.taskId === taskId(task)) }));
-  const isPaid = ({ due, hit }: (typeof debts)[number]): boolean => hit !== undefined && (due === undefined || hit.at <= due);
+  const isPaid = ({ due, hit }: (typeof debts)[number]): boolean =>
+    hit !== undefined && (due === undefined || hit.at <= due);
   const owing = debts.filter((debt) => !isPaid(debt));
   const deadline = earliest(owing.map(({ due }) => due));
   return {

@@ -51,7 +51,7 @@ export function resolveRelease(facts: IdentityFacts): Release {
   if (facts.registered) return { ...facts.registered, source: "registration" };
   const sources = carriers(facts);
   const deciding = sources.find(([, parts]) => parts.release !== undefined || parts.commit !== undefined);
-  const merged = sources.reduceRight<Parts>((all, [, parts]) => ({ ...all, ...parts }), {});
+  const merged: Parts = Object.assign({}, ...sources.map(([, parts]) => parts).reverse());
   const id = deciding?.[1].release ?? deciding?.[1].commit;
   const project = merged.project ?? facts.project;
   return {
@@ -65,10 +65,24 @@ export function resolveRelease(facts: IdentityFacts): Release {
 }
 
 function carriers({ taskDefinition, serviceTags, names }: IdentityFacts): readonly [IdentitySource, Parts][] {
-  const containers = [...taskDefinition.containers].sort((one, other) => Number(other.essential) - Number(one.essential));
+  const containers = [...taskDefinition.containers].sort(
+    (one, other) => Number(other.essential) - Number(one.essential),
+  );
   return [
-    ["container environment", firstParts(containers.map((container) => container.environment), names)],
-    ["docker labels", firstParts(containers.map((container) => container.dockerLabels), labelNames)],
+    [
+      "container environment",
+      firstParts(
+        containers.map((container) => container.environment),
+        names,
+      ),
+    ],
+    [
+      "docker labels",
+      firstParts(
+        containers.map((container) => container.dockerLabels),
+        labelNames,
+      ),
+    ],
     ["image tag", imageParts(containers.find((container) => container.essential)?.image ?? "")],
     ["task definition tags", firstParts([taskDefinition.tags], names)],
     ["service tags", firstParts([serviceTags], names)],

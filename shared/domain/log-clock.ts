@@ -9,7 +9,11 @@ export const ingestionSeconds = 5;
 export const insightsLagSeconds = 120;
 
 /** `seconds` after the first task of the rollout was running, moved by the time in which no reader could look. */
-export function logDeadline(facts: Pick<RolloutFacts, "tasks">, coverage: LogCoverage, seconds: number): Instant | undefined {
+export function logDeadline(
+  facts: Pick<RolloutFacts, "tasks">,
+  coverage: LogCoverage,
+  seconds: number,
+): Instant | undefined {
   const started = firstRunningAt(facts);
   return started === undefined ? undefined : addSeconds(started, seconds + coverage.blindSeconds);
 }
@@ -20,12 +24,14 @@ export function logDeadline(facts: Pick<RolloutFacts, "tasks">, coverage: LogCov
  */
 export function isAbsenceProven(coverage: LogCoverage, until: Instant, patience: number): boolean {
   const tailFails = (coverage.tail.trouble?.inARow ?? 0) >= patience || coverage.tail.trouble?.error === "AccessDenied";
-  const insightsFails = (coverage.insights.trouble?.inARow ?? 0) >= patience || coverage.insights.trouble?.error === "AccessDenied";
+  const insightsFails =
+    (coverage.insights.trouble?.inARow ?? 0) >= patience || coverage.insights.trouble?.error === "AccessDenied";
   if (coverage.targets.length === 0) return false;
   return coverage.targets.every((target) => {
     const tailBlind = tailFails || coverage.insightsOnly.includes(target);
     const confirmed = coverage.insights.confirmedUntil[target];
-    const byInsights = confirmed !== undefined && confirmed >= (tailBlind ? addSeconds(until, insightsLagSeconds) : until);
+    const byInsights =
+      confirmed !== undefined && confirmed >= (tailBlind ? addSeconds(until, insightsLagSeconds) : until);
     const readUntil = coverage.tail.targets[target]?.readUntil;
     const byTail = readUntil !== undefined && readUntil >= addSeconds(until, ingestionSeconds);
     if (tailBlind) return byInsights;

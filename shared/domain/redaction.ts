@@ -13,11 +13,18 @@ interface SecretForm {
  * and keeps the words around the secret so that the line still explains itself.
  */
 const secretForms: readonly SecretForm[] = [
-  { pattern: /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g, replacement: "[private key]" },
+  {
+    pattern: /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g,
+    replacement: "[private key]",
+  },
   { pattern: /\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]*/g, replacement: "[jwt]" },
   { pattern: /\b((?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16})\b/g, replacement: "[aws access key]" },
   { pattern: /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"']{0,256}:)[^\s/@"']{1,512}(@)/gi, replacement: "$1[password]$2" },
-  { pattern: /\b(glpat-|gldt-|glrt-|glsoat-|glcbt-|ghp_|gho_|ghs_|github_pat_|xox[abpr]-|sk_live_|npm_)[A-Za-z0-9_.-]{8,}/g, replacement: "$1[token]" },
+  {
+    pattern:
+      /\b(glpat-|gldt-|glrt-|glsoat-|glcbt-|ghp_|gho_|ghs_|github_pat_|xox[abpr]-|sk_live_|npm_)[A-Za-z0-9_.-]{8,}/g,
+    replacement: "$1[token]",
+  },
   { pattern: /\b(Bearer|Basic)(\s+)[A-Za-z0-9+/=_.~-]{8,}/gi, replacement: "$1$2[token]" },
   {
     pattern:

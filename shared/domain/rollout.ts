@@ -14,7 +14,8 @@ export interface ServiceName {
   readonly service: string;
 }
 
-const serviceArnForm = /^arn:(aws[a-z-]*):ecs:([a-z0-9-]+):(\d{12}):service\/([A-Za-z0-9_-]{1,255})(?:\/([A-Za-z0-9_-]{1,255}))?$/;
+const serviceArnForm =
+  /^arn:(aws[a-z-]*):ecs:([a-z0-9-]+):(\d{12}):service\/([A-Za-z0-9_-]{1,255})(?:\/([A-Za-z0-9_-]{1,255}))?$/;
 const deploymentIdForm = /^ecs-svc\/(\d{1,32})$/;
 
 /** The parts of a service ARN; the old short form has no cluster and means `default`. Undefined when it is no service ARN. */

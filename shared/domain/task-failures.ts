@@ -24,23 +24,115 @@ interface Rule extends TaskFailureClass {
  * Ordinary stops stand first, so that a drained task with exit code 143 is never a crash.
  */
 const rules: readonly Rule[] = [
-  rule("scaling", "none", "ECS stopped it to scale or to replace it.", "Nothing to do.", { texts: ["Scaling activity initiated by"] }),
-  rule("zone rebalancing", "none", "ECS moved it to balance Availability Zones.", "Nothing to do.", { texts: ["AZ Rebalanc", "availability zone rebalanc"] }),
-  rule("spot", "none", "Spot capacity was reclaimed.", "Nothing to do; ECS starts another task.", { stopCodes: ["SpotInterruption", "TerminationNotice"] }),
-  rule("host", "platform", "The host failed or was retired.", "Nothing to do unless it repeats; then ask AWS support.", { stopCodes: ["InfrastructureHealth"], texts: ["Host EC2 (instance", "Container instance deregistration"] }),
-  rule("stopped by a person", "human", "A person or a tool stopped the task.", "Ask who stopped it; CloudTrail has StopTask.", { stopCodes: ["UserInitiated"] }),
-  rule("no placement", "platform", "ECS found no capacity for the task.", "Check capacity, subnets' free addresses and task size.", { texts: ["RESOURCE:", "Unable to place", "Create Network Interface"] }),
-  rule("out of memory", "release", "A container used more memory than its limit.", "Raise the memory limit or find what grew.", { texts: ["OutOfMemoryError"] }),
-  rule("image pull", "configuration", "The image could not be pulled.", "Check that the tag exists and that the execution role may pull it.", { texts: ["CannotPull", "pull access denied", "toomanyrequests"] }),
-  rule("secrets", "configuration", "A secret or an environment file could not be read.", "Check the secret's name, its JSON key and the execution role.", { texts: ["unable to pull secrets", "unable to retrieve secret", "unable to download env file"] }),
-  rule("log driver", "configuration", "The log driver could not start.", "Check that the log group exists and that the execution role may write to it.", { texts: ["failed to initialize logging driver", "cannot find the Amazon CloudWatch log group"] }),
-  rule("start-up resources", "configuration", "ECS could not prepare the task.", "Read the stopped reason; check network, volumes and execution role.", { texts: ["ResourceInitializationError"] }),
-  rule("container start", "configuration", "The container could not be created or started.", "Check entry point, command and volumes of the task definition.", { texts: ["CannotStartContainer", "CannotCreateContainer", "CannotInspectContainer", "CannotCreateVolume", "ContainerRuntimeError", "ContainerRuntimeTimeoutError", "DockerTimeoutError"] }),
-  rule("load balancer health", "release", "It failed the load balancer's health checks.", "Check the health endpoint, its port and the grace period.", { texts: ["failed ELB health checks", "failed elb health", "is unhealthy in (target-group"] }),
-  rule("container health", "release", "It failed its container health check.", "Run the health command in the image and read the container's log.", { texts: ["failed container health checks"] }),
-  rule("clean exit", "release", "An essential container ended by itself with exit code 0; a service must keep running.", "Check the command: it ended instead of serving.", { stopCodes: ["EssentialContainerExited"], exitCode: (code) => code === 0 }),
-  rule("crash", "release", "An essential container ended by itself.", "Read the last lines of its log.", { stopCodes: ["EssentialContainerExited"] }),
-  rule("failed to start", "configuration", "The task failed to start.", "Read the stopped reason.", { stopCodes: ["TaskFailedToStart"] }),
+  rule("scaling", "none", "ECS stopped it to scale or to replace it.", "Nothing to do.", {
+    texts: ["Scaling activity initiated by"],
+  }),
+  rule("zone rebalancing", "none", "ECS moved it to balance Availability Zones.", "Nothing to do.", {
+    texts: ["AZ Rebalanc", "availability zone rebalanc"],
+  }),
+  rule("spot", "none", "Spot capacity was reclaimed.", "Nothing to do; ECS starts another task.", {
+    stopCodes: ["SpotInterruption", "TerminationNotice"],
+  }),
+  rule(
+    "host",
+    "platform",
+    "The host failed or was retired.",
+    "Nothing to do unless it repeats; then ask AWS support.",
+    { stopCodes: ["InfrastructureHealth"], texts: ["Host EC2 (instance", "Container instance deregistration"] },
+  ),
+  rule(
+    "stopped by a person",
+    "human",
+    "A person or a tool stopped the task.",
+    "Ask who stopped it; CloudTrail has StopTask.",
+    { stopCodes: ["UserInitiated"] },
+  ),
+  rule(
+    "no placement",
+    "platform",
+    "ECS found no capacity for the task.",
+    "Check capacity, subnets' free addresses and task size.",
+    { texts: ["RESOURCE:", "Unable to place", "Create Network Interface"] },
+  ),
+  rule(
+    "out of memory",
+    "release",
+    "A container used more memory than its limit.",
+    "Raise the memory limit or find what grew.",
+    { texts: ["OutOfMemoryError"] },
+  ),
+  rule(
+    "image pull",
+    "configuration",
+    "The image could not be pulled.",
+    "Check that the tag exists and that the execution role may pull it.",
+    { texts: ["CannotPull", "pull access denied", "toomanyrequests"] },
+  ),
+  rule(
+    "secrets",
+    "configuration",
+    "A secret or an environment file could not be read.",
+    "Check the secret's name, its JSON key and the execution role.",
+    { texts: ["unable to pull secrets", "unable to retrieve secret", "unable to download env file"] },
+  ),
+  rule(
+    "log driver",
+    "configuration",
+    "The log driver could not start.",
+    "Check that the log group exists and that the execution role may write to it.",
+    { texts: ["failed to initialize logging driver", "cannot find the Amazon CloudWatch log group"] },
+  ),
+  rule(
+    "start-up resources",
+    "configuration",
+    "ECS could not prepare the task.",
+    "Read the stopped reason; check network, volumes and execution role.",
+    { texts: ["ResourceInitializationError"] },
+  ),
+  rule(
+    "container start",
+    "configuration",
+    "The container could not be created or started.",
+    "Check entry point, command and volumes of the task definition.",
+    {
+      texts: [
+        "CannotStartContainer",
+        "CannotCreateContainer",
+        "CannotInspectContainer",
+        "CannotCreateVolume",
+        "ContainerRuntimeError",
+        "ContainerRuntimeTimeoutError",
+        "DockerTimeoutError",
+      ],
+    },
+  ),
+  rule(
+    "load balancer health",
+    "release",
+    "It failed the load balancer's health checks.",
+    "Check the health endpoint, its port and the grace period.",
+    { texts: ["failed ELB health checks", "failed elb health", "is unhealthy in (target-group"] },
+  ),
+  rule(
+    "container health",
+    "release",
+    "It failed its container health check.",
+    "Run the health command in the image and read the container's log.",
+    { texts: ["failed container health checks"] },
+  ),
+  rule(
+    "clean exit",
+    "release",
+    "An essential container ended by itself with exit code 0; a service must keep running.",
+    "Check the command: it ended instead of serving.",
+    { stopCodes: ["EssentialContainerExited"], exitCode: (code) => code === 0 },
+  ),
+  rule("crash", "release", "An essential container ended by itself.", "Read the last lines of its log.", {
+    stopCodes: ["EssentialContainerExited"],
+  }),
+  rule("failed to start", "configuration", "The task failed to start.", "Read the stopped reason.", {
+    stopCodes: ["TaskFailedToStart"],
+  }),
 ];
 
 const unclassified: TaskFailureClass = {
@@ -74,7 +166,9 @@ export function isStopping(task: Task): boolean {
 
 /** The container that ended first by itself: 143 is a victim, told to stop because another one ended. */
 export function culprit(task: Task): Task["containers"][number] | undefined {
-  const ended = task.containers.filter((container) => container.exitCode !== undefined || container.reason !== undefined);
+  const ended = task.containers.filter(
+    (container) => container.exitCode !== undefined || container.reason !== undefined,
+  );
   return (
     ended.find((container) => container.reason?.includes("OutOfMemoryError")) ??
     ended.find((container) => container.exitCode !== 0 && container.exitCode !== 143) ??

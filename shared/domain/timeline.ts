@@ -1,7 +1,7 @@
 import type { TimelineEntry } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
-import { classifyStop, describeStop, isStopping } from "./task-failures.ts";
 import { type Task, taskId } from "./task.ts";
+import { classifyStop, describeStop, isStopping } from "./task-failures.ts";
 import type { Instant } from "./time.ts";
 
 /** What happened to each task, once per task and step however often it is told. */
@@ -10,7 +10,9 @@ export function lifeOfTasks(tasks: readonly Task[]): readonly TimelineEntry[] {
     const id = taskId(task);
     const step = (at: Instant | undefined, name: string, text: string): readonly TimelineEntry[] =>
       at === undefined ? [] : [{ at, id: `task#${id}#${name}`, text: `task ${id.slice(0, 8)} ${text}` }];
-    const stopped = isStopping(task) ? step(task.stoppedAt, "stopped", `stopped (${classifyStop(task).name}): ${describeStop(task)}`) : [];
+    const stopped = isStopping(task)
+      ? step(task.stoppedAt, "stopped", `stopped (${classifyStop(task).name}): ${describeStop(task)}`)
+      : [];
     return [...step(task.createdAt, "created", "created"), ...step(task.startedAt, "running", "running"), ...stopped];
   });
 }
@@ -18,6 +20,12 @@ export function lifeOfTasks(tasks: readonly Task[]): readonly TimelineEntry[] {
 /** Checks that changed their status. */
 export function changesOfFindings(before: readonly Finding[], after: readonly Finding[]): readonly TimelineEntry[] {
   return after
-    .filter(({ check, status }) => status !== "pending" && before.find((kept) => kept.check === check)?.status !== status)
-    .map(({ check, status, reason, at }) => ({ at, id: `check#${check}#${status}`, text: `${check} ${status}: ${reason}` }));
+    .filter(
+      ({ check, status }) => status !== "pending" && before.find((kept) => kept.check === check)?.status !== status,
+    )
+    .map(({ check, status, reason, at }) => ({
+      at,
+      id: `check#${check}#${status}`,
+      text: `${check} ${status}: ${reason}`,
+    }));
 }

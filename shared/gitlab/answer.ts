@@ -56,7 +56,8 @@ export function failureOf(reply: Reply | Silence, nowMilliseconds: number): Fail
   if (status === 422) return { kind: "job limit" };
   if (status === 429) return throttled(headers, nowMilliseconds);
   if (status >= 500 || status === 408) return { kind: "unclear", detail, isOver: !fromProxy.has(status) };
-  if (status >= 200 && status < 300) return { kind: "unclear", detail: `HTTP ${status} with an unreadable body`, isOver: true };
+  if (status >= 200 && status < 300)
+    return { kind: "unclear", detail: `HTTP ${status} with an unreadable body`, isOver: true };
   if (status >= 300 && status < 400) return { kind: "refused", detail: `HTTP ${status}: the base URL is redirected` };
   return { kind: "refused", detail };
 }

@@ -94,7 +94,10 @@ interface Result {
   readonly pipelineId: string | undefined;
 }
 
-async function finish({ clock, ledger }: Attempt, { intent, sent, outcome, id, pipelineId }: Result): Promise<PostedStatus> {
+async function finish(
+  { clock, ledger }: Attempt,
+  { intent, sent, outcome, id, pipelineId }: Result,
+): Promise<PostedStatus> {
   const { attempt, phase, state, name } = intent;
   const { desired, unanswered = [] } = ledger.record();
   const identity = id === undefined ? {} : { id };

@@ -1,5 +1,5 @@
 import type { CommitState } from "../domain/commit-status.ts";
-import { type Answer, failureOf, type Failure, postAnswer } from "./answer.ts";
+import { type Answer, type Failure, failureOf, postAnswer } from "./answer.ts";
 import { exchange, type HttpRequest, type Reply, type Silence } from "./exchange.ts";
 import { isObject, parsedJson, type StatusRow, statusRow } from "./status-row.ts";
 
@@ -70,9 +70,13 @@ export function gitlabClient(connection: Connection): GitlabClient {
     });
 
   /** The rows of one page, and the number of the next. */
-  async function page(path: string, query: Query): Promise<{ readonly rows: readonly unknown[]; readonly next: string }> {
+  async function page(
+    path: string,
+    query: Query,
+  ): Promise<{ readonly rows: readonly unknown[]; readonly next: string }> {
     const reply = await ask({ method: "GET", url: `${base}${path}?${queryText(query)}` });
-    if ("silence" in reply || reply.status !== 200) throw new GitlabRefusal(failureOf(reply, connection.nowMilliseconds()));
+    if ("silence" in reply || reply.status !== 200)
+      throw new GitlabRefusal(failureOf(reply, connection.nowMilliseconds()));
     const rows = parsedJson(reply.text);
     if (!Array.isArray(rows)) throw new GitlabRefusal(failureOf(reply, connection.nowMilliseconds()));
     return { rows, next: reply.headers.get("x-next-page") ?? "" };

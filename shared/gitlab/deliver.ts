@@ -3,11 +3,11 @@ import { milliseconds } from "../domain/time.ts";
 import { ValidatorError } from "../errors.ts";
 import type { Clock, Secrets } from "../ports.ts";
 import { attempt } from "./attempt.ts";
-import { type GitlabClient, gitlabClient, GitlabRefusal } from "./client.ts";
+import { type GitlabClient, GitlabRefusal, gitlabClient } from "./client.ts";
 import { findPipeline } from "./find-pipeline.ts";
 import { externalName, fitText } from "./fit-intent.ts";
 import type { Ledger } from "./ledger.ts";
-import { type Next, react, type Remedy } from "./react.ts";
+import { type Next, type Remedy, react } from "./react.ts";
 
 export interface DeliveryPorts {
   readonly fetch: typeof fetch;
@@ -56,7 +56,10 @@ export async function deliver(ports: DeliveryPorts, delivery: Delivery): Promise
     const next = await tryOnce(ports, delivery, draft);
     if ("outcome" in next) return next;
     if (next.do === "park") return park(ports, delivery, next.reason);
-    draft = next.do === "wait" ? await pause(ports, delivery, { draft, next }) : await changed(ports, delivery, { draft, next });
+    draft =
+      next.do === "wait"
+        ? await pause(ports, delivery, { draft, next })
+        : await changed(ports, delivery, { draft, next });
   }
 }
 
@@ -108,7 +111,10 @@ async function pause(ports: DeliveryPorts, delivery: Delivery, { draft, next }: 
   if (draft.waited >= waits.most || isTooLong) {
     const { name, commit, project } = draft.intent;
     const hint = next.seconds === undefined ? "" : `; try again after ${next.seconds} s`;
-    throw new ValidatorError("StatusUndelivered", `GitLab did not take ${name} on ${commit} of ${project}: ${next.reason}${hint}`);
+    throw new ValidatorError(
+      "StatusUndelivered",
+      `GitLab did not take ${name} on ${commit} of ${project}: ${next.reason}${hint}`,
+    );
   }
   await ports.clock.sleep(seconds * 1000);
   return { ...draft, waited: draft.waited + 1 };

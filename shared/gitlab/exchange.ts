@@ -39,7 +39,7 @@ export async function exchange(send: typeof fetch, request: HttpRequest): Promis
   try {
     return await Promise.race([answerOf(send, request, limit.signal), late]);
   } catch (error) {
-    return { silence: redacted(excerpt(described(error)), request.token) };
+    return { silence: excerpt(redacted(described(error), request.token)) };
   } finally {
     clearTimeout(timer);
   }

@@ -12,7 +12,11 @@ export interface PipelineSearch {
 }
 
 /** The newest pipeline that can take a status, or undefined. Child pipelines cannot: GitLab answers 404 for their ids. */
-export async function findPipeline(client: GitlabClient, clock: Clock, search: PipelineSearch): Promise<string | undefined> {
+export async function findPipeline(
+  client: GitlabClient,
+  clock: Clock,
+  search: PipelineSearch,
+): Promise<string | undefined> {
   for (let look = 1; ; look += 1) {
     const found = await client.pipelines(search.commit, search.ref);
     const usable = found.find(({ id, source }) => source !== "parent_pipeline" && id !== search.except);

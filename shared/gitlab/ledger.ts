@@ -47,7 +47,14 @@ export async function openLedger(records: StatusRecords, { key, before, intent }
 type Fields = Change & { readonly desired: StatusIntent };
 
 /** Absent fields stay absent, as the record is compared and stored as it is. */
-function withoutEmpty({ desired, posted, pipelineId, name, unanswered = [], parked }: Fields): Omit<StatusRecord, "revision"> {
+function withoutEmpty({
+  desired,
+  posted,
+  pipelineId,
+  name,
+  unanswered = [],
+  parked,
+}: Fields): Omit<StatusRecord, "revision"> {
   return {
     desired,
     ...(posted !== undefined && { posted }),

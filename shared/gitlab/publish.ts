@@ -3,14 +3,14 @@ import { milliseconds } from "../domain/time.ts";
 import { ValidatorError } from "../errors.ts";
 import type { CommitStatuses, StatusRecords } from "../ports.ts";
 import { admit } from "./decide.ts";
-import { deliver, type DeliveryPorts } from "./deliver.ts";
+import { type DeliveryPorts, deliver } from "./deliver.ts";
 import { fitIntent } from "./fit-intent.ts";
 import { openLedger } from "./ledger.ts";
 import { statusGroup, statusKey } from "./status-key.ts";
 
 export interface PublishPorts extends Omit<DeliveryPorts, "random"> {
   readonly records: StatusRecords;
-  /** The secret that holds the token for a base URL; undefined when there is none, so that no token goes to a foreign host. */
+  /** The secret that holds the token for a base URL, given as the intent names it; undefined when there is none, so that no token goes to a foreign host. */
   readonly secretFor: (host: string) => string | undefined;
   /** A new text for each call: two calls must never share a lease. */
   readonly owner: () => string;
@@ -34,7 +34,7 @@ export function gitlabStatuses(given: PublishPorts): CommitStatuses {
       const fitted = fitIntent(raw);
       if ("refusal" in fitted) return { outcome: "skipped", reason: fitted.refusal };
       const { intent } = fitted;
-      const secret = ports.secretFor(intent.host);
+      const secret = ports.secretFor(raw.host);
       if (secret === undefined) return { outcome: "skipped", reason: `No token is configured for ${intent.host}.` };
       const phase = intent.phase === 1 ? "running" : "end";
       const endsAt = milliseconds(ports.clock.now()) + callSeconds[phase] * 1000;

@@ -35,7 +35,11 @@ export function react(failure: Failure, situation: Situation): Next {
     case "unclear":
       return { do: "wait", reason: failure.detail };
     case "throttled":
-      return { do: "wait", reason: "HTTP 429: rate limit", ...(failure.seconds !== undefined && { seconds: failure.seconds }) };
+      return {
+        do: "wait",
+        reason: "HTTP 429: rate limit",
+        ...(failure.seconds !== undefined && { seconds: failure.seconds }),
+      };
     case "illegal transition":
       return once("read first", situation, `GitLab refuses the state ${situation.intent.state}: ${failure.detail}`);
     case "name taken":
@@ -45,7 +49,10 @@ export function react(failure: Failure, situation: Situation): Next {
     case "unauthorized":
       return once("fresh token", situation, "GitLab does not accept the token (HTTP 401): expired, revoked or wrong.");
     case "forbidden":
-      return { do: "park", reason: `The token may not set this status (${failure.detail}): role, protected ref or IP block.` };
+      return {
+        do: "park",
+        reason: `The token may not set this status (${failure.detail}): role, protected ref or IP block.`,
+      };
     case "not found":
       return afterNotFound(failure.what, situation);
     case "job limit":
@@ -63,7 +70,8 @@ function once(remedy: Remedy, { spent }: Situation, otherwise: string): Next {
 
 function repairOf({ fields, detail }: Extract<Failure, { kind: "bad field" }>, situation: Situation): Next {
   const reason = `GitLab refuses a field: ${detail}`;
-  if (fields.includes("target_url") && situation.intent.targetUrl !== undefined) return once("no link", situation, reason);
+  if (fields.includes("target_url") && situation.intent.targetUrl !== undefined)
+    return once("no link", situation, reason);
   if (fields.includes("description")) return once("shorter text", situation, reason);
   return { do: "park", reason };
 }
@@ -72,15 +80,28 @@ function afterNotFound(what: Extract<Failure, { kind: "not found" }>["what"], si
   const { intent, nowMilliseconds } = situation;
   switch (what) {
     case "pipeline":
-      return once("another pipeline", situation, `GitLab finds no usable pipeline of commit ${intent.commit} (HTTP 404).`);
+      return once(
+        "another pipeline",
+        situation,
+        `GitLab finds no usable pipeline of commit ${intent.commit} (HTTP 404).`,
+      );
     case "commit":
       return nowMilliseconds - intent.attempt < newCommitMilliseconds
         ? { do: "wait", reason: "HTTP 404: the commit is not known yet" }
-        : { do: "park", reason: `GitLab does not know commit ${intent.commit} in project ${intent.project} (HTTP 404).` };
+        : {
+            do: "park",
+            reason: `GitLab does not know commit ${intent.commit} in project ${intent.project} (HTTP 404).`,
+          };
     case "ref":
-      return { do: "park", reason: `No branch holds commit ${intent.commit}, and the release names no ref (HTTP 404).` };
+      return {
+        do: "park",
+        reason: `No branch holds commit ${intent.commit}, and the release names no ref (HTTP 404).`,
+      };
     case "project":
-      return { do: "park", reason: `GitLab does not know project ${intent.project}, or hides it from the token (HTTP 404).` };
+      return {
+        do: "park",
+        reason: `GitLab does not know project ${intent.project}, or hides it from the token (HTTP 404).`,
+      };
     default:
       return what satisfies never;
   }

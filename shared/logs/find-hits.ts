@@ -48,7 +48,10 @@ interface LineMatch {
 }
 
 /** Matches a line: its named JSON field, else the raw line, else the message of a JSON line (where `\"` and `\n` are decoded). */
-export function matchLine({ pattern, field }: Pick<WatchedPattern, "pattern" | "field">, line: string): LineMatch | undefined {
+export function matchLine(
+  { pattern, field }: Pick<WatchedPattern, "pattern" | "field">,
+  line: string,
+): LineMatch | undefined {
   const text = line.length > matchedLength ? line.slice(0, matchedLength) : line;
   const compiled = pattern === undefined ? anyLine : compilePattern(pattern);
   if (field !== undefined) return matchText(compiled, valueAt(parseObject(text), field));
@@ -83,9 +86,12 @@ function valueAt(value: unknown, path: string): string | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const object = value as Record<string, unknown>;
   const direct = Object.hasOwn(object, path) ? object[path] : undefined;
-  if (direct !== undefined && direct !== null) return typeof direct === "object" ? JSON.stringify(direct) : String(direct);
+  if (direct !== undefined && direct !== null)
+    return typeof direct === "object" ? JSON.stringify(direct) : String(direct);
   const dot = path.indexOf(".");
-  return dot < 0 ? undefined : valueAt(Object.hasOwn(object, path.slice(0, dot)) ? object[path.slice(0, dot)] : undefined, path.slice(dot + 1));
+  return dot < 0
+    ? undefined
+    : valueAt(Object.hasOwn(object, path.slice(0, dot)) ? object[path.slice(0, dot)] : undefined, path.slice(dot + 1));
 }
 
 interface Found {
@@ -111,7 +117,9 @@ function hitOf(line: LogLine, { pattern, owner, key, match, withText }: Found, {
 }
 
 function shortFacts(facts: Readonly<Record<string, string>>, redaction: RedactionOptions): Record<string, string> {
-  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, excerpt(value.slice(0, 100), 0, redaction)]));
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [name, excerpt(value.slice(0, 100), 0, redaction)]),
+  );
 }
 
 /** The same for a line whichever reader returned it; `repeat` tells equal lines of one millisecond apart. */

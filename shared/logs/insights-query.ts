@@ -11,7 +11,10 @@ const maxQueryLength = 10_000;
 export function insightsQuery(streams: readonly string[], literals: readonly string[]): string {
   const head = `fields @timestamp, @logStream, @message\n| filter @logStream in [${streams.map(quoted).join(", ")}]`;
   const tail = `\n| sort @timestamp asc\n| limit ${queryLimit}`;
-  const narrow = literals.length === 0 ? "" : `\n| filter ${literals.map((literal) => `@message like ${quoted(literal)}`).join(" or ")}`;
+  const narrow =
+    literals.length === 0
+      ? ""
+      : `\n| filter ${literals.map((literal) => `@message like ${quoted(literal)}`).join(" or ")}`;
   const query = `${head}${narrow}${tail}`;
   return query.length <= maxQueryLength ? query : `${head}${tail}`;
 }

@@ -1,82 +1,103 @@
-/** Texts that a JSON encoder and a log driver leave as they are, so that they stand in the raw line just as in the decoded message. */
+/**
+ * Characters that a JSON encoder and a log driver leave as they are, so that they stand in the raw line just as in the
+ * decoded message.
+ */
 const plain = /[A-Za-z0-9 _.:;,=!@#$%&()[\]{}<>?*+^|~'`-]/;
+
+/** A shorter text narrows nothing and would only make the query longer. */
+const minLength = 3;
 
 /**
  * Texts of which at least one stands in every line that the pattern matches, or `undefined` when that cannot be told.
  * It is a coarse superset for the server-side filter only: what it lets through is matched again in our own code.
  */
 export function requiredLiterals(pattern: string): readonly string[] | undefined {
-  if (/\(\?[^P:<]/.test(pattern)) return undefined;
-  const branches = topLevelBranches(pattern);
-  if (branches === undefined) return undefined;
-  const literals = branches.map(longestLiteral);
-  return literals.every((literal) => literal !== undefined && literal.length >= 3) ? (literals as string[]) : undefined;
+  const tokens = tokensOf(pattern);
+  if (tokens === undefined) return undefined;
+  const literals = branchesOf(tokens).map(longestRun);
+  return literals.every((literal) => literal.length >= minLength) ? literals : undefined;
 }
 
-function topLevelBranches(pattern: string): readonly string[] | undefined {
-  const branches = [""];
-  let depth = 0;
-  for (let at = 0; at < pattern.length; at++) {
-    const sign = pattern[at] ?? "";
-    if (sign === "\\") {
-      if (pattern[at + 1] === "Q") return undefined;
-      branches.push(`${branches.pop()}${pattern.slice(at, at + 2)}`);
-      at++;
-      continue;
-    }
-    if (sign === "[") {
-      const end = classEnd(pattern, at);
-      if (end === undefined) return undefined;
-      branches.push(`${branches.pop()}${pattern.slice(at, end + 1)}`);
-      at = end;
-      continue;
-    }
-    if (sign === "(") depth++;
-    if (sign === ")") depth--;
-    if (sign === "|" && depth === 0) branches.push("");
-    else branches.push(`${branches.pop()}${sign}`);
+/** What matters of a pattern here: a character that stands for itself, the end of a run, a quantifier that may drop what stands before it, a choice. */
+type Token = { readonly character: string } | "end" | "optional" | "or";
+
+/** The tokens at the top level; undefined for what is not understood here (flags, quoting, numbered and property escapes). */
+function tokensOf(pattern: string): readonly Token[] | undefined {
+  const tokens: Token[] = [];
+  for (let at = 0; at < pattern.length; ) {
+    const step = tokenAt(pattern, at);
+    if (step === undefined) return undefined;
+    tokens.push(step.token);
+    at = step.next;
+  }
+  return tokens;
+}
+
+interface Step {
+  readonly token: Token;
+  readonly next: number;
+}
+
+function tokenAt(pattern: string, at: number): Step | undefined {
+  const sign = pattern[at] ?? "";
+  switch (sign) {
+    case "\\":
+      return escapeAt(pattern, at);
+    case "[":
+      return after("end", classEnd(pattern, at));
+    case "(":
+      return after("end", groupEnd(pattern, at));
+    case "{":
+      return { token: "optional", next: Math.max(at, pattern.indexOf("}", at)) + 1 };
+    case "*":
+    case "?":
+      return { token: "optional", next: at + 1 };
+    case "|":
+      return { token: "or", next: at + 1 };
+    case "+":
+    case ".":
+    case "^":
+    case "$":
+      return { token: "end", next: at + 1 };
+    default:
+      return { token: plain.test(sign) ? { character: sign } : "end", next: at + 1 };
+  }
+}
+
+function escapeAt(pattern: string, at: number): Step | undefined {
+  const sign = pattern[at + 1] ?? "";
+  if (/[QCpPx0-9]/.test(sign)) return undefined;
+  const token = !/[A-Za-z]/.test(sign) && plain.test(sign) ? { character: sign } : ("end" as const);
+  return { token, next: at + 2 };
+}
+
+function after(token: Token, last: number | undefined): Step | undefined {
+  return last === undefined ? undefined : { token, next: last + 1 };
+}
+
+function branchesOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  const branches: Token[][] = [[]];
+  for (const token of tokens) {
+    if (token === "or") branches.push([]);
+    else branches.at(-1)?.push(token);
   }
   return branches;
 }
 
-/** The longest run of plain characters of one branch that every match must contain. */
-function longestLiteral(branch: string): string | undefined {
+function longestRun(tokens: readonly Token[]): string {
   const runs = [""];
-  const end = (): void => void runs.push("");
-  const add = (sign: string): void => {
-    if (plain.test(sign)) runs.push(`${runs.pop()}${sign}`);
-    else end();
-  };
-  for (let at = 0; at < branch.length; at++) {
-    const sign = branch[at] ?? "";
-    const next = branch[at + 1] ?? "";
-    if (sign === "(") {
-      at = groupEnd(branch, at);
-      end();
-    } else if (sign === "[") {
-      at = classEnd(branch, at) ?? branch.length;
-      end();
-    } else if (sign === "\\") {
-      at++;
-      if (/[A-Za-z0-9]/.test(next)) {
-        if (next === "x" || next === "p" || next === "P" || /\d/.test(next)) return undefined;
-        end();
-      } else add(next);
-    } else if (sign === "*" || sign === "?" || sign === "{") {
-      // What stands before may be absent (or, for {n}, repeat): its last character is not required.
-      const run = runs.pop() ?? "";
-      runs.push(run.slice(0, -1), "");
-      if (sign === "{") at = Math.max(at, branch.indexOf("}", at));
-    } else if (sign === "+") end();
-    else if (sign === "." || sign === "^" || sign === "$") end();
-    else add(sign);
+  for (const token of tokens) {
+    const run = runs.pop() ?? "";
+    if (token === "optional") runs.push(run.slice(0, -1), "");
+    else if (typeof token === "string") runs.push(run, "");
+    else runs.push(`${run}${token.character}`);
   }
-  return runs.sort((one, other) => other.length - one.length)[0];
+  return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), "");
 }
 
+/** The index of the `]` that ends a class. */
 function classEnd(pattern: string, start: number): number | undefined {
-  let at = start + 1;
-  if (pattern[at] === "^") at++;
+  let at = start + (pattern[start + 1] === "^" ? 2 : 1);
   if (pattern[at] === "]") at++;
   for (; at < pattern.length; at++) {
     if (pattern[at] === "\\") at++;
@@ -86,13 +107,16 @@ function classEnd(pattern: string, start: number): number | undefined {
   return undefined;
 }
 
-function groupEnd(pattern: string, start: number): number {
+/** The index of the `)` that ends a group; undefined for a group that sets flags, as they change what stands outside it. */
+function groupEnd(pattern: string, start: number): number | undefined {
+  if (/^\(\?[^P:<]/.test(pattern.slice(start, start + 3))) return undefined;
   let depth = 0;
   for (let at = start; at < pattern.length; at++) {
-    if (pattern[at] === "\\") at++;
-    else if (pattern[at] === "[") at = classEnd(pattern, at) ?? pattern.length;
-    else if (pattern[at] === "(") depth++;
-    else if (pattern[at] === ")" && --depth === 0) return at;
+    const sign = pattern[at];
+    if (sign === "\\") at++;
+    else if (sign === "[") at = classEnd(pattern, at) ?? pattern.length;
+    else if (sign === "(") depth++;
+    else if (sign === ")" && --depth === 0) return at;
   }
-  return pattern.length;
+  return undefined;
 }

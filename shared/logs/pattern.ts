@@ -24,7 +24,9 @@ export function compilePattern(pattern: string): CompiledPattern {
       if (!expression.test(text)) return undefined;
       const matcher = expression.matcher(text);
       if (!matcher.find()) return undefined;
-      const facts = Object.entries(matcher.getNamedGroups()).filter((entry): entry is [string, string] => entry[1] !== null);
+      const facts = Object.entries(matcher.getNamedGroups()).filter(
+        (entry): entry is [string, string] => entry[1] !== null,
+      );
       return { start: matcher.start(), ...(facts.length > 0 && { facts: Object.fromEntries(facts) }) };
     },
   };

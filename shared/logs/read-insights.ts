@@ -1,4 +1,11 @@
-import type { TargetCoverage, InsightsCoverage, LogLine, LogTarget, ReaderTrouble, RunningQuery } from "../domain/log.ts";
+import type {
+  InsightsCoverage,
+  LogLine,
+  LogTarget,
+  ReaderTrouble,
+  RunningQuery,
+  TargetCoverage,
+} from "../domain/log.ts";
 import { addSeconds, type Instant, secondsBetween } from "../domain/time.ts";
 import type { LogInsights } from "../ports.ts";
 import { moreTrouble } from "./trouble.ts";
@@ -56,7 +63,8 @@ export async function readInsights(
     await attempt(async () => {
       const result = await insights.result(query.queryId, query);
       lines.push(...result.lines);
-      if (result.status === "running" && secondsBetween(query.to, question.now) < queryPatienceSeconds) running.push(query);
+      if (result.status === "running" && secondsBetween(query.to, question.now) < queryPatienceSeconds)
+        running.push(query);
       if (result.status !== "complete") return;
       state.bytesScanned += result.bytesScanned;
       state.targets[query.target] = covered(state.targets[query.target], query);
@@ -65,10 +73,21 @@ export async function readInsights(
   }
   for (const { target, wholeWindow } of dueQueries({ ...state, running }, question)) {
     await attempt(async () => {
-      const from = wholeWindow ? question.windowStart : queryFrom(state.targets[target.id], target, question.windowStart);
+      const from = wholeWindow
+        ? question.windowStart
+        : queryFrom(state.targets[target.id], target, question.windowStart);
       const queryId = await insights.start(target, from, question.now, question.literals);
       state.queries++;
-      running.push({ queryId, target: target.id, group: target.group, region: target.region, from, to: question.now, streams: target.streams, wholeWindow });
+      running.push({
+        queryId,
+        target: target.id,
+        group: target.group,
+        region: target.region,
+        from,
+        to: question.now,
+        streams: target.streams,
+        wholeWindow,
+      });
     });
     state.askedAt = question.now;
   }
@@ -86,7 +105,8 @@ function dueQueries(
   state: InsightsCoverage,
   { targets, now, awaiting, confirmFrom }: InsightsQuestion,
 ): readonly DueQuery[] {
-  const inRhythm = awaiting && (state.askedAt === undefined || secondsBetween(state.askedAt, now) >= insightsEverySeconds);
+  const inRhythm =
+    awaiting && (state.askedAt === undefined || secondsBetween(state.askedAt, now) >= insightsEverySeconds);
   return targets.flatMap((target): readonly DueQuery[] => {
     const runs = state.running.filter((query) => query.target === target.id);
     const confirmed = state.confirmedUntil[target.id];

@@ -76,7 +76,9 @@ function blindness(
     return {
       blindSeconds: before.blindSeconds,
       blind: {
-        error: troubles.every(({ error }) => error === "AccessDenied") ? "AccessDenied" : (troubles[0]?.error ?? "DependencyUnavailable"),
+        error: troubles.every(({ error }) => error === "AccessDenied")
+          ? "AccessDenied"
+          : (troubles[0]?.error ?? "DependencyUnavailable"),
         message: troubles.map(({ message }) => message).join("; "),
         inARow: (before.blind?.inARow ?? 0) + 1,
         since: before.blind?.since ?? before.at,

@@ -1,4 +1,4 @@
-import type { TargetCoverage, LogLine, LogTarget, ReaderTrouble, TailCoverage } from "../domain/log.ts";
+import type { LogLine, LogTarget, ReaderTrouble, TailCoverage, TargetCoverage } from "../domain/log.ts";
 import { addSeconds, type Instant } from "../domain/time.ts";
 import type { LogTail } from "../ports.ts";
 import { moreTrouble } from "./trouble.ts";

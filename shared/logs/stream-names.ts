@@ -59,7 +59,11 @@ function inPortions({ streams, ...place }: Place & { readonly streams: readonly 
       characters = stream.length + 4;
     }
   }
-  return portions.map((each, index) => ({ ...place, id: index === 0 ? place.group : `${place.group}#${index + 1}`, streams: each }));
+  return portions.map((each, index) => ({
+    ...place,
+    id: index === 0 ? place.group : `${place.group}#${index + 1}`,
+    streams: each,
+  }));
 }
 
 export function ownerKey(group: string, stream: string): string {
@@ -82,5 +86,8 @@ function streamName(container: ContainerSnapshot, task: Task): string | undefine
 
 /** A container that never started has no stream. */
 function hasStarted(task: Task): boolean {
-  return task.startedAt !== undefined || ["ACTIVATING", "RUNNING", "DEACTIVATING", "STOPPING", "DEPROVISIONING", "STOPPED"].includes(task.lastStatus);
+  return (
+    task.startedAt !== undefined ||
+    ["ACTIVATING", "RUNNING", "DEACTIVATING", "STOPPING", "DEPROVISIONING", "STOPPED"].includes(task.lastStatus)
+  );
 }

@@ -24,14 +24,19 @@ export const Pattern = z.string().check(
     const message = `is no RE2 pattern: ${problem.message}, at character ${problem.position + 1} of ${pattern}`;
     context.addIssue({ code: "custom", message });
   }),
-  z.describe("RE2 pattern (no look-around, no back-references), found anywhere in the line; case-sensitive unless it starts with (?i)."),
+  z.describe(
+    "RE2 pattern (no look-around, no back-references), found anywhere in the line; case-sensitive unless it starts with (?i).",
+  ),
 );
 
 const ContainerName = z.string().check(z.minLength(1), z.maxLength(255));
 
 export const Containers = z
   .union([
-    z.pipe(ContainerName, z.transform((name: string) => [name])),
+    z.pipe(
+      ContainerName,
+      z.transform((name: string) => [name]),
+    ),
     z.array(ContainerName).check(z.minLength(1), z.maxLength(20)),
   ])
   .check(z.describe("Container, or list of containers, whose lines are read; all when absent."));

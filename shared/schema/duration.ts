@@ -5,7 +5,9 @@ const units = { s: 1, m: 60, h: 3600 } as const;
 /** `90s`, `3m`, `1h`, `1m30s`, between 1 s and 24 h; parsed into seconds. */
 export const Duration = z
   .pipe(
-    z.string().check(z.regex(/^(?=\d)(?:\d{1,5}h)?(?:\d{1,5}m)?(?:\d{1,5}s)?$/, "must be a duration such as 90s, 3m or 1h30m")),
+    z
+      .string()
+      .check(z.regex(/^(?=\d)(?:\d{1,5}h)?(?:\d{1,5}m)?(?:\d{1,5}s)?$/, "must be a duration such as 90s, 3m or 1h30m")),
     z.transform(seconds),
   )
   .check(z.refine((value) => value >= 1 && value <= 86_400, "must be between 1s and 24h"));

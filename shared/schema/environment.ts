@@ -3,9 +3,7 @@ import * as z from "zod/mini";
 const text = (description: string) => z.string().check(z.minLength(1), z.describe(description));
 
 const EVIDENCE_TABLE = text("Name of the evidence table.");
-const EVIDENCE_DAYS = z.coerce
-  .number()
-  .check(z.int(), z.positive(), z.describe("Days after which evidence expires."));
+const EVIDENCE_DAYS = z.coerce.number().check(z.int(), z.positive(), z.describe("Days after which evidence expires."));
 
 export const ReceiveEventEnv = z.object({
   EVIDENCE_TABLE,
@@ -24,6 +22,8 @@ export const EvidenceEnv = z.object({ EVIDENCE_TABLE, EVIDENCE_DAYS });
 export const ReportStatusEnv = z.object({
   EVIDENCE_TABLE,
   EVIDENCE_DAYS,
-  GITLAB_HOST: z.url({ protocol: /^https?$/ }).check(z.describe("Base URL of GitLab unless the profile names another.")),
+  GITLAB_HOST: z
+    .url({ protocol: /^https?$/ })
+    .check(z.describe("Base URL of GitLab unless the profile names another.")),
   GITLAB_TOKEN_SECRET: text("Id or ARN of the secret that holds the GitLab token."),
 });

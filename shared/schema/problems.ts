@@ -1,11 +1,13 @@
-import * as z from "zod/mini";
 import { en } from "zod/locales";
+import * as z from "zod/mini";
 
 /** Parses, or says for every problem its path and what is allowed there. */
 export function parseShape<Schema extends z.ZodMiniType>(
   schema: Schema,
   value: unknown,
-): { readonly data: z.infer<Schema>; readonly problems?: never } | { readonly data?: never; readonly problems: readonly string[] } {
+):
+  | { readonly data: z.infer<Schema>; readonly problems?: never }
+  | { readonly data?: never; readonly problems: readonly string[] } {
   const parsed = z.safeParse(schema, value, { error: en().localeError });
   return parsed.success ? { data: parsed.data } : { problems: parsed.error.issues.flatMap((issue) => texts(issue)) };
 }

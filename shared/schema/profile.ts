@@ -6,7 +6,9 @@ const Names = z.array(z.string().check(z.minLength(1), z.maxLength(128))).check(
 
 const Identity = z.strictObject({
   release: z.optional(Names).check(z.describe("Names that carry the release id; default RELEASE_ID, CI_COMMIT_TAG.")),
-  commit: z.optional(Names).check(z.describe("Names that carry the full commit sha; default CI_COMMIT_SHA, GIT_SHA, GIT_COMMIT.")),
+  commit: z
+    .optional(Names)
+    .check(z.describe("Names that carry the full commit sha; default CI_COMMIT_SHA, GIT_SHA, GIT_COMMIT.")),
   project: z.optional(Names).check(z.describe("Names that carry the GitLab project; default CI_PROJECT_ID.")),
   pipeline: z.optional(Names).check(z.describe("Names that carry the GitLab pipeline id; default CI_PIPELINE_ID.")),
   ref: z.optional(Names).check(z.describe("Names that carry the branch or tag; default CI_COMMIT_REF_NAME.")),
@@ -17,7 +19,12 @@ const Gitlab = z.strictObject({
     .optional(z.url({ protocol: /^https?$/ }))
     .check(z.describe("Base URL of a GitLab other than the stack's, e.g. https://gitlab.example.com.")),
   project: z
-    .optional(z.union([z.string().check(z.regex(/^[\w.-]+(?:\/[\w.-]+)*$/, "must be a numeric id or a path such as group/project")), z.int()]))
+    .optional(
+      z.union([
+        z.string().check(z.regex(/^[\w.-]+(?:\/[\w.-]+)*$/, "must be a numeric id or a path such as group/project")),
+        z.int(),
+      ]),
+    )
     .check(z.describe("Project of the commit status, id or path, when the release does not carry it.")),
 });
 
@@ -25,16 +32,25 @@ const Gitlab = z.strictObject({
 export const Profile = z
   .strictObject({
     $schema: z.optional(z.string()).check(z.describe("For editors.")),
-    service: z.optional(z.string().check(z.minLength(1), z.maxLength(255))).check(z.describe("The service's name, for the reader; a check that it is the right one.")),
+    service: z
+      .optional(z.string().check(z.minLength(1), z.maxLength(255)))
+      .check(z.describe("The service's name, for the reader; a check that it is the right one.")),
     environment: z
-      .prefault(z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "must be lower case letters, digits and dashes")), "production")
+      .prefault(
+        z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "must be lower case letters, digits and dashes")),
+        "production",
+      )
       .check(z.describe("Stands in the name of the commit status.")),
     gitlab: z.optional(Gitlab).check(z.describe("Where the verdict is shown.")),
-    identity: z.optional(Identity).check(z.describe("Under which names the release is stamped into container environment or tags.")),
+    identity: z
+      .optional(Identity)
+      .check(z.describe("Under which names the release is stamped into container environment or tags.")),
     rollout: z
       .prefault(
         z.strictObject({
-          within: z.prefault(Duration, "15m").check(z.describe("How long a rollout may take to become stable, from its start.")),
+          within: z
+            .prefault(Duration, "15m")
+            .check(z.describe("How long a rollout may take to become stable, from its start.")),
         }),
         {},
       )
@@ -43,7 +59,12 @@ export const Profile = z
       .prefault(z.int().check(z.gte(1), z.lte(100)), 5)
       .check(z.describe("Looks in a row that may fail before a check is inconclusive.")),
     redact: z
-      .prefault(z.strictObject({ emails: z.prefault(z.boolean(), true).check(z.describe("Redact e-mail addresses in kept lines.")) }), {})
+      .prefault(
+        z.strictObject({
+          emails: z.prefault(z.boolean(), true).check(z.describe("Redact e-mail addresses in kept lines.")),
+        }),
+        {},
+      )
       .check(z.describe("Tokens, passwords, keys and JWTs are always redacted; this adds to them.")),
     checks: z
       .prefault(z.array(CheckConfig).check(z.maxLength(30)), [])

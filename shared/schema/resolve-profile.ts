@@ -15,7 +15,8 @@ export type ParsedProfile =
 
 /** Reads a profile, YAML or JSON. Problems name their path and say what is allowed; there are at most 20. */
 export function parseProfile(text: string, service?: string): ParsedProfile {
-  if (text.length > maxLength) return { problems: [`(whole): is ${text.length} characters long, at most ${maxLength} are read`] };
+  if (text.length > maxLength)
+    return { problems: [`(whole): is ${text.length} characters long, at most ${maxLength} are read`] };
   const read = readYaml(text);
   if (read.problem !== undefined) return { problems: [read.problem] };
   const parsed = parseShape(Profile, read.value ?? {});
@@ -28,7 +29,10 @@ export function parseProfile(text: string, service?: string): ParsedProfile {
 }
 
 /** The profile as it goes into the record. A profile that cannot be used is replaced by the built-in default, and its problems stay with it. */
-export function resolveProfile(found: { readonly text: string; readonly source: string } | undefined, service: string): {
+export function resolveProfile(
+  found: { readonly text: string; readonly source: string } | undefined,
+  service: string,
+): {
   readonly resolved: ResolvedProfile;
   readonly identityNames: IdentityNames;
 } {
@@ -38,7 +42,9 @@ export function resolveProfile(found: { readonly text: string; readonly source: 
   const { profile, checks } = usable;
   const resolved: ResolvedProfile = {
     source: found === undefined ? "built-in default" : found.source,
-    hash: createHash("sha256").update(found?.text ?? "").digest("hex"),
+    hash: createHash("sha256")
+      .update(found?.text ?? "")
+      .digest("hex"),
     environment: profile.environment,
     checks,
     rolloutWithinSeconds: profile.rollout.within,

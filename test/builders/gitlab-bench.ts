@@ -55,23 +55,34 @@ export interface GitlabBench {
 }
 
 /** A publisher in front of a simulated GitLab; `over` replaces single ports. */
-export function aGitlabBench(over: Partial<PublishPorts> = {}, options: Partial<FakeGitlabOptions> = {}): GitlabBench {
-  const clock = aJumpingClock();
+export function aGitlabBench(
+  over: Partial<PublishPorts & { clock: JumpingClock }> = {},
+  options: Partial<FakeGitlabOptions> = {},
+): GitlabBench {
+  const { clock = aJumpingClock() } = over;
   const gitlab = aGitlab(clock, options);
   const records = memoryStatusRecords(clock);
   const seen: Request[] = [];
-  let calls = 0;
   const statuses = gitlabStatuses({
     fetch: asFetch(gitlab.server, seen),
     secrets: secretOf(() => aToken),
     secretFor: () => "gitlab-token",
-    owner: () => `call-${(calls += 1)}`,
+    owner: callNames(),
     random: () => 0.5,
-    clock,
     records,
     ...over,
+    clock,
   });
   return { clock, gitlab, records, seen, statuses };
+}
+
+/** A new name for each call. */
+export function callNames(): () => string {
+  let calls = 0;
+  return () => {
+    calls += 1;
+    return `call-${calls}`;
+  };
 }
 
 export function secretOf(token: (fresh: boolean) => string): Secrets {

@@ -96,7 +96,9 @@ export function crashingRecords(records: StatusRecords): CrashingRecords {
     if (left !== undefined && left < 0) throw new Error("The process is dead.");
   };
   return {
-    crashAt: (save) => void (left = save),
+    crashAt(save) {
+      left = save;
+    },
     records: {
       load: async (key) => records.load(key),
       async save(key, record, previous) {

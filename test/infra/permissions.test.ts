@@ -1,58 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { functionFolders } from "../../infra/bundle.ts";
+import { grantsOf, policiesOf, roleOf } from "./grants.ts";
 import { aTemplate, resourcesOf } from "./template.ts";
 
-type Text =
-  | string
-  | { readonly Ref: string }
-  | { readonly "Fn::GetAtt": readonly string[] }
-  | { readonly "Fn::Join": readonly [string, readonly Text[]] };
-interface Statement {
-  readonly Effect: string;
-  readonly Action: string | readonly string[];
-  readonly Resource: Text | readonly Text[];
-  readonly Condition?: unknown;
-}
-interface PolicyProperties {
-  readonly PolicyDocument: { readonly Statement: readonly Statement[] };
-  readonly Roles: readonly { readonly Ref: string }[];
-}
-
 const template = aTemplate({ otherLogRegions: ["us-east-1"] });
-const policies = [...resourcesOf<PolicyProperties>(template, "AWS::IAM::Policy").values()].map(({ Properties }) => Properties);
-
-/** A reference without the hash behind its name; partition, account and Region as `aws`, `1` and `here`. */
-function readable(value: Text): string {
-  if (typeof value === "string") return value;
-  if ("Ref" in value)
-    return { "AWS::Partition": "aws", "AWS::AccountId": "1", "AWS::Region": "here" }[value.Ref] ?? unhashed(value.Ref);
-  if ("Fn::GetAtt" in value) return unhashed(value["Fn::GetAtt"][0] ?? "");
-  return value["Fn::Join"][1].map(readable).join(value["Fn::Join"][0]);
-}
-
-function unhashed(logicalId: string): string {
-  return logicalId.replace(/[0-9A-F]{8}$/, "");
-}
-
-/** What a role may do: `action resource`, sorted, one line for each pair. */
-function grantsOf(role: RegExp): readonly string[] {
-  const statements = policies
-    .filter(({ Roles }) => Roles.some(({ Ref }) => role.test(Ref)))
-    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
-  if (statements.length === 0) throw new Error(`No policy belongs to the role ${role.source}.`);
-  return statements
-    .flatMap(({ Action, Resource }) =>
-      [Action]
-        .flat()
-        .flatMap((action) => ([Resource].flat() as readonly Text[]).map((resource) => `${action} ${readable(resource)}`)),
-    )
-    .sort();
-}
-
-function roleOf(folder: string): RegExp {
-  const name = folder.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  return new RegExp(`^(Functions|Events)${name}Role`);
-}
+const policies = policiesOf(template);
 
 /** What every function may do; `name` is its construct's path. */
 const base = (name: string) => [
@@ -108,11 +60,11 @@ const expected: Record<string, readonly string[]> = {
         ["/ecs/", "/aws/ecs/"].map((prefix) => `${action} arn:aws:logs:${region}:1:log-group:${prefix}*:*`),
       ),
     ),
-    // Support no resources.
+    // Supports no resources.
     "logs:GetQueryResults *",
-    "logs:StopQuery *",
   ],
-  "check-operations": base("FunctionsCheckOperations"),
+  // Nothing yet: no check of its kinds exists.
+  "check-operations": base("FunctionsCheckOperations").filter((grant) => !grant.startsWith("dynamodb:")),
   "record-evidence": base("FunctionsRecordEvidence"),
   "await-signal": [...base("FunctionsAwaitSignal"), `states:SendTaskSuccess ${workflow}`],
   conclude: base("FunctionsConclude"),
@@ -128,11 +80,11 @@ describe("the permissions", () => {
   });
 
   it.each(Object.entries(expected))("of %s are exactly these", (folder, grants) => {
-    expect(grantsOf(roleOf(folder))).toEqual([...grants].sort());
+    expect(grantsOf(template, roleOf(folder))).toEqual([...grants].sort());
   });
 
   it("of the workflow are its own functions, its log delivery and its traces", () => {
-    const grants = grantsOf(/^WorkflowStateMachineRole/);
+    const grants = grantsOf(template, /^WorkflowStateMachineRole/);
     const invoked = grants.filter((grant) => grant.startsWith("lambda:"));
     expect(invoked).toEqual(
       Object.keys(expected)

@@ -30,7 +30,7 @@ const own: Record<string, { readonly shape: object }> = {
   "report-status": environments.ReportStatusEnv,
 };
 
-describe("the functions", () => {
+describe("the functions", { timeout: 30_000 }, () => {
   it("are these, and no others", () => {
     expect(functions.map(({ FunctionName }) => FunctionName.replace("ecs-rollout-validator-test-", "")).sort()).toEqual(
       [...functionFolders].sort(),
@@ -158,7 +158,7 @@ describe("the workflow", () => {
   });
 });
 
-describe("the stack", () => {
+describe("the stack", { timeout: 30_000 }, () => {
   it("keeps every log group for a time, and takes it along when it goes", () => {
     const groups = resourcesOf<{ RetentionInDays?: number }>(template, "AWS::Logs::LogGroup");
     expect(groups.size).toBe(functionFolders.length + 1);

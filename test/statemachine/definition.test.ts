@@ -48,7 +48,7 @@ const awsErrors = [
 
 const arnOf = (folder: FunctionFolder) => `arn:aws:lambda:eu-west-1:111122223333:function:${folder}`;
 
-describe("the workflow's file", () => {
+describe("the workflow's file", { timeout: 30_000 }, () => {
   it("is not accepted any more with a Next that leads nowhere", () => {
     expect(validate(JSON.parse(file.replace('"Next": "IsOpened"', '"Next": "Nowhere"'))).isValid).toBe(false);
   });

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { checkBase, Containers, Field, Pattern } from "../../schema/check.ts";
+import { Containers, checkBase, Field, Pattern } from "../../schema/check.ts";
 import { Duration } from "../../schema/duration.ts";
 
 /** Lines that match are allowed, but not many: an error budget. */
@@ -11,7 +11,11 @@ export const LogErrors = z.strictObject({
   field: z.optional(Field),
   max: z
     .int()
-    .check(z.gte(0), z.lte(1000), z.describe("How many matching lines are allowed in the whole rollout; one more fails the check.")),
+    .check(
+      z.gte(0),
+      z.lte(1000),
+      z.describe("How many matching lines are allowed in the whole rollout; one more fails the check."),
+    ),
   for: z.prefault(Duration, "5m").check(z.describe("How long lines are counted, from the first running task.")),
 });
 export type LogErrors = z.infer<typeof LogErrors>;

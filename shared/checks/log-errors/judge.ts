@@ -19,17 +19,34 @@ function conclude(check: LogErrors, evidence: LogEvidence, facts: RolloutFacts, 
     .filter((hit) => hit.check === check.name && (until === undefined || hit.at <= until))
     .sort((one, other) => (one.at < other.at ? -1 : 1));
   const budget = `more than the ${check.max} allowed`;
-  const lines = hits.filter(({ text }) => text !== "").map(({ at, group, stream, text }) => ({ at, group, stream, text }));
+  const lines = hits
+    .filter(({ text }) => text !== "")
+    .map(({ at, group, stream, text }) => ({ at, group, stream, text }));
   const counted = { lines, facts: { lines: hits.length, max: check.max } };
   const deadline = until === undefined ? {} : { deadline: until };
   if (hits.length > check.max) {
     const time = humanDuration(secondsBetween(firstRunningAt(facts) ?? now, hits.at(-1)?.at ?? now));
-    return { status: "failed", sign: "seen", reason: `${hits.length} lines match ${check.pattern} after ${time}, ${budget}`, ...counted, ...deadline };
+    return {
+      status: "failed",
+      sign: "seen",
+      reason: `${hits.length} lines match ${check.pattern} after ${time}, ${budget}`,
+      ...counted,
+      ...deadline,
+    };
   }
-  const unreadable = unreadableReason(facts.rollout, coverage, { containers: check.container, patience: facts.blindLooks });
+  const unreadable = unreadableReason(facts.rollout, coverage, {
+    containers: check.container,
+    patience: facts.blindLooks,
+  });
   if (unreadable !== undefined) return { status: "inconclusive", reason: unreadable };
   if (until === undefined) return { status: "pending", reason: "no task of this rollout is running yet" };
   const standing = `${hits.length} lines match ${check.pattern}, at most ${check.max} allowed`;
-  if (now >= until && isAbsenceProven(coverage, until, facts.blindLooks)) return { status: "passed", reason: standing, ...counted };
-  return { status: "pending", reason: `${standing}; counting for ${humanDuration(check.for)}`, ...counted, ...deadline };
+  if (now >= until && isAbsenceProven(coverage, until, facts.blindLooks))
+    return { status: "passed", reason: standing, ...counted };
+  return {
+    status: "pending",
+    reason: `${standing}; counting for ${humanDuration(check.for)}`,
+    ...counted,
+    ...deadline,
+  };
 }

@@ -3,5 +3,15 @@ import type { LogErrors } from "./config.ts";
 
 /** One more than the budget is all that must be counted. */
 export function watchLogErrors({ name, pattern, field, container, max }: LogErrors): readonly WatchedPattern[] {
-  return [{ check: name, id: "error", pattern, ...(field && { field }), ...(container && { containers: container }), keepPerStream: max + 1, keepTotal: max + 1 }];
+  return [
+    {
+      check: name,
+      id: "error",
+      pattern,
+      ...(field && { field }),
+      ...(container && { containers: container }),
+      keepPerStream: max + 1,
+      keepTotal: max + 1,
+    },
+  ];
 }

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { checkBase, Containers } from "../../schema/check.ts";
+import { Containers, checkBase } from "../../schema/check.ts";
 import { Duration } from "../../schema/duration.ts";
 
 /** Lines are produced at all: silence after a rollout often means a broken log driver, role or start-up. */
@@ -9,7 +9,13 @@ export const LogPresence = z.strictObject({
   container: z.optional(Containers),
   within: z
     .prefault(Duration, "3m")
-    .check(z.describe("How long the first line may take, from the first running task; for every-task from each task's own start.")),
-  quorum: z.prefault(z.enum(["every-task", "any-task"]), "every-task").check(z.describe("Who must log: every running task, or any.")),
+    .check(
+      z.describe(
+        "How long the first line may take, from the first running task; for every-task from each task's own start.",
+      ),
+    ),
+  quorum: z
+    .prefault(z.enum(["every-task", "any-task"]), "every-task")
+    .check(z.describe("Who must log: every running task, or any.")),
 });
 export type LogPresence = z.infer<typeof LogPresence>;

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { quorums } from "../../domain/expectation.ts";
-import { checkBase, Containers, Field, Pattern } from "../../schema/check.ts";
+import { Containers, checkBase, Field, Pattern } from "../../schema/check.ts";
 import { Duration } from "../../schema/duration.ts";
 import { presets } from "./presets/presets.ts";
 
@@ -8,7 +8,13 @@ const presetNames = Object.keys(presets) as [keyof typeof presets, ...(keyof typ
 
 const ExpectedLine = z.strictObject({
   pattern: z
-    .union([z.pipe(Pattern, z.transform((pattern: string) => [pattern])), z.array(Pattern).check(z.minLength(1), z.maxLength(20))])
+    .union([
+      z.pipe(
+        Pattern,
+        z.transform((pattern: string) => [pattern]),
+      ),
+      z.array(Pattern).check(z.minLength(1), z.maxLength(20)),
+    ])
     .check(z.describe("Pattern of the expected line, or a list of which one is enough.")),
   field: z.optional(Field),
   quorum: z
@@ -29,11 +35,17 @@ export const LogSignature = z
     container: z.optional(Containers),
     within: z
       .prefault(Duration, "3m")
-      .check(z.describe("How long expected lines may take, from the first running task; for every-task from each task's own start.")),
+      .check(
+        z.describe(
+          "How long expected lines may take, from the first running task; for every-task from each task's own start.",
+        ),
+      ),
     for: z
       .optional(Duration)
       .check(z.describe("Keep watching for rejected lines at least this long after the first running task.")),
-    expect: z.prefault(z.array(ExpectedLine).check(z.maxLength(20)), []).check(z.describe("Expected lines; each must be seen.")),
+    expect: z
+      .prefault(z.array(ExpectedLine).check(z.maxLength(20)), [])
+      .check(z.describe("Expected lines; each must be seen.")),
     reject: z
       .prefault(z.array(RejectedLine).check(z.maxLength(50)), [])
       .check(z.describe("Rejected lines; the first one seen fails the check.")),
@@ -42,9 +54,17 @@ export const LogSignature = z
     z.superRefine((check, context) => {
       if (check.expect.length > 0 || check.preset !== undefined) return;
       if (check.reject.length === 0) {
-        context.addIssue({ code: "custom", path: ["expect"], message: "name a preset, an expected line or a rejected line" });
+        context.addIssue({
+          code: "custom",
+          path: ["expect"],
+          message: "name a preset, an expected line or a rejected line",
+        });
       } else if (check.for === undefined) {
-        context.addIssue({ code: "custom", path: ["for"], message: "say how long to watch (for: 2m), as no line is expected" });
+        context.addIssue({
+          code: "custom",
+          path: ["for"],
+          message: "say how long to watch (for: 2m), as no line is expected",
+        });
       }
     }),
   );

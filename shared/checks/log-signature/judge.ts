@@ -1,6 +1,6 @@
 import { type Conclusion, findingOf } from "../../domain/conclude-check.ts";
-import type { RolloutFacts } from "../../domain/facts.ts";
 import { type Expectation, expectation } from "../../domain/expectation.ts";
+import type { RolloutFacts } from "../../domain/facts.ts";
 import type { DecidingLine, Finding } from "../../domain/finding.ts";
 import type { LogEvidence, LogHit } from "../../domain/log.ts";
 import { isAbsenceProven, logDeadline } from "../../domain/log-clock.ts";
@@ -10,7 +10,12 @@ import type { LogSignature } from "./config.ts";
 import { type ExpectedLine, expectedLines, rejectedLines } from "./lines.ts";
 
 /** No rejected line was logged by a task of this rollout, and every expected line was, by as many tasks as asked for, in time. */
-export function judgeLogSignature(check: LogSignature, evidence: LogEvidence, facts: RolloutFacts, now: Instant): Finding {
+export function judgeLogSignature(
+  check: LogSignature,
+  evidence: LogEvidence,
+  facts: RolloutFacts,
+  now: Instant,
+): Finding {
   const hits = evidence.hits.filter((hit) => hit.check === check.name);
   const conclusion =
     rejection(check, hits) ??
@@ -71,9 +76,13 @@ function exceeded(line: ExpectedLine, { hits }: Expectation): Conclusion {
 function missingEvidence(state: LineState, check: LogSignature, { coverage }: LogEvidence): Conclusion {
   const from = state.line.quorum === "every-task" ? "of the task's start" : "of the first running task";
   const who = state.line.quorum === "every-task" ? ` (${state.hits.length} of ${state.wanted} tasks)` : "";
-  const blind = coverage.blindSeconds > 0 ? `, moved by ${humanDuration(coverage.blindSeconds)} in which no reader could look` : "";
+  const blind =
+    coverage.blindSeconds > 0 ? `, moved by ${humanDuration(coverage.blindSeconds)} in which no reader could look` : "";
   const late = state.late[0];
-  const seenLate = late === undefined || state.deadline === undefined ? "" : `; it came ${humanDuration(secondsBetween(state.deadline, late.at))} too late`;
+  const seenLate =
+    late === undefined || state.deadline === undefined
+      ? ""
+      : `; it came ${humanDuration(secondsBetween(state.deadline, late.at))} too late`;
   return {
     status: "failed",
     sign: "missing",
@@ -96,17 +105,28 @@ function waiting(missing: readonly LineState[], confirming: boolean): Conclusion
 }
 
 /** Everything expected was seen, but rejected lines are watched for longer. */
-function watching(check: LogSignature, { coverage }: LogEvidence, facts: RolloutFacts, now: Instant): Conclusion | undefined {
+function watching(
+  check: LogSignature,
+  { coverage }: LogEvidence,
+  facts: RolloutFacts,
+  now: Instant,
+): Conclusion | undefined {
   if (check.for === undefined) return undefined;
   const until = logDeadline(facts, coverage, check.for);
   if (until === undefined) return undefined;
   if (now >= until && isAbsenceProven(coverage, until, facts.blindLooks)) return undefined;
-  return { status: "pending", reason: `no rejected line so far; watching for ${humanDuration(check.for)}`, deadline: until };
+  return {
+    status: "pending",
+    reason: `no rejected line so far; watching for ${humanDuration(check.for)}`,
+    deadline: until,
+  };
 }
 
 function satisfied(states: readonly LineState[]): Conclusion {
   const hits = states.flatMap((state) => state.hits).sort(byTime);
-  const seen = states.map(({ line, hits: found }) => (line.quorum === "every-task" ? `${line.label} in ${found.length} tasks` : line.label));
+  const seen = states.map(({ line, hits: found }) =>
+    line.quorum === "every-task" ? `${line.label} in ${found.length} tasks` : line.label,
+  );
   return {
     status: "passed",
     reason: seen.length === 0 ? "no rejected line" : `seen: ${seen.join(", ")}`,

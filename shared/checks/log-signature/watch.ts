@@ -6,7 +6,15 @@ import { expectedLines, rejectedLines } from "./lines.ts";
 export function watchLogSignature(check: LogSignature): readonly WatchedPattern[] {
   const containers = check.container && { containers: check.container };
   const expected = expectedLines(check).flatMap(({ id, patterns, field }) =>
-    patterns.map((pattern) => ({ check: check.name, id, pattern, ...(field && { field }), ...containers, keepPerStream: 2, keepTotal: 2000 })),
+    patterns.map((pattern) => ({
+      check: check.name,
+      id,
+      pattern,
+      ...(field && { field }),
+      ...containers,
+      keepPerStream: 2,
+      keepTotal: 2000,
+    })),
   );
   const rejected = rejectedLines(check).map(({ id, pattern, field }) => ({
     check: check.name,

@@ -1,17 +1,23 @@
 import { type Conclusion, findingOf } from "../../domain/conclude-check.ts";
+import { deploymentEnd } from "../../domain/deployment-end.ts";
 import type { ServiceMeasurement } from "../../domain/evidence.ts";
 import type { RolloutFacts } from "../../domain/facts.ts";
 import type { Finding } from "../../domain/finding.ts";
-import { deploymentEnd } from "../../domain/deployment-end.ts";
-import { classifyStop, describeStop, stoppedByItself } from "../../domain/task-failures.ts";
 import { taskId } from "../../domain/task.ts";
+import { classifyStop, describeStop, stoppedByItself } from "../../domain/task-failures.ts";
 import { addSeconds, humanDuration, type Instant } from "../../domain/time.ts";
 import type { TaskHealth } from "./config.ts";
 
 /** The rollout reached its end in time, with every wanted task running and none unhealthy, and its tasks did not stop by themselves. */
-export function judgeTaskHealth(check: TaskHealth & { within: number }, seen: ServiceMeasurement, facts: RolloutFacts, now: Instant): Finding {
+export function judgeTaskHealth(
+  check: TaskHealth & { within: number },
+  seen: ServiceMeasurement,
+  facts: RolloutFacts,
+  now: Instant,
+): Finding {
   const counts = countsOf(seen, facts);
-  const conclusion = ended(seen, facts, now) ?? crashLoop(check, facts) ?? stability(check, { seen, facts, counts, now });
+  const conclusion =
+    ended(seen, facts, now) ?? crashLoop(check, facts) ?? stability(check, { seen, facts, counts, now });
   return findingOf(check, now, { ...conclusion, facts: { ...counts, ...conclusion.facts } });
 }
 
@@ -49,7 +55,9 @@ function ended(seen: ServiceMeasurement, { rollout, tasks }: RolloutFacts, now: 
 }
 
 function crashLoop({ maxStops }: TaskHealth, { tasks }: RolloutFacts): Conclusion | undefined {
-  const stopped = tasks.filter(stoppedByItself).sort((one, other) => ((one.stoppedAt ?? "") < (other.stoppedAt ?? "") ? -1 : 1));
+  const stopped = tasks
+    .filter(stoppedByItself)
+    .sort((one, other) => ((one.stoppedAt ?? "") < (other.stoppedAt ?? "") ? -1 : 1));
   const last = stopped.at(-1);
   if (stopped.length < maxStops || last === undefined) return undefined;
   const { name, meaning, nextStep, fault } = classifyStop(last);
@@ -78,7 +86,12 @@ function stability({ within }: { readonly within: number }, { seen, facts, count
   }
   const deadline = addSeconds(facts.rollout.startedAt, within);
   if (now >= deadline) {
-    return { status: "failed", sign: "seen", reason: `not stable within ${humanDuration(within)}: rollout ${state}, ${tasks}${stopsSoFar(facts.tasks)}`, deadline };
+    return {
+      status: "failed",
+      sign: "seen",
+      reason: `not stable within ${humanDuration(within)}: rollout ${state}, ${tasks}${stopsSoFar(facts.tasks)}`,
+      deadline,
+    };
   }
   return { status: "pending", reason: `rollout ${state}, ${tasks}${stopsSoFar(facts.tasks)}`, deadline };
 }
@@ -86,5 +99,7 @@ function stability({ within }: { readonly within: number }, { seen, facts, count
 function stopsSoFar(tasks: RolloutFacts["tasks"]): string {
   const stopped = tasks.filter(stoppedByItself);
   const last = stopped.at(-1);
-  return last === undefined ? "" : `; ${stopped.length} of its tasks stopped by ${stopped.length === 1 ? "itself" : "themselves"}: ${describeStop(last)}`;
+  return last === undefined
+    ? ""
+    : `; ${stopped.length} of its tasks stopped by ${stopped.length === 1 ? "itself" : "themselves"}: ${describeStop(last)}`;
 }

@@ -18,6 +18,8 @@ export async function measureService(ecs: EcsReader, rollout: Rollout): Promise<
     desired: service.desired,
     ...(serviceDeployment !== undefined && { serviceDeployment }),
     ...(deployment !== undefined && { deployment }),
-    ...(replaced && { newer: { id: primary.id, ...(primary.createdAt !== undefined && { createdAt: primary.createdAt }) } }),
+    ...(replaced && {
+      newer: { id: primary.id, ...(primary.createdAt !== undefined && { createdAt: primary.createdAt }) },
+    }),
   };
 }

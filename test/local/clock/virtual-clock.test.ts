@@ -124,6 +124,19 @@ describe("virtual time", () => {
     expect(performance.now() - since).toBeLessThan(1000);
   });
 
+  it("can clear a timer that was set before it", async () => {
+    let fired = false;
+    const before = setTimeout(() => {
+      fired = true;
+    }, 5);
+    aClock();
+
+    clearTimeout(before);
+
+    await new Promise((resolve) => real.setTimeout(resolve, 20));
+    expect(fired).toBe(false);
+  });
+
   it("keeps a date made before it a date", () => {
     aClock();
 

@@ -70,6 +70,18 @@ describe("a failed condition", () => {
     expect(error).toHaveProperty("Item", undefined);
   });
 
+  it("returns what the condition saw, although another writer comes at the same time", async () => {
+    // Real time: the virtual clock would let one request end before the next begins.
+    await world.wait(1);
+    world.stop();
+    await documents.send(new PutCommand({ TableName: "evidence", Item: { ...item, value: "first" } }));
+    const overwrite = new PutCommand({ TableName: "evidence", Item: { ...item, value: "later" } });
+
+    const [failed] = await Promise.allSettled([putOnce("second"), documents.send(overwrite)]);
+
+    expect(failed).toMatchObject({ status: "rejected", reason: { Item: { value: { S: "first" } } } });
+  });
+
   it("carries no item unless it was asked for", async () => {
     await world.done(putOnce("first"));
     const put = new PutCommand({ TableName: "evidence", Item: item, ConditionExpression: "attribute_not_exists(PK)" });

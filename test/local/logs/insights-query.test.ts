@@ -86,6 +86,15 @@ describe("a query's text", () => {
     expect(matches(filter, message)).toBe(expected);
   });
 
+  it.each([
+    { query: "fields @message", sort: { field: "@timestamp", descending: true } },
+    { query: "sort @message", sort: { field: "@message", descending: false } },
+    { query: "sort @logStream desc | limit 5", sort: { field: "@logStream", descending: true } },
+    { query: "SORT @timestamp ASC", sort: { field: "@timestamp", descending: false } },
+  ])("sorts by $sort.field for $query", ({ query, sort }) => {
+    expect(parseInsightsQuery(query).sort).toEqual(sort);
+  });
+
   it("confines a scan by @logStream only where the filter must hold", () => {
     const streams = (filter: string) => [...(parseInsightsQuery(`filter ${filter}`).filters[0]?.streams ?? [])];
 

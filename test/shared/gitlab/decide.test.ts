@@ -21,15 +21,45 @@ function aRow(status: CommitState, over: Partial<ShownRow> = {}): ShownRow {
 
 describe("whether an intent is still wanted", () => {
   it.each([
-    { what: "a running after the verdict", record: posted(aStatusIntent()), intent: aRunningIntent(), admission: "stale" },
-    { what: "an older attempt's verdict", record: posted(aRunningIntent()), intent: aStatusIntent({ attempt: attempt - 1 }), admission: "stale" },
-    { what: "the sweeper's end after the verdict", record: posted(aStatusIntent()), intent: aStatusIntent({ phase: 2 }), admission: "stale" },
+    {
+      what: "a running after the verdict",
+      record: posted(aStatusIntent()),
+      intent: aRunningIntent(),
+      admission: "stale",
+    },
+    {
+      what: "an older attempt's verdict",
+      record: posted(aRunningIntent()),
+      intent: aStatusIntent({ attempt: attempt - 1 }),
+      admission: "stale",
+    },
+    {
+      what: "the sweeper's end after the verdict",
+      record: posted(aStatusIntent()),
+      intent: aStatusIntent({ phase: 2 }),
+      admission: "stale",
+    },
     { what: "a duplicate", record: posted(aStatusIntent()), intent: aStatusIntent(), admission: "already posted" },
-    { what: "a second verdict", record: posted(aStatusIntent()), intent: aStatusIntent({ state: "failed" }), admission: "already posted" },
+    {
+      what: "a second verdict",
+      record: posted(aStatusIntent()),
+      intent: aStatusIntent({ state: "failed" }),
+      admission: "already posted",
+    },
     { what: "what was begun only", record: { desired: aStatusIntent() }, intent: aStatusIntent(), admission: "go" },
-    { what: "a verdict after the sweeper's end", record: posted(aStatusIntent({ phase: 2 })), intent: aStatusIntent(), admission: "go" },
+    {
+      what: "a verdict after the sweeper's end",
+      record: posted(aStatusIntent({ phase: 2 })),
+      intent: aStatusIntent(),
+      admission: "go",
+    },
     { what: "a verdict after running", record: posted(aRunningIntent()), intent: aStatusIntent(), admission: "go" },
-    { what: "a newer attempt", record: posted(aStatusIntent()), intent: aRunningIntent({ attempt: attempt + 1 }), admission: "go" },
+    {
+      what: "a newer attempt",
+      record: posted(aStatusIntent()),
+      intent: aRunningIntent({ attempt: attempt + 1 }),
+      admission: "go",
+    },
   ])("$what: $admission", ({ record, intent, admission }) => {
     expect(admit(aRecord(record), intent)).toBe(admission);
   });
@@ -45,7 +75,11 @@ describe("whether GitLab is read first", () => {
   it.each([
     { what: "nothing was posted yet", record: {}, reads: true },
     { what: "an answer is missing", record: { ...posted(aRunningIntent()), unanswered: [sent] }, reads: true },
-    { what: "the status was parked", record: { ...posted(aRunningIntent()), parked: { at: now, reason: "x" } }, reads: true },
+    {
+      what: "the status was parked",
+      record: { ...posted(aRunningIntent()), parked: { at: now, reason: "x" } },
+      reads: true,
+    },
     { what: "all is known", record: posted(aRunningIntent()), reads: false },
   ])("when $what: $reads", ({ record, reads }) => {
     expect(needsReading(aRecord(record))).toBe(reads);
@@ -61,16 +95,49 @@ const earlier = posted(aStatusIntent({ attempt: attempt - 1 }));
 describe("what to do, given what GitLab shows", () => {
   it.each([
     { what: "running over a foreign end", row: aRow("success"), intent: running, move: { do: "keep" } },
-    { what: "running over an end of this attempt", row: aRow("failed"), record: posted(verdict), intent: running, move: { do: "keep" } },
-    { what: "running over the end of an earlier attempt", row: aRow("success"), record: earlier, intent: running, move: { do: "post", state: "running" } },
-    { what: "running over another's end since", row: aRow("success", { id: 8 }), record: earlier, intent: running, move: { do: "keep" } },
-    { what: "running over running", row: aRow("running", { description: "other" }), intent: running, move: { do: "keep" } },
+    {
+      what: "running over an end of this attempt",
+      row: aRow("failed"),
+      record: posted(verdict),
+      intent: running,
+      move: { do: "keep" },
+    },
+    {
+      what: "running over the end of an earlier attempt",
+      row: aRow("success"),
+      record: earlier,
+      intent: running,
+      move: { do: "post", state: "running" },
+    },
+    {
+      what: "running over another's end since",
+      row: aRow("success", { id: 8 }),
+      record: earlier,
+      intent: running,
+      move: { do: "keep" },
+    },
+    {
+      what: "running over running",
+      row: aRow("running", { description: "other" }),
+      intent: running,
+      move: { do: "keep" },
+    },
     { what: "pending over running", row: aRow("running"), intent: pending, move: { do: "keep" } },
     { what: "skipped over running", row: aRow("running"), intent: skipped, move: { do: "post", state: "canceled" } },
     { what: "skipped over pending", row: aRow("pending"), intent: skipped, move: { do: "post", state: "skipped" } },
     { what: "the same end and text", row: aRow("success"), intent: verdict, move: { do: "keep" } },
-    { what: "the same end, another text", row: aRow("success", { description: "x" }), intent: verdict, move: { do: "post", state: "success" } },
-    { what: "the same end, another link", row: aRow("success", { targetUrl: "" }), intent: verdict, move: { do: "post", state: "success" } },
+    {
+      what: "the same end, another text",
+      row: aRow("success", { description: "x" }),
+      intent: verdict,
+      move: { do: "post", state: "success" },
+    },
+    {
+      what: "the same end, another link",
+      row: aRow("success", { targetUrl: "" }),
+      intent: verdict,
+      move: { do: "post", state: "success" },
+    },
     { what: "another end", row: aRow("failed"), intent: verdict, move: { do: "post", state: "success" } },
     { what: "an end over running", row: aRow("running"), intent: verdict, move: { do: "post", state: "success" } },
     { what: "an end over nothing", row: undefined, intent: verdict, move: { do: "post", state: "success" } },
@@ -81,8 +148,16 @@ describe("what to do, given what GitLab shows", () => {
   it.each([
     { what: "20 s ago", sent: { at: "2026-03-01T10:04:40.000Z" }, move: { do: "wait", seconds: 40 } },
     { what: "a minute ago", sent: { at: "2026-03-01T10:04:00.000Z" }, move: { do: "post" } },
-    { what: "20 s ago and was refused since", sent: { at: "2026-03-01T10:04:40.000Z", isOver: true }, move: { do: "post" } },
-    { what: "20 s ago for the same intent", sent: { at: "2026-03-01T10:04:40.000Z", phase: 3, state: "success" }, move: { do: "post" } },
+    {
+      what: "20 s ago and was refused since",
+      sent: { at: "2026-03-01T10:04:40.000Z", isOver: true },
+      move: { do: "post" },
+    },
+    {
+      what: "20 s ago for the same intent",
+      sent: { at: "2026-03-01T10:04:40.000Z", phase: 3, state: "success" },
+      move: { do: "post" },
+    },
   ] as const)("another post without an answer left $what: $move.do", ({ sent, move }) => {
     const record = aRecord({ unanswered: [{ attempt, phase: 1, state: "running", ...sent }] });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { externalName, fitIntent, fitName, fitText, normalHost } from "../../../shared/gitlab/fit-intent.ts";
 import type { StatusIntent } from "../../../shared/domain/commit-status.ts";
+import { externalName, fitIntent, fitName, fitText, normalHost } from "../../../shared/gitlab/fit-intent.ts";
 import { aCommit, aStatusIntent } from "../../builders/a-status-intent.ts";
 
 function fitted(over: Partial<StatusIntent>): StatusIntent {

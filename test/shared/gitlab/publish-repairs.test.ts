@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { aCommit, aRunningIntent, aStatusIntent } from "../../builders/a-status-intent.ts";
-import { aGitlab, aGitlabBench, aJumpingClock, asFetch, aToken, routesOf, secretOf } from "../../builders/gitlab-bench.ts";
+import {
+  aGitlab,
+  aGitlabBench,
+  aJumpingClock,
+  asFetch,
+  aToken,
+  routesOf,
+  secretOf,
+} from "../../builders/gitlab-bench.ts";
 
 const onMain = { projectId: 77, sha: aCommit, ref: "main", source: "push" } as const;
 
@@ -10,14 +18,19 @@ describe("the token", () => {
     const gitlab = aGitlab(clock);
     const fresh = "glpat-second-0123456789abcdef";
     let cached = aToken;
-    const secrets = secretOf((isFresh) => (cached = isFresh ? fresh : cached));
+    const secrets = secretOf((isFresh) => {
+      if (isFresh) cached = fresh;
+      return cached;
+    });
     const { statuses } = aGitlabBench({ clock, secrets, fetch: asFetch(gitlab.server) });
     await statuses.publish(aRunningIntent());
     gitlab.revoke(aToken);
     gitlab.addBot({ token: fresh, username: "validator-2", role: "developer", projects: [77] });
 
     expect(await statuses.publish(aStatusIntent())).toMatchObject({ outcome: "posted" });
-    expect(gitlab.rows().filter(({ retried }) => !retried)).toMatchObject([{ status: "success", username: "validator-2" }]);
+    expect(gitlab.rows().filter(({ retried }) => !retried)).toMatchObject([
+      { status: "success", username: "validator-2" },
+    ]);
   });
 });
 
@@ -85,7 +98,9 @@ describe("the fields", () => {
     await statuses.publish(aStatusIntent({ phase: 2, state: "failed" }));
     const asked = seen.length;
     await statuses.publish(aStatusIntent());
-    expect(gitlab.rows().filter(({ kind, retried }) => kind === "external" && !retried)).toMatchObject([{ name: `${name}/external`, status: "success" }]);
+    expect(gitlab.rows().filter(({ kind, retried }) => kind === "external" && !retried)).toMatchObject([
+      { name: `${name}/external`, status: "success" },
+    ]);
     expect(routesOf(seen.slice(asked))).toEqual([`POST statuses/${aCommit}`]);
   });
 
@@ -104,7 +119,9 @@ describe("the fields", () => {
     });
     const { statuses } = aGitlabBench({ clock, fetch: picky });
 
-    expect(await statuses.publish(aStatusIntent({ description: "x".repeat(200) }))).toMatchObject({ outcome: "posted" });
+    expect(await statuses.publish(aStatusIntent({ description: "x".repeat(200) }))).toMatchObject({
+      outcome: "posted",
+    });
     expect(bodies).toHaveLength(2);
     expect((bodies[1] as Record<string, unknown>)[field]).toBe((sent as Record<string, unknown>)[field]);
   });

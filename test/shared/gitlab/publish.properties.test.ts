@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { CommitState, StatusIntent } from "../../../shared/domain/commit-status.ts";
 import { gitlabStatuses } from "../../../shared/gitlab/publish.ts";
 import { aCommit, aStatusIntent } from "../../builders/a-status-intent.ts";
-import { aGitlab, aJumpingClock, aToken, secretOf } from "../../builders/gitlab-bench.ts";
+import { aGitlab, aJumpingClock, aToken, callNames, secretOf } from "../../builders/gitlab-bench.ts";
 import { memoryStatusRecords } from "../../builders/memory-status-records.ts";
 import { crashingRecords, type Trouble, troubledGitlab, troubles } from "../../builders/troubled-gitlab.ts";
 
@@ -59,13 +59,12 @@ async function play(story: Story) {
   const memory = memoryStatusRecords(clock);
   const crashing = crashingRecords(memory);
   const thrown: unknown[] = [];
-  let calls = 0;
   const statuses = gitlabStatuses({
     fetch: line.fetch,
     records: crashing.records,
     secrets: secretOf(() => aToken),
     secretFor: () => "gitlab-token",
-    owner: () => `call-${(calls += 1)}`,
+    owner: callNames(),
     random: () => 0.5,
     clock,
   });
@@ -150,7 +149,9 @@ describe("publishing under trouble", () => {
       fc.asyncProperty(all, async (story) => {
         const { memory, thrown } = await play(story);
 
-        const texts = thrown.map((error) => (error instanceof Error ? `${error.stack} ${String(error.cause)}` : String(error)));
+        const texts = thrown.map((error) =>
+          error instanceof Error ? `${error.stack} ${String(error.cause)}` : String(error),
+        );
         expect(JSON.stringify([...memory.all, texts])).not.toContain(aToken);
       }),
       { numRuns: 150 },

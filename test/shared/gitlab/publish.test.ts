@@ -2,7 +2,15 @@ import { describe, expect, it } from "vitest";
 import { gitlabStatuses } from "../../../shared/gitlab/publish.ts";
 import { statusGroup, statusKey } from "../../../shared/gitlab/status-key.ts";
 import { aCommit, aRunningIntent, aStatusIntent } from "../../builders/a-status-intent.ts";
-import { aGitlab, aGitlabBench, aJumpingClock, asFetch, aToken, routesOf, secretOf } from "../../builders/gitlab-bench.ts";
+import {
+  aGitlab,
+  aGitlabBench,
+  aJumpingClock,
+  asFetch,
+  aToken,
+  routesOf,
+  secretOf,
+} from "../../builders/gitlab-bench.ts";
 import { memoryStatusRecords } from "../../builders/memory-status-records.ts";
 
 const onMain = { projectId: 77, sha: aCommit, ref: "main", source: "push" } as const;
@@ -67,7 +75,9 @@ describe("a status that GitLab does not take for now", () => {
     const records = memoryStatusRecords(clock);
     const overtaken = { ...records, save: async () => false };
 
-    await expect(aGitlabBench({ clock, records: overtaken }).statuses.publish(aStatusIntent())).rejects.toMatchObject({ name: "StatusBusy" });
+    await expect(aGitlabBench({ clock, records: overtaken }).statuses.publish(aStatusIntent())).rejects.toMatchObject({
+      name: "StatusBusy",
+    });
   });
 });
 
@@ -78,8 +88,13 @@ describe("a status that only a person can help", () => {
     gitlab.revoke(aToken);
     const { statuses, records } = aGitlabBench({ clock, fetch: asFetch(gitlab.server) });
 
-    expect(await statuses.publish(aStatusIntent())).toEqual({ outcome: "parked", reason: expect.stringMatching(/HTTP 401/) });
-    expect(records.all.get(statusKey(aStatusIntent()))?.parked).toMatchObject({ reason: expect.stringMatching(/HTTP 401/) });
+    expect(await statuses.publish(aStatusIntent())).toEqual({
+      outcome: "parked",
+      reason: expect.stringMatching(/HTTP 401/),
+    });
+    expect(records.all.get(statusKey(aStatusIntent()))?.parked).toMatchObject({
+      reason: expect.stringMatching(/HTTP 401/),
+    });
 
     gitlab.addBot({ token: aToken, username: "validator", role: "developer", projects: [77] });
     expect(await statuses.publish(aStatusIntent())).toMatchObject({ outcome: "posted" });
@@ -87,9 +102,17 @@ describe("a status that only a person can help", () => {
   });
 
   it.each([
-    { what: "a protected ref", over: { projects: [{ id: 77, path: "a/b", commits: [{ sha: aCommit, branches: ["main"] }], protectedRefs: ["main"] }] } },
+    {
+      what: "a protected ref",
+      over: {
+        projects: [{ id: 77, path: "a/b", commits: [{ sha: aCommit, branches: ["main"] }], protectedRefs: ["main"] }],
+      },
+    },
     { what: "an unknown commit", over: { projects: [{ id: 77, path: "a/b", commits: [] }] } },
-    { what: "a project it cannot see", over: { bots: [{ token: aToken, username: "v", role: "developer" as const, projects: [] }] } },
+    {
+      what: "a project it cannot see",
+      over: { bots: [{ token: aToken, username: "v", role: "developer" as const, projects: [] }] },
+    },
   ])("is parked for $what", async ({ over }) => {
     const { statuses } = aGitlabBench({}, over);
 
@@ -99,14 +122,21 @@ describe("a status that only a person can help", () => {
   it.each(["", "two words", "glpat\nInjected: header"])("is parked when the secret holds %j", async (token) => {
     const { statuses, seen } = aGitlabBench({ secrets: secretOf(() => token) });
 
-    expect(await statuses.publish(aStatusIntent())).toMatchObject({ outcome: "parked", reason: "Secret gitlab-token holds no usable token." });
+    expect(await statuses.publish(aStatusIntent())).toMatchObject({
+      outcome: "parked",
+      reason: "Secret gitlab-token holds no usable token.",
+    });
     expect(seen).toHaveLength(0);
   });
 
   it("is skipped without a token for that host, and without a full sha", async () => {
-    const { statuses, seen } = aGitlabBench({ secretFor: (host) => (host === "https://gitlab.example.com" ? "gitlab-token" : undefined) });
+    const { statuses, seen } = aGitlabBench({
+      secretFor: (host) => (host === "https://gitlab.example.com" ? "gitlab-token" : undefined),
+    });
 
-    expect(await statuses.publish(aStatusIntent({ host: "https://evil.example.com" }))).toMatchObject({ outcome: "skipped" });
+    expect(await statuses.publish(aStatusIntent({ host: "https://evil.example.com" }))).toMatchObject({
+      outcome: "skipped",
+    });
     expect(await statuses.publish(aStatusIntent({ commit: "4f9b1c0d" }))).toMatchObject({ outcome: "skipped" });
     expect(seen).toHaveLength(0);
   });
@@ -117,7 +147,10 @@ describe("a status that GitLab takes", () => {
     const { gitlab, statuses, seen } = aGitlabBench();
     const pipelineId = gitlab.addPipeline(onMain).id;
 
-    expect(await statuses.publish(aRunningIntent())).toMatchObject({ outcome: "posted", pipelineId: String(pipelineId) });
+    expect(await statuses.publish(aRunningIntent())).toMatchObject({
+      outcome: "posted",
+      pipelineId: String(pipelineId),
+    });
     expect(await statuses.publish(aStatusIntent())).toMatchObject({ outcome: "posted" });
 
     const { name, description, targetUrl } = aStatusIntent();
@@ -131,14 +164,19 @@ describe("a status that GitLab takes", () => {
     await statuses.publish(aStatusIntent());
     const asked = seen.length;
 
-    expect(await statuses.publish(aStatusIntent())).toMatchObject({ outcome: "already posted", id: gitlab.rows()[0]?.id });
+    expect(await statuses.publish(aStatusIntent())).toMatchObject({
+      outcome: "already posted",
+      id: gitlab.rows()[0]?.id,
+    });
     expect(await statuses.publish(aRunningIntent())).toMatchObject({ outcome: "stale" });
     expect(seen).toHaveLength(asked);
   });
 
   it("replaces the sweeper's provisional end by the verdict", async () => {
     const { gitlab, statuses } = aGitlabBench();
-    await statuses.publish(aStatusIntent({ phase: 2, state: "failed", description: "Inconclusive: no verdict within 30m" }));
+    await statuses.publish(
+      aStatusIntent({ phase: 2, state: "failed", description: "Inconclusive: no verdict within 30m" }),
+    );
     await statuses.publish(aStatusIntent());
 
     expect(gitlab.rows()).toMatchObject([
@@ -151,10 +189,15 @@ describe("a status that GitLab takes", () => {
     const clock = aJumpingClock();
     const other = "glpat-other-0123456789abcdef";
     const one = aGitlab(clock);
-    const two = aGitlab(clock, { basePath: "/gitlab", bots: [{ token: other, username: "v", role: "developer", projects: [77] }] });
+    const two = aGitlab(clock, {
+      basePath: "/gitlab",
+      bots: [{ token: other, username: "v", role: "developer", projects: [77] }],
+    });
     const statuses = gitlabStatuses({
       clock,
-      fetch: asFetch(async (request) => (request.url.startsWith("https://two.example.com/gitlab/") ? two : one).server(request)),
+      fetch: asFetch(async (request) =>
+        (request.url.startsWith("https://two.example.com/gitlab/") ? two : one).server(request),
+      ),
       records: memoryStatusRecords(clock),
       secrets: { value: async (id) => (id === "two" ? other : aToken) },
       secretFor: (host) => (host.startsWith("https://two.") ? "two" : "one"),

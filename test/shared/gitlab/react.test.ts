@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Failure } from "../../../shared/gitlab/answer.ts";
-import { type Next, react, type Remedy } from "../../../shared/gitlab/react.ts";
+import { type Next, type Remedy, react } from "../../../shared/gitlab/react.ts";
 import { aStatusIntent } from "../../builders/a-status-intent.ts";
 
 const { attempt } = aStatusIntent();
 
-function next(failure: Failure, { spent = [], after = 300_000 }: { spent?: readonly Remedy[]; after?: number } = {}): Next {
+function next(
+  failure: Failure,
+  { spent = [], after = 300_000 }: { spent?: readonly Remedy[]; after?: number } = {},
+): Next {
   return react(failure, { intent: aStatusIntent(), spent: new Set(spent), nowMilliseconds: attempt + after });
 }
 

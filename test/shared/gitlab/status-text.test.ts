@@ -4,7 +4,14 @@ import { runningText, statusName, verdictText } from "../../../shared/gitlab/sta
 
 function aVerdict(over: Partial<Verdict> = {}): Verdict {
   const counts = { passedChecks: 5, gateChecks: 5 };
-  return { status: "passed", decision: "proceed", reason: "every check passed", at: "2026-03-01T10:04:12.000Z", ...counts, ...over };
+  return {
+    status: "passed",
+    decision: "proceed",
+    reason: "every check passed",
+    at: "2026-03-01T10:04:12.000Z",
+    ...counts,
+    ...over,
+  };
 }
 
 const missing = 'migrations: missing evidence: "Successfully applied" not seen within 3m of the first running task';
@@ -17,7 +24,11 @@ describe("the text of a verdict", () => {
       state: "failed",
       description: "Inconclusive: started: logs:FilterLogEvents was denied",
     },
-    { verdict: aVerdict({ status: "superseded" }), state: "canceled", description: "Superseded by ecs-svc/1234567890123456789" },
+    {
+      verdict: aVerdict({ status: "superseded" }),
+      state: "canceled",
+      description: "Superseded by ecs-svc/1234567890123456789",
+    },
     { verdict: aVerdict(), state: "success", description: "Verified: 5/5 checks in 4m12s, 4/4 tasks healthy" },
   ])("$verdict.status is $state: $description", ({ verdict, ...text }) => {
     const tasks = { healthy: 4, desired: 4 };

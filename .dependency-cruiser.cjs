@@ -1,0 +1,76 @@
+/** The import table of docs/architecture.md. A test plants a bad import and expects it to be refused. */
+const only = (name, from, to) => ({
+  name,
+  severity: "error",
+  from: { path: from },
+  to: { path: "^(shared|functions|statemachine|infra|cli|local|test|docs)/", pathNot: to },
+});
+const noPackage = (name, from) => ({
+  name,
+  severity: "error",
+  from: { path: from },
+  to: { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer", "core", "npm-no-pkg", "unknown"] },
+});
+
+module.exports = {
+  forbidden: [
+    only("domain-stands-alone", "^shared/domain/", "^shared/domain/"),
+    noPackage("domain-imports-no-package", "^shared/domain/"),
+    only("judge-is-pure", "^shared/checks/[^/]+/(judge|lines|watch)\\.ts$", "^shared/(domain/|checks/)"),
+    noPackage("judge-imports-no-package", "^shared/checks/[^/]+/(judge|lines|watch)\\.ts$"),
+    only("measure-uses-ports", "^shared/checks/[^/]+/measure\\.ts$", "^shared/(domain/|ports\\.ts|errors\\.ts)"),
+    only("schema-describes-shapes", "^shared/schema/", "^shared/(domain/|schema/|checks/kinds\\.ts|logs/pattern\\.ts)"),
+    only(
+      "check-config-is-schema",
+      "^shared/checks/[^/]+/config\\.ts$",
+      "^shared/(domain/|schema/(check|duration)\\.ts|checks/log-signature/presets/)",
+    ),
+    only("presets-are-data", "^shared/checks/log-signature/presets/", "^shared/checks/log-signature/presets/"),
+    only("logs-use-ports", "^shared/logs/", "^shared/(domain/|logs/|ports\\.ts|errors\\.ts)"),
+    only(
+      "adapters-know-one-service",
+      "^shared/(aws|gitlab)/",
+      "^shared/(domain/|schema/|logs/insights-query\\.ts|ports\\.ts|errors\\.ts|platform\\.ts|aws/|gitlab/)",
+    ),
+    { name: "gitlab-is-not-aws", severity: "error", from: { path: "^shared/gitlab/" }, to: { path: "^shared/aws/" } },
+    { name: "aws-is-not-gitlab", severity: "error", from: { path: "^shared/aws/" }, to: { path: "^shared/gitlab/" } },
+    {
+      name: "logic-without-adapters",
+      severity: "error",
+      from: { path: "^functions/[^/]+/", pathNot: "/handler\\.ts$" },
+      to: { path: "^(shared/aws/|shared/gitlab/(?!status-text\\.ts)|@aws-sdk/)" },
+    },
+    {
+      name: "functions-stand-apart",
+      severity: "error",
+      from: { path: "^functions/([^/]+)/" },
+      to: { path: "^functions/[^/]+/", pathNot: "^functions/$1/" },
+    },
+    only("functions-know-shared", "^functions/", "^(functions|shared)/"),
+    only("infra-by-path-only", "^infra/", "^(infra|statemachine)/|^shared/schema/"),
+    only("statemachine-stands-alone", "^statemachine/", "^(statemachine/|shared/schema/)"),
+    {
+      name: "local-is-for-people-and-tests",
+      severity: "error",
+      from: { path: "^(shared|functions|statemachine|infra)/" },
+      to: { path: "^(local|cli|test)/" },
+    },
+    { name: "local-knows-no-cli", severity: "error", from: { path: "^local/" }, to: { path: "^(cli|infra|test)/" } },
+    {
+      name: "no-cycle",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    { name: "no-unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "module", "node", "default", "types"],
+    },
+  },
+};

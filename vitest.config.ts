@@ -1,0 +1,16 @@
+import { defineConfig } from "vitest/config";
+
+if (Number(process.versions.node.split(".")[0]) < 24) {
+  throw new Error(
+    `Tests need Node 24, this is ${process.version}: start them with npm test, which uses the one in node_modules.`,
+  );
+}
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    isolate: false,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
