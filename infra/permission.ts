@@ -21,7 +21,8 @@ export function permit(role: IRole, { actions, resources, conditions, wildcardRe
 /** Acknowledges cdk-nag's finding about each of these resources that holds a wildcard, and about no other. */
 export function acknowledgeWildcards(role: IRole, resources: readonly string[], reason: string): void {
   for (const resource of resources.map((arn) => flattened(Stack.of(role).resolve(arn)))) {
-    if (resource.includes("*")) Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resource}]`, reason });
+    if (resource.includes("*"))
+      Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resource}]`, reason });
   }
 }
 

@@ -17,10 +17,16 @@ export class Profiles extends Construct {
     super(scope, id);
     for (const { cluster, service, file } of profiles) {
       const stringValue = readProfile(file, service);
-      this.publish(`${cluster}-${service}`, { parameterName: `${profilePrefix}/profiles/${cluster}/${service}`, stringValue });
+      this.publish(`${cluster}-${service}`, {
+        parameterName: `${profilePrefix}/profiles/${cluster}/${service}`,
+        stringValue,
+      });
     }
     if (defaultProfile === undefined) return;
-    this.publish("Default", { parameterName: `${profilePrefix}/profiles/default`, stringValue: readProfile(defaultProfile) });
+    this.publish("Default", {
+      parameterName: `${profilePrefix}/profiles/default`,
+      stringValue: readProfile(defaultProfile),
+    });
   }
 
   private publish(id: string, parameter: { readonly parameterName: string; readonly stringValue: string }): void {
@@ -35,7 +41,8 @@ export class Profiles extends Construct {
 function readProfile(file: string, service?: string): string {
   const text = readFileSync(join(root, file), "utf8");
   const bytes = Buffer.byteLength(text);
-  const tooLarge = bytes > advancedLimit ? [`(whole): has ${bytes} bytes, and a parameter holds ${advancedLimit} at most`] : [];
+  const tooLarge =
+    bytes > advancedLimit ? [`(whole): has ${bytes} bytes, and a parameter holds ${advancedLimit} at most`] : [];
   const problems = [...tooLarge, ...parseProfile(text, service).problems];
   if (problems.length > 0) throw new Error(`The profile ${file} cannot be published:\n${problems.join("\n")}`);
   return text;

@@ -46,7 +46,8 @@ export function describeLogGroups(scope: Construct, config: StageConfig): Permis
   return {
     actions: ["logs:DescribeLogGroups"],
     resources: logRegions(scope, config).map((region) => logGroupArn(scope, region, "*")),
-    wildcardReason: "logs:DescribeLogGroups is always authorised on all groups (hashicorp/terraform-provider-aws issue 8804).",
+    wildcardReason:
+      "logs:DescribeLogGroups is always authorised on all groups (hashicorp/terraform-provider-aws issue 8804).",
   };
 }
 

@@ -1,6 +1,13 @@
 import { type Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, type Code, Function as LambdaFunction, type IDestination, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
+import {
+  Architecture,
+  type Code,
+  type IDestination,
+  Function as LambdaFunction,
+  Runtime,
+  Tracing,
+} from "aws-cdk-lib/aws-lambda";
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import type { $ZodObject, $ZodShape } from "zod/v4/core";
@@ -53,6 +60,10 @@ export class ValidatorFunction<Shape extends $ZodShape = $ZodShape> extends Cons
       ...(props.reservedConcurrency !== undefined && { reservedConcurrentExecutions: props.reservedConcurrency }),
       ...(props.onFailure && { onFailure: props.onFailure, retryAttempts: 2 }),
     });
-    acknowledgeWildcards(role, ["*"], "Active tracing: X-Ray knows no resources for PutTraceSegments and PutTelemetryRecords.");
+    acknowledgeWildcards(
+      role,
+      ["*"],
+      "Active tracing: X-Ray knows no resources for PutTraceSegments and PutTelemetryRecords.",
+    );
   }
 }

@@ -27,7 +27,10 @@ export class ValidatorStack extends Stack {
     });
     const evidence = new EvidenceTable(this, "Evidence");
     const functions = new WorkflowFunctions(this, "Functions", { config, evidence, code });
-    const { stateMachine } = new Workflow(this, "Workflow", { functions: functions.byFolder, logRetention: config.logRetention });
+    const { stateMachine } = new Workflow(this, "Workflow", {
+      functions: functions.byFolder,
+      logRetention: config.logRetention,
+    });
     const events = new ReceiveEvent(this, "Events", { config, evidence, code, stateMachine });
     new EventRules(this, "Rules", events.receiver.lambda);
     new Profiles(this, "Profiles", config);

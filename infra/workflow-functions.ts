@@ -4,7 +4,7 @@ import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
 import type { $ZodShape } from "zod/v4/core";
 import { EvidenceEnv, OpenValidationEnv, ReportStatusEnv } from "../shared/schema/environment.ts";
-import type { FunctionFolder, tasks, TaskState } from "../statemachine/tasks.ts";
+import type { FunctionFolder, TaskState, tasks } from "../statemachine/tasks.ts";
 import type { StageConfig } from "./config.ts";
 import type { EvidenceTable } from "./evidence-table.ts";
 import {

@@ -130,7 +130,7 @@ export interface Registrations {
 }
 
 export interface Workflow {
-  /** False when an execution of that name exists already. */
+  /** False when an execution of that name has ended already; true when it was started, now or before. */
   start(name: string, input: { readonly rollout: RolloutRef }): Promise<boolean>;
   /** False when nobody waits under that token any more. */
   wake(token: string, output: { readonly count: number }): Promise<boolean>;

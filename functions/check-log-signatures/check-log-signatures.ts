@@ -18,6 +18,12 @@ export interface CheckLogSignaturesPorts {
   readonly clock: Clock;
 }
 
+export interface CheckLogsInput {
+  readonly validation: ValidationKey;
+  /** The signal counter before this look; `timeout` is there when no signal ended the wait. */
+  readonly signal: { readonly count: number; readonly timeout?: unknown };
+}
+
 /** Everything that is asked of the logs of one validation. */
 export interface LogWatch {
   readonly record: ValidationRecord;
@@ -30,13 +36,7 @@ export interface LogWatch {
  * it stays and looks again every few seconds: that costs a quarter of another turn of the workflow's loop.
  */
 export function checkLogSignatures(ports: CheckLogSignaturesPorts) {
-  return async ({
-    validation,
-    signals,
-  }: {
-    validation: ValidationKey;
-    signals: number;
-  }): Promise<{ readonly findings: readonly Finding[] }> => {
+  return async ({ validation, signal }: CheckLogsInput): Promise<{ readonly findings: readonly Finding[] }> => {
     const watch = await watchOf(ports, validation);
     if (watch.checks.length === 0) return { findings: [] };
     const startedAt = ports.clock.now();
@@ -60,8 +60,8 @@ export function checkLogSignatures(ports: CheckLogSignaturesPorts) {
         findings: look.findings,
         isRunning: firstRunningAt(facts) !== undefined,
       };
-      if (!shouldWatchOn(progress)) return { findings: look.findings };
-      if (await signalled(ports, validation, { signals, milliseconds: untilNextLook(progress) }))
+      if (signal.timeout === undefined || !shouldWatchOn(progress)) return { findings: look.findings };
+      if (await signalled(ports, validation, { signals: signal.count, milliseconds: untilNextLook(progress) }))
         return { findings: look.findings };
     }
   };

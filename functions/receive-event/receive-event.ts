@@ -53,7 +53,8 @@ async function receiveDeployment(
     );
   }
   const started = await ports.workflow.start(executionName(rollout), { rollout });
-  if (!started) await signal(ports, rollout);
+  // Always, as a start that meets the open execution succeeds like the first one.
+  await signal(ports, rollout);
   // A rollback comes under the id of an older rollout, and a newer rollout supersedes the current one: either way the current validation must look.
   const current = await ports.validations.current(rollout.serviceArn);
   if (current !== undefined && current.rollout.deploymentId !== rollout.deploymentId)

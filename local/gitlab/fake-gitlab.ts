@@ -4,7 +4,8 @@ import type { EmbeddedServer } from "../server/embedded-server.ts";
 import { listPipelineParameters, listPipelines, listStatuses, listStatusParameters, statusEntity } from "./list.ts";
 import { type Declared, parametersOf } from "./parameters.ts";
 import { GitlabError, json, refusal } from "./reply.ts";
-import { addPipeline, setStatus, statusParameters } from "./set-status.ts";
+import { setStatus, statusParameters } from "./set-status.ts";
+import { addPipeline } from "./status-place.ts";
 import { type FakeBot, type FakePipeline, type FakeProject, type FakeRow, type GitlabWorld, newId } from "./world.ts";
 
 export interface FakeGitlabOptions {
@@ -17,7 +18,7 @@ export interface FakeGitlabOptions {
   readonly acceptsRepeats?: boolean;
 }
 
-/** A GitLab that keeps the statuses of commits, by the rules of facts/gitlab.md 1. Outages are made in front of it. */
+/** A GitLab that keeps the statuses of commits, by the rules of its CreateCommitStatusService. Outages are made in front of it. */
 export interface FakeGitlab {
   readonly server: EmbeddedServer;
   addBot(bot: FakeBot): void;

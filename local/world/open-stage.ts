@@ -1,7 +1,8 @@
 import type { VirtualClock } from "../clock/virtual-clock.ts";
-import type { EcsEvent } from "../ecs/cluster-state.ts";
+import { type EcsEvent, service } from "../ecs/cluster-state.ts";
 import type { Ids } from "../ecs/ids.ts";
 import type { Place } from "../ecs/place.ts";
+import { currentServiceDeployment } from "../ecs/service-deployment.ts";
 import { envelope } from "../events/envelope.ts";
 import type { EventBus } from "../events/event-bus.ts";
 import type { Happening } from "../scenario/change.ts";
@@ -25,9 +26,12 @@ export interface StageOptions {
 const settleSeconds = 30;
 
 /** Puts up what a scenario acts on, with the older release running, and puts the scenario on the clock. */
-export function openStage({ read, time, lead, ids, tell, deploys, bus }: StageOptions) {
+export function openStage({ read, time, lead, ids, tell: tellAll, deploys, bus }: StageOptions) {
   let isListening = false;
   let hasPlayed = false;
+  const tell: StageOptions["tell"] = (happening) => {
+    if (isListening) tellAll(happening);
+  };
   const onEvent = (event: EcsEvent, place: Place): void => {
     if (isListening) bus.put(envelope(ids.event(), place, { source: "aws.ecs", ...event }));
   };
@@ -40,7 +44,13 @@ export function openStage({ read, time, lead, ids, tell, deploys, bus }: StageOp
   time.at(lead + schedule(stage) + settleSeconds, () => {
     hasPlayed = true;
   });
-  return { stage, surroundings, hasPlayed: () => hasPlayed };
+  return { stage, surroundings, hasPlayed: () => hasPlayed && !isRollingBack(stage) };
+}
+
+/** A rollback that the breaker started by itself comes to its end without the timeline. */
+function isRollingBack({ cluster, scenario, rollbacks }: Stage): boolean {
+  const { arn, status } = currentServiceDeployment(service(cluster.state(), scenario.service.name));
+  return rollbacks.has(arn) && status === "ROLLBACK_IN_PROGRESS";
 }
 
 /** The release knows the pipeline that deploys it, unless the scenario names another. */

@@ -84,11 +84,11 @@ async function build(read: ReadScenario, { handlers, onChange }: WorldOptions, {
   const ids = seededIds(scenario.title);
   const deploys: Stage["deploys"] = [];
   const lambda = createLambda({ region: service.region, account: service.account, functions: handlers(platform), faults });
-  const watched = onChange === undefined ? lambda : watchedLambda(lambda, { evidence, deploys, service, tell });
-  const validator = openValidator({ scenario, lambda: watched, ids, tell });
+  const watched = onChange === undefined ? undefined : watchedLambda(lambda, { evidence, deploys, service, tell });
+  const validator = openValidator({ scenario, lambda: watched ?? lambda, ids, tell });
   const { stage, surroundings, hasPlayed } = openStage({ read, time, lead, ids, tell, deploys, bus: validator.bus });
   Object.assign(servers, surroundings.servers, validator.servers);
-  const isOver = (): boolean => hasPlayed() && validator.isIdle();
+  const isOver = (): boolean => hasPlayed() && validator.isIdle() && watched?.isReading() !== true;
   const play = (): Promise<void> => time.run(isOver, lead + scenario.limit);
   return { stage, time, network, faults, lambda, validator, surroundings, evidence, captured: written, play };
 }

@@ -17,14 +17,31 @@ export interface WatchOptions {
 /** Functions after which a finding or the verdict may be new. */
 const writers = new Set(["record-evidence", "conclude"]);
 
-/** Tells what is new in the evidence whenever a function that writes it has answered; reading it takes no virtual time. */
-export function watchedLambda(lambda: Lambda, options: WatchOptions): Lambda {
+export interface WatchedLambda extends Lambda {
+  /** News are still being read. */
+  readonly isReading: () => boolean;
+}
+
+/**
+ * Tells what is new in the evidence whenever a function that writes it has answered. The validator does not wait for the
+ * reading: a run that is watched goes the same way as one that is not.
+ */
+export function watchedLambda(lambda: Lambda, options: WatchOptions): WatchedLambda {
   const told = new Map<string, string>();
+  let last: Promise<void> = Promise.resolve();
+  let reading = 0;
   return {
     ...lambda,
+    isReading: () => reading > 0,
     async invoke(name, payload) {
       const answer = await lambda.invoke(name, payload);
-      if (writers.has(name)) await tellNews(options, told);
+      if (!writers.has(name)) return answer;
+      reading += 1;
+      last = last
+        .then(() => tellNews(options, told))
+        .finally(() => {
+          reading -= 1;
+        });
       return answer;
     },
   };

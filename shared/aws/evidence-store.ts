@@ -63,8 +63,13 @@ async function open(table: EvidenceTable, record: ValidationRecord): ReturnType<
   return { created: put.created || standing.executionArn === record.executionArn, record: standing };
 }
 
+/** Every look tells the whole life of every task again, so what is kept already is left out. */
 async function addTimeline(table: EvidenceTable, key: ValidationKey, entries: readonly TimelineEntry[]): Promise<void> {
-  await Promise.all(entries.map((entry) => table.putOnce(below(key, "AT", entry.at, entry.id), { entry })));
+  if (entries.length === 0) return;
+  const { PK, SK } = below(key, "AT", "");
+  const kept = new Set((await table.query(PK, SK)).map((item) => item["SK"]));
+  const missing = entries.filter((entry) => !kept.has(below(key, "AT", entry.at, entry.id).SK));
+  await Promise.all(missing.map((entry) => table.putOnce(below(key, "AT", entry.at, entry.id), { entry })));
 }
 
 async function conclude(table: EvidenceTable, key: ValidationKey, verdict: Verdict): Promise<Verdict> {

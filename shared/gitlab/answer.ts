@@ -3,7 +3,7 @@ import type { Reply, Silence } from "./exchange.ts";
 import { excerpt } from "./redact.ts";
 import { isObject, parsedJson, type StatusRow, statusRow } from "./status-row.ts";
 
-/** What an answer means for the one who posts (facts: GitLab's status codes are reused for different things). */
+/** What an answer means for the one who posts; GitLab uses one status code for several things. */
 export type Failure =
   | { readonly kind: "illegal transition"; readonly from: string; readonly detail: string }
   | { readonly kind: "name taken" }

@@ -36,14 +36,14 @@ export interface StatusPost {
   readonly pipeline_id?: number;
 }
 
-export interface Pipeline {
+interface Pipeline {
   readonly id: string;
   readonly source: string;
 }
 
 /** The three requests that the validator makes of GitLab. The lookups throw GitlabRefusal, the post returns every answer. */
 export interface GitlabClient {
-  /** Not idempotent: a repeated end state adds a row (facts/gitlab.md 1.3). */
+  /** Not idempotent: GitLab adds a row for a repeated end state and hides the one before. */
   post(commit: string, status: StatusPost): Promise<Answer>;
   /** The latest statuses of that exact name. */
   statuses(commit: string, filter: StatusFilter): Promise<readonly StatusRow[]>;
@@ -51,7 +51,7 @@ export interface GitlabClient {
   pipelines(commit: string, ref: string | undefined): Promise<readonly Pipeline[]>;
 }
 
-export interface StatusFilter {
+interface StatusFilter {
   readonly name: string;
   readonly pipelineId?: string | undefined;
   readonly ref?: string | undefined;

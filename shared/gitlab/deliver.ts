@@ -1,13 +1,13 @@
-import type { PostedStatus, StatusIntent } from "../domain/commit-status.ts";
+import type { PostedStatus } from "../domain/commit-status.ts";
 import { milliseconds } from "../domain/time.ts";
 import { ValidatorError } from "../errors.ts";
 import type { Clock, Secrets } from "../ports.ts";
 import { attempt } from "./attempt.ts";
 import { type GitlabClient, GitlabRefusal, gitlabClient } from "./client.ts";
+import { type Draft, firstDraft, withRemedy } from "./draft.ts";
 import { findPipeline } from "./find-pipeline.ts";
-import { externalName, fitText } from "./fit-intent.ts";
 import type { Ledger } from "./ledger.ts";
-import { type Next, type Remedy, react } from "./react.ts";
+import { type Next, react } from "./react.ts";
 
 export interface DeliveryPorts {
   readonly fetch: typeof fetch;
@@ -28,30 +28,13 @@ export interface Delivery {
 
 /** Waits within one call; after them the workflow's retry, which can wait for an hour, takes over. */
 const waits = { most: 2, longestSeconds: 5 };
-/** A post may take 10 to 20 s while GitLab waits for its lock (facts/gitlab.md 1.5). */
+/** GitLab waits up to 10 s for each of two locks (20 tries, 0.5 s apart, in create_commit_status_service.rb and add_job_service.rb). */
 const requestMilliseconds = 30_000;
-/** Long enough for a verdict and its reason, short enough for any limit that GitLab may have set lower. */
-const shortText = 100;
-
-interface Draft {
-  /** As it will be sent. */
-  readonly intent: StatusIntent;
-  readonly token: string;
-  readonly refusedPipeline?: string;
-  readonly spent: ReadonlySet<Remedy>;
-  readonly waited: number;
-}
 
 /** Tries until the status is in GitLab, or is parked in the record; throws StatusUndelivered when a later call may do better. */
 export async function deliver(ports: DeliveryPorts, delivery: Delivery): Promise<PostedStatus> {
-  const { ledger, secret } = delivery;
-  const { desired, name = desired.name } = ledger.record();
-  let draft: Draft = {
-    intent: { ...desired, name },
-    token: await usableToken(ports.secrets, secret),
-    spent: new Set(),
-    waited: 0,
-  };
+  const sources = { ...delivery, secrets: ports.secrets };
+  let draft = await firstDraft(sources);
   for (;;) {
     const next = await tryOnce(ports, delivery, draft);
     if ("outcome" in next) return next;
@@ -59,7 +42,7 @@ export async function deliver(ports: DeliveryPorts, delivery: Delivery): Promise
     draft =
       next.do === "wait"
         ? await pause(ports, delivery, { draft, next })
-        : await changed(ports, delivery, { draft, next });
+        : await withRemedy(draft, next.remedy, sources);
   }
 }
 
@@ -100,12 +83,12 @@ async function pipelineFor({ clock }: DeliveryPorts, { client, ledger, draft }: 
   return known ?? findPipeline(client, clock, { commit: intent.commit, ref: intent.ref, except: refusedPipeline });
 }
 
-interface Step<Kind extends Next["do"]> {
+interface Pause {
   readonly draft: Draft;
-  readonly next: Extract<Next, { do: Kind }>;
+  readonly next: Extract<Next, { do: "wait" }>;
 }
 
-async function pause(ports: DeliveryPorts, delivery: Delivery, { draft, next }: Step<"wait">): Promise<Draft> {
+async function pause(ports: DeliveryPorts, delivery: Delivery, { draft, next }: Pause): Promise<Draft> {
   const seconds = next.seconds ?? ports.random() * 2 ** draft.waited;
   const isTooLong = seconds > waits.longestSeconds || seconds * 1000 >= leftMilliseconds(ports, delivery);
   if (draft.waited >= waits.most || isTooLong) {
@@ -120,42 +103,9 @@ async function pause(ports: DeliveryPorts, delivery: Delivery, { draft, next }: 
   return { ...draft, waited: draft.waited + 1 };
 }
 
-async function changed(ports: DeliveryPorts, delivery: Delivery, { draft, next }: Step<"change">): Promise<Draft> {
-  const { intent } = draft;
-  const further = { ...draft, spent: new Set([...draft.spent, next.remedy]) };
-  switch (next.remedy) {
-    case "fresh token":
-      return { ...further, token: await usableToken(ports.secrets, delivery.secret, true) };
-    case "another name":
-      return { ...further, intent: { ...intent, name: externalName(intent.name) } };
-    case "shorter text":
-      return { ...further, intent: { ...intent, description: fitText(intent.description, shortText) } };
-    case "no link": {
-      const { targetUrl: _, ...rest } = intent;
-      return { ...further, intent: rest };
-    }
-    case "another pipeline": {
-      const refused = delivery.ledger.record().pipelineId;
-      await delivery.ledger.save({ pipelineId: undefined });
-      return { ...further, ...(refused !== undefined && { refusedPipeline: refused }) };
-    }
-    case "no pipeline":
-    case "read first":
-      return further;
-    default:
-      return next.remedy satisfies never;
-  }
-}
-
 async function park({ clock }: DeliveryPorts, { ledger }: Delivery, reason: string): Promise<PostedStatus> {
   await ledger.save({ parked: { at: clock.now(), reason } });
   return { outcome: "parked", reason };
-}
-
-/** Empty when the secret's value cannot be sent as a header. */
-async function usableToken(secrets: Secrets, secret: string, fresh = false): Promise<string> {
-  const token = (await secrets.value(secret, { fresh })).trim();
-  return /^[\x21-\x7e]+$/.test(token) ? token : "";
 }
 
 function leftMilliseconds({ clock }: DeliveryPorts, { endsAt }: Delivery): number {

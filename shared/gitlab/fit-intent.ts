@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { StatusIntent } from "../domain/commit-status.ts";
 
 /** GitLab refuses a longer `description`, `target_url` or `ref` (app/models/commit_status.rb). */
-export const longestField = 255;
+const longestField = 255;
 
 const fullSha = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const numericId = /^\d+$/;

@@ -4,7 +4,7 @@ import type { StatusRecords } from "../ports.ts";
 import { compareSequence } from "./sequence.ts";
 
 /** The fields that a change may set, or remove by `undefined`. */
-export type Change = { readonly [Field in keyof Omit<StatusRecord, "revision">]?: StatusRecord[Field] | undefined };
+type Change = { readonly [Field in keyof Omit<StatusRecord, "revision">]?: StatusRecord[Field] | undefined };
 
 /** One status's record, as one call keeps it. */
 export interface Ledger {

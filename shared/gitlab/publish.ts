@@ -23,7 +23,8 @@ const callSeconds = { running: 15, end: 80 };
 const leaseSeconds = 120;
 
 /**
- * Commit statuses in GitLab, safe under repeated, reordered and interrupted calls: the algorithm of facts/gitlab.md 8.
+ * Commit statuses in GitLab, safe under repeated, reordered and interrupted calls: a record keeps the order that GitLab
+ * does not, a lease keeps calls apart, and GitLab is read before anything is posted a second time.
  * Throws StatusBusy while another call works on the same commit, and StatusUndelivered when GitLab did not take the
  * status for now; both are cured by calling again. What only a person can cure is parked, in the record and the answer.
  */

@@ -3,7 +3,7 @@ import { type Instant, secondsBetween } from "../domain/time.ts";
 import { compareSequence, type Sequence } from "./sequence.ts";
 import type { StatusRow } from "./status-row.ts";
 
-/** A post that nobody answered may still be written for this long: GitLab.com ends a request after 60 s (facts/gitlab.md 1.5). */
+/** A post that nobody answered may still be written for this long: GitLab.com ends a request after 60 s (its Puma time-out). */
 const landingSeconds = 60;
 
 /** Seconds until no post of another intent can arrive any more; one that came after this intent would undo it. */

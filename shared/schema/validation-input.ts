@@ -7,7 +7,10 @@ export const Validation = z.object({ releaseId: z.string(), rollout: RolloutRef 
 
 export const OpenValidationInput = z.object({ rollout: RolloutRef, executionArn: z.string() });
 export const CheckInput = z.object({ validation: Validation });
-export const CheckLogsInput = z.object({ validation: Validation, signals: z.int() });
+/** The signal counter as it stood before this look; `timeout` is there when no signal ended the wait. */
+const Signal = z.object({ count: z.int(), timeout: z.optional(z.unknown()) });
+
+export const CheckLogsInput = z.object({ validation: Validation, signal: Signal });
 export const AwaitSignalInput = z.object({
   validation: Validation,
   /** The signal counter as it stood before the last look. */

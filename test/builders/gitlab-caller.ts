@@ -2,7 +2,7 @@ import type { EmbeddedServer } from "../../local/server/embedded-server.ts";
 import { aCommit } from "./a-status-intent.ts";
 import { aToken } from "./gitlab-bench.ts";
 
-export interface Answered {
+interface Answered {
   readonly status: number;
   /** Parsed JSON, or the text of what is none. */
   readonly body: unknown;

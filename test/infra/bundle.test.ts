@@ -37,17 +37,27 @@ describe("the bundles", { timeout: 30_000 }, () => {
     const url = pathToFileURL(join(bundleFolder(folder, place), "index.mjs")).href;
     const script = `const { handler } = await import(${JSON.stringify(url)}); process.stdout.write(typeof handler);`;
     expect(
-      execFileSync(process.execPath, ["--input-type=module", "-e", script], { env: {}, cwd: tmpdir(), encoding: "utf8" }),
+      execFileSync(process.execPath, ["--input-type=module", "-e", script], {
+        env: {},
+        cwd: tmpdir(),
+        encoding: "utf8",
+      }),
     ).toBe("function");
   });
 
   it("import nothing at run time but Node's own modules", () => {
-    const imports = Object.values(outputs).flatMap((output) => output.imports.map(({ path }) => path.replace(/^node:/, "")));
+    const imports = Object.values(outputs).flatMap((output) =>
+      output.imports.map(({ path }) => path.replace(/^node:/, "")),
+    );
     expect(imports.filter((path) => !builtinModules.includes(path))).toEqual([]);
   });
 
   it("hold code of functions, shared and packages only", () => {
-    const folders = new Set(Object.keys(inputs).map((path) => path.replace(/^.*node_modules\//, "node_modules/").split("/")[0]));
-    expect([...folders].filter((folder) => !["functions", "shared", "node_modules"].includes(folder ?? ""))).toEqual([]);
+    const folders = new Set(
+      Object.keys(inputs).map((path) => path.replace(/^.*node_modules\//, "node_modules/").split("/")[0]),
+    );
+    expect([...folders].filter((folder) => !["functions", "shared", "node_modules"].includes(folder ?? ""))).toEqual(
+      [],
+    );
   });
 });

@@ -43,7 +43,11 @@ function list<Item extends string | object>(value: Item | readonly Item[]): read
   return Array.isArray(value) ? value : [value as Item];
 }
 
-const pseudo: Readonly<Record<string, string>> = { "AWS::Partition": "aws", "AWS::AccountId": "1", "AWS::Region": "here" };
+const pseudo: Readonly<Record<string, string>> = {
+  "AWS::Partition": "aws",
+  "AWS::AccountId": "1",
+  "AWS::Region": "here",
+};
 
 /** A reference without the hash behind its name; partition, account and Region as `aws`, `1` and `here`. */
 function readable(value: Text): string {

@@ -23,7 +23,9 @@ function findingsOf(app: App): readonly string[] {
   const findings = report.pluginReports
     .flatMap(({ violations }) => violations)
     .flatMap(({ ruleName, violatingConstructs }) =>
-      violatingConstructs.map(({ constructPath }) => `${ruleName} ${constructPath.slice("ecs-rollout-validator-test/".length)}`),
+      violatingConstructs.map(
+        ({ constructPath }) => `${ruleName} ${constructPath.slice("ecs-rollout-validator-test/".length)}`,
+      ),
     );
   expect(failed).toBe(findings.length > 0);
   return findings.sort();
@@ -48,7 +50,8 @@ const everyQueue = "arn:aws:sqs:us-east-1:111122223333:*";
 // The first synthesis of a process loads the rules: seconds on a busy machine.
 describe("the synthesis", { timeout: 60_000 }, () => {
   beforeEach(() => {
-    for (const name of ["AWS_REGION", "AWS_PROFILE", "CDK_DEFAULT_ACCOUNT", "CDK_DEFAULT_REGION"]) vi.stubEnv(name, undefined);
+    for (const name of ["AWS_REGION", "AWS_PROFILE", "CDK_DEFAULT_ACCOUNT", "CDK_DEFAULT_REGION"])
+      vi.stubEnv(name, undefined);
     // The CDK prints its findings; the tests read them from its report.
     vi.spyOn(process.stderr, "write").mockReturnValue(true);
   });

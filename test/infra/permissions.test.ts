@@ -89,7 +89,10 @@ describe("the permissions", () => {
     expect(invoked).toEqual(
       Object.keys(expected)
         .filter((folder) => folder !== "receive-event")
-        .map((folder) => `lambda:InvokeFunction ${roleOf(folder).source.slice("^(Functions|Events)".length, -"Role".length)}`)
+        .map(
+          (folder) =>
+            `lambda:InvokeFunction ${roleOf(folder).source.slice("^(Functions|Events)".length, -"Role".length)}`,
+        )
         .map((grant) => grant.replace(" ", " Functions").concat("Function"))
         .sort(),
     );
@@ -107,15 +110,27 @@ describe("the permissions", () => {
     const cluster = {
       "Fn::Join": [
         "",
-        ["arn:", { Ref: "AWS::Partition" }, ":ecs:", { Ref: "AWS::Region" }, ":", { Ref: "AWS::AccountId" }, ":cluster/*"],
+        [
+          "arn:",
+          { Ref: "AWS::Partition" },
+          ":ecs:",
+          { Ref: "AWS::Region" },
+          ":",
+          { Ref: "AWS::AccountId" },
+          ":cluster/*",
+        ],
       ],
     };
     expect(statement).toEqual([expect.objectContaining({ Condition: { ArnLike: { "ecs:cluster": cluster } } })]);
   });
 
   it("never name an action with a wildcard, and nobody may delete evidence", () => {
-    const actions = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement.flatMap(({ Action }) => [Action].flat()));
-    expect(actions.filter((action) => action.includes("*") || /^dynamodb:(Delete|BatchWrite)/.test(action))).toEqual([]);
+    const actions = policies.flatMap(({ PolicyDocument }) =>
+      PolicyDocument.Statement.flatMap(({ Action }) => [Action].flat()),
+    );
+    expect(actions.filter((action) => action.includes("*") || /^dynamodb:(Delete|BatchWrite)/.test(action))).toEqual(
+      [],
+    );
   });
 
   it("come from these policies only: no role has a managed or an inline policy", () => {

@@ -39,7 +39,9 @@ describe("the profiles of a stage", { timeout: 30_000 }, () => {
 
   it("are refused when they are another service's", () => {
     const profiles = [{ cluster: "production", service: "bf-billing", file: aProfile() }];
-    expect(() => aTemplate({ profiles })).toThrow(/service: is bf-manage-core, but the profile was found for bf-billing/);
+    expect(() => aTemplate({ profiles })).toThrow(
+      /service: is bf-manage-core, but the profile was found for bf-billing/,
+    );
   });
 
   it("are published under the path that open-validation reads", () => {

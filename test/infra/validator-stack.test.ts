@@ -4,7 +4,7 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import { functionFolders } from "../../infra/bundle.ts";
 import type { ValidatorFunctionProps } from "../../infra/validator-function.ts";
 import * as environments from "../../shared/schema/environment.ts";
-import { aTemplate, anApp, resourcesOf, root, theStack } from "./template.ts";
+import { anApp, aTemplate, resourcesOf, root, theStack } from "./template.ts";
 
 interface FunctionProperties {
   readonly FunctionName: string;
@@ -75,7 +75,8 @@ describe("the functions", { timeout: 30_000 }, () => {
     const file = readFileSync(join(root, "statemachine/validate-rollout.asl.json"), "utf8");
     const calls = [...file.matchAll(/"FunctionName": "\$\{([a-z-]+)\}".*?"TimeoutSeconds(?:": (\d+)|Path")/gs)];
     const slack = calls.map(
-      ([, folder = "", seconds]) => [folder, seconds ? Number(seconds) - functionOf(folder).Timeout : undefined] as const,
+      ([, folder = "", seconds]) =>
+        [folder, seconds ? Number(seconds) - functionOf(folder).Timeout : undefined] as const,
     );
     expect(slack).toHaveLength(10);
     const exceptions = slack.filter(([, seconds]) => seconds === undefined || seconds < 10);
@@ -114,7 +115,9 @@ describe("the evidence table", () => {
       DeletionPolicy: "Retain",
       UpdateReplacePolicy: "Retain",
       Properties: {
-        Replicas: [{ DeletionProtectionEnabled: true, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }],
+        Replicas: [
+          { DeletionProtectionEnabled: true, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
+        ],
       },
     });
   });
@@ -137,7 +140,9 @@ describe("the evidence table", () => {
 });
 
 describe("the workflow", () => {
-  const [machine] = [...resourcesOf<{ DefinitionString: unknown }>(template, "AWS::StepFunctions::StateMachine").values()];
+  const [machine] = [
+    ...resourcesOf<{ DefinitionString: unknown }>(template, "AWS::StepFunctions::StateMachine").values(),
+  ];
 
   it("is a standard one, traced, and logs errors without the data of the execution", () => {
     expect(machine?.Properties).toMatchObject({

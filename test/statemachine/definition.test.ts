@@ -28,7 +28,10 @@ const file = readFileSync(join(import.meta.dirname, "../../statemachine/validate
 const machine: Machine = JSON.parse(file);
 
 function statesOf({ States }: Machine): readonly (readonly [string, State])[] {
-  return Object.entries(States).flatMap(([name, state]) => [[name, state] as const, ...(state.Branches ?? []).flatMap(statesOf)]);
+  return Object.entries(States).flatMap(([name, state]) => [
+    [name, state] as const,
+    ...(state.Branches ?? []).flatMap(statesOf),
+  ]);
 }
 
 const states = statesOf(machine);
@@ -104,7 +107,8 @@ describe("the Task states", () => {
     const branches = machine.States.Observe?.Branches ?? [];
     const checks = branches.flatMap(({ States }) => Object.entries(States)).filter(([, { Type }]) => Type === "Task");
     expect(checks.map(([name]) => name)).toEqual(["CheckTaskHealth", "CheckLogSignatures", "CheckOperations"]);
-    for (const [, { Catch }] of checks) expect(Catch).toEqual([expect.objectContaining({ ErrorEquals: ["States.ALL"] })]);
+    for (const [, { Catch }] of checks)
+      expect(Catch).toEqual([expect.objectContaining({ ErrorEquals: ["States.ALL"] })]);
   });
 });
 
@@ -112,9 +116,9 @@ describe("the definition", () => {
   it("has the function's ARN in place of every placeholder, and nothing else changed", () => {
     const bound = definition(arnOf);
     expect(bound).not.toContain("${");
-    expect(bound.replaceAll(/arn:aws:lambda:eu-west-1:111122223333:function:([a-z-]+)/g, (_, folder) => `\${${folder}}`)).toBe(
-      file,
-    );
+    expect(
+      bound.replaceAll(/arn:aws:lambda:eu-west-1:111122223333:function:([a-z-]+)/g, (_, folder) => `\${${folder}}`),
+    ).toBe(file);
   });
 
   it("asks for each function of tasks.ts, and for no other", () => {

@@ -6,7 +6,7 @@ import { aGitlabCaller } from "../../builders/gitlab-caller.ts";
 
 const ends: readonly CommitState[] = ["success", "failed", "canceled", "skipped"];
 
-/** Facts about GitLab, section 1.3: per current row, which post is answered how. */
+/** Per current row, how GitLab answers a post (app/models/commit_status.rb and its service's specs). */
 const table: readonly {
   from: CommitState | "none";
   answers: Record<CommitState, "new row" | "same row" | "refused">;

@@ -105,7 +105,7 @@ describe("publishing under trouble", () => {
         // GitLab never changes the text of a running row, so two attempts in a row may share it.
         if (wanted !== undefined && wanted.phase > 1) expect(latest[0]?.description).toBe(wanted.description);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -116,7 +116,7 @@ describe("publishing under trouble", () => {
 
         expect(line.written).toEqual([...line.written].sort());
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -127,7 +127,7 @@ describe("publishing under trouble", () => {
 
         expect(line.written.length - line.lateArrivals()).toBeLessThanOrEqual(new Set(line.written).size);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -140,7 +140,7 @@ describe("publishing under trouble", () => {
         expect(line.written).toEqual([...new Set(line.written)]);
         expect(gitlab.rows().length).toBeLessThanOrEqual(new Set(line.written).size);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -154,7 +154,7 @@ describe("publishing under trouble", () => {
         );
         expect(JSON.stringify([...memory.all, texts])).not.toContain(aToken);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });

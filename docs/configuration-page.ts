@@ -1,0 +1,125 @@
+import { presets } from "../shared/checks/log-signature/presets/presets.ts";
+import type { SignaturePreset } from "../shared/checks/log-signature/presets/preset.ts";
+import { type JsonSchema, profileJsonSchema } from "./profile-json-schema.ts";
+
+const introduction = `# Configuration
+
+<!-- Made by \`npm run docs\` from shared/schema/profile.ts and the presets; change those. -->
+
+A profile says which checks a service's rollouts must pass. It is YAML or JSON, owned by the service's team, and delivered as the SSM parameter
+\`<prefix>/profiles/<cluster>/<service>\`. Without one \`<prefix>/profiles/default\` is used, and without that the built-in default: task health only.
+A profile that cannot be used never disappears: the rollout is validated with the built-in default, and the verdict is inconclusive with every problem
+and its path. Try a profile with \`rollout-validator lint profile.yaml\`. For completion in an editor put this on its first line:
+
+\`\`\`yaml
+# yaml-language-server: $schema=<path to>/docs/profile.schema.json
+\`\`\`
+
+Durations are written \`90s\`, \`3m\` or \`1h30m\`. Patterns are RE2 and are found anywhere in a line. In YAML put them in single quotes, so that \`\\d\` stays \`\\d\`.
+`;
+
+const example = `## Example
+
+\`\`\`yaml
+service: bf-manage-core
+environment: production
+gitlab: { project: betterfleet/bf-manage-core }
+rollout: { within: 15m }
+checks:
+  - { name: migrations, kind: log-signature, preset: flyway, within: 3m }
+  - name: started
+    kind: log-signature
+    container: app
+    within: 3m
+    expect: [{ pattern: 'Started \\S+ in [0-9.]+ seconds', quorum: every-task }]
+    reject: [{ pattern: 'APPLICATION FAILED TO START' }, { pattern: 'OutOfMemoryError' }]
+  - { name: error-budget, kind: log-errors, pattern: '\\bERROR\\b', max: 10, for: 5m, mode: shadow }
+\`\`\`
+`;
+
+const kindTexts: Readonly<Record<string, string>> = {
+  "task-health": "The rollout completes in time and its tasks stay up. Every rollout has this check; name it only to change its limits.",
+  "log-signature": "Expected lines must appear in time, rejected lines must not appear at all.",
+  "log-presence": "The tasks log at all. Silence after a rollout often means a broken log driver, role or start-up.",
+  "log-errors": "Lines that match are allowed, but not many: an error budget.",
+};
+
+/** docs/configuration.md. */
+export function configurationPage(): string {
+  const schema = profileJsonSchema();
+  const { checks, ...rest } = schema.properties ?? {};
+  const kinds = checks?.items?.oneOf ?? [];
+  return [
+    introduction,
+    example,
+    "## The profile\n",
+    table({ ...schema, properties: { ...rest, checks: { ...checks, type: "list of checks" } as JsonSchema } }),
+    "## Kinds of checks\n",
+    ...kinds.flatMap(kindSection),
+    "## Presets\n",
+    "A preset knows the lines by which a migration tool says that it succeeded, found nothing to do, or failed. `expect` and `reject` of the profile add to it.\n",
+    ...Object.entries(presets).flatMap(([name, preset]) => presetSection(name, preset)),
+  ].join("\n");
+}
+
+function kindSection(schema: JsonSchema): readonly string[] {
+  const kind = String(schema.properties?.["kind"]?.const ?? "");
+  return [`### \`${kind}\`\n`, `${kindTexts[kind] ?? ""}\n`, table(schema)];
+}
+
+function table(schema: JsonSchema): string {
+  const rows = rowsOf(schema, "").map(([name, type, standard, text]) => `| \`${name}\` | ${type} | ${standard} | ${text} |`);
+  return ["| option | type | default | meaning |", "| --- | --- | --- | --- |", ...rows, ""].join("\n");
+}
+
+type Row = readonly [name: string, type: string, standard: string, text: string];
+
+function rowsOf(schema: JsonSchema, prefix: string): readonly Row[] {
+  return Object.entries(schema.properties ?? {})
+    .filter(([name]) => name !== "$schema")
+    .flatMap(([name, option]): readonly Row[] => {
+      const path = `${prefix}${name}`;
+      const isRequired = schema.required?.includes(name) ?? false;
+      const standard = option.default === undefined ? (isRequired ? "required" : "-") : `\`${JSON.stringify(option.default).replaceAll('"', "")}\``;
+      const nested = option.properties ?? option.items?.properties;
+      const below = nested === undefined ? [] : rowsOf({ ...option, ...option.items, properties: nested }, option.items ? `${path}[].` : `${path}.`);
+      return [[path, typeText(option), standard, cell(option.description ?? "")], ...below];
+    });
+}
+
+function typeText(option: JsonSchema): string {
+  if (option.const !== undefined) return `\`${String(option.const)}\``;
+  if (option.enum) return option.enum.map((each) => `\`${String(each)}\``).join(", ");
+  const choices = option.anyOf ?? option.oneOf;
+  if (choices) return [...new Set(choices.map(typeText))].join(" or ");
+  if (option.pattern?.includes("\\d{1,5}h")) return "duration";
+  if (option.type === "array") return option.items?.properties ? "list" : `list of ${typeText(option.items ?? {})}`;
+  if (option.type === "string") return "text";
+  const safe = Number.MAX_SAFE_INTEGER;
+  const bounded = option.type === "integer" && Math.abs(option.minimum ?? safe) < safe && Math.abs(option.maximum ?? safe) < safe;
+  return bounded ? `${option.minimum} to ${option.maximum}` : (option.type ?? "any");
+}
+
+function presetSection(name: string, { tool, source, caveat, success, failure }: SignaturePreset): readonly string[] {
+  const lines = (kind: string, patterns: SignaturePreset["success"]): readonly string[] =>
+    patterns.map(({ means, pattern }) => `| ${kind} | ${cell(means)} | <code>${escapeHtml(pattern)}</code> |`);
+  return [
+    `### \`${name}\` (${tool})\n`,
+    `Lines from: ${source}\n`,
+    ...(caveat === undefined ? [] : [`**Mind:** ${caveat}\n`]),
+    "| | means | pattern |",
+    "| --- | --- | --- |",
+    ...lines("success", success),
+    ...lines("failure", failure),
+    "",
+  ];
+}
+
+function cell(text: string): string {
+  return text.replaceAll("|", "\\|");
+}
+
+/** A pattern inside a table cell: no HTML, no column end. */
+function escapeHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("|", "&#124;").replaceAll("*", "&#42;").replaceAll("_", "&#95;");
+}
