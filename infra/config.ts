@@ -3,7 +3,7 @@ import { RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { FunctionFolder } from "../statemachine/tasks.ts";
 
 /** A service's profile that this repository publishes; teams may as well publish their own parameter, e.g. by Terraform. */
-export interface ProfileFile {
+interface ProfileFile {
   readonly cluster: string;
   readonly service: string;
   /** YAML or JSON, relative to the repository's root. */
@@ -52,5 +52,3 @@ export const stages = {
   staging: { ...everywhere, logRetention: RetentionDays.ONE_MONTH, terminationProtection: false },
   production: { ...everywhere, logRetention: RetentionDays.SIX_MONTHS, terminationProtection: true },
 } as const satisfies Record<string, StageConfig>;
-
-export type Stage = keyof typeof stages;

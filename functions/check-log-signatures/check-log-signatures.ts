@@ -1,5 +1,4 @@
-import { boundChecks } from "../../shared/checks/bound-checks.ts";
-import type { LogCheck } from "../../shared/checks/kinds.ts";
+import { type LogCheck, logChecks } from "../../shared/checks/log-checks.ts";
 import type { Measurement, ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
 import { firstRunningAt } from "../../shared/domain/facts.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
@@ -74,7 +73,7 @@ async function watchOf({ evidence }: CheckLogSignaturesPorts, validation: Valida
       "NotFound",
       `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`,
     );
-  const checks = boundChecks(record.profile).filter((check) => check.reads === "logs");
+  const checks = logChecks(record.profile);
   const measurements = checks.length === 0 ? [] : await evidence.measurements(validation);
   const service = measurements.filter((measurement) => measurement.of === "service").at(-1)?.service;
   return { record, checks, desiredCount: service?.deployment?.desired ?? record.rollout.desiredCount };

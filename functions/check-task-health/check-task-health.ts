@@ -1,4 +1,4 @@
-import { boundChecks } from "../../shared/checks/bound-checks.ts";
+import { serviceChecks } from "../../shared/checks/service-checks.ts";
 import { measureService } from "../../shared/checks/task-health/measure.ts";
 import type { ServiceMeasurement, ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
@@ -32,7 +32,7 @@ export function checkTaskHealth(ports: CheckTaskHealthPorts) {
       desiredCount: service.deployment?.desired ?? service.desired,
       blindLooks: record.profile.blindLooks,
     };
-    const checks = boundChecks(record.profile).filter((check) => check.reads === "service");
+    const checks = serviceChecks(record.profile);
     await keepWhenChanged(ports, record, { check: checks[0]?.name ?? "task-health", service });
     return { findings: checks.map((check) => check.judge(service, facts, now)) };
   };

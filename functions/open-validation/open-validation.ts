@@ -1,4 +1,3 @@
-import { boundChecks } from "../../shared/checks/bound-checks.ts";
 import type { ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { resolveRelease } from "../../shared/domain/identity.ts";
@@ -107,14 +106,16 @@ async function newRecord(
     ...describe(found),
     containers: await containerSnapshots(ports.logGroups, definition, name.region),
   };
-  const longest = Math.max(0, ...boundChecks(resolved).map((check) => (check.reads === "logs" ? check.seconds : 0)));
   return {
     key: { releaseId: release.id, rollout },
     release,
     rollout: snapshot,
     profile: resolved,
     openedAt,
-    deadline: addSeconds(later(openedAt, snapshot.startedAt), resolved.rolloutWithinSeconds + longest + graceSeconds),
+    deadline: addSeconds(
+      later(openedAt, snapshot.startedAt),
+      resolved.rolloutWithinSeconds + resolved.logSeconds + graceSeconds,
+    ),
     executionArn,
     notes: openingNotes(release, resolved, { definition, containers: snapshot.containers }),
   };

@@ -15,7 +15,7 @@ export function moreBlind(before: Blindness | undefined, { error, cause }: Troub
 interface CheckName {
   readonly name: string;
   readonly kind: string;
-  readonly mode: CheckMode;
+  readonly mode?: CheckMode;
 }
 
 interface Limits {
@@ -32,7 +32,7 @@ export function blindFindings(
 ): readonly Finding[] {
   const { error, message, inARow, since } = blindness;
   const isHopeless = error === "AccessDenied" || inARow >= limit;
-  return checks.map(({ name, kind, mode }) => {
+  return checks.map(({ name, kind, mode = "gate" }) => {
     const kept = before.find(({ check }) => check === name);
     if (!isHopeless && kept !== undefined) return kept;
     const why = `${message || error} (${inARow} ${inARow === 1 ? "look" : "looks"} in a row, ${humanDuration(secondsBetween(since, now))})`;

@@ -1,4 +1,4 @@
-import { boundChecks } from "../../shared/checks/bound-checks.ts";
+import { taskOfKind } from "../../shared/domain/check-kinds.ts";
 import type { ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { changesOfFindings, lifeOfTasks } from "../../shared/domain/timeline.ts";
@@ -74,11 +74,9 @@ async function findingsOf(
   const now = clock.now();
   const more = moreBlind(blindness, observation, now);
   await evidence.saveBlindness(record.key, observation.task, more);
-  const checks = boundChecks(record.profile).filter(({ reads }) => tasksOfReads[reads] === observation.task);
+  const checks = record.profile.checks.filter(({ kind }) => taskOfKind(kind) === observation.task);
   return blindFindings(checks, before, { blindness: more, limit: record.profile.blindLooks, now });
 }
-
-const tasksOfReads = { service: "CheckTaskHealth", logs: "CheckLogSignatures" } as const;
 
 /** Every check has a finding: the new one, else the kept one, else one that waits. */
 function merged(
@@ -87,7 +85,7 @@ function merged(
   found: readonly Finding[],
 ): readonly Finding[] {
   const extra = before.filter(({ check }) => !profile.checks.some(({ name }) => name === check));
-  const own = boundChecks(profile).map(({ name, kind, mode }): Finding => {
+  const own = profile.checks.map(({ name, kind, mode = "gate" }): Finding => {
     const finding = found.find(({ check }) => check === name) ?? before.find(({ check }) => check === name);
     return finding ?? { check: name, kind, mode, status: "pending", reason: "not looked at yet", at: openedAt };
   });

@@ -4,6 +4,7 @@ import { evidenceStore } from "../../shared/aws/evidence-store.ts";
 import { evidenceTable } from "../../shared/aws/evidence-table.ts";
 import { secrets } from "../../shared/aws/secrets.ts";
 import { statusRecords } from "../../shared/aws/status-records.ts";
+import { normalHost } from "../../shared/gitlab/fit-intent.ts";
 import { gitlabStatuses } from "../../shared/gitlab/publish.ts";
 import { ReportStatusEnv } from "../../shared/schema/environment.ts";
 import { ReportStatusInput } from "../../shared/schema/validation-input.ts";
@@ -27,7 +28,7 @@ export const definition = defineFunction({
         records: statusRecords(table, clock),
         secrets: secrets(secretsClient(platform), clock),
         // The token belongs to the stack's own GitLab; it goes to no other host.
-        secretFor: (host) => (host === env.GITLAB_HOST ? env.GITLAB_TOKEN_SECRET : undefined),
+        secretFor: (host) => (normalHost(host) === normalHost(env.GITLAB_HOST) ? env.GITLAB_TOKEN_SECRET : undefined),
         owner: randomUUID,
         clock,
         fetch,

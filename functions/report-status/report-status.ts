@@ -50,7 +50,7 @@ export function reportStatus({ evidence, statuses, clock, host }: ReportStatusPo
 }
 
 function running({ profile, deadline }: ValidationRecord): StatusText {
-  const gates = profile.checks.filter((check) => check["mode"] !== "shadow").length;
+  const gates = profile.checks.filter((check) => check.mode !== "shadow").length;
   return runningText({ gateChecks: gates, deadline });
 }
 

@@ -24,6 +24,7 @@ export function setStage(stage: Stage): void {
   }
   deploy(stage, olderRelease);
   playStatus(stage, { at: -stage.lead, tasks: "all", status: "RUNNING" });
+  playHealth(stage, { at: -stage.lead, tasks: "all", health: "HEALTHY" });
   cluster.apply((state, at) => completeDeployment(state, service.name, at));
 }
 

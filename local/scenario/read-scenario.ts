@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { parse as parseYaml } from "yaml";
+import { load } from "js-yaml";
 import { parseShape } from "../../shared/schema/problems.ts";
 import { Scenario } from "./schema/scenario.ts";
 
@@ -41,7 +41,7 @@ export function parseScenario(
 
 function yamlOf(text: string, where: string): unknown {
   try {
-    return parseYaml(text);
+    return load(text);
   } catch (error) {
     throw new ScenarioError(where, [error instanceof Error ? error.message : String(error)]);
   }

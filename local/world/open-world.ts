@@ -18,7 +18,6 @@ import { gitlabHost } from "./gitlab.ts";
 import type { Handlers } from "./handlers.ts";
 import { lambdaEnvironment } from "./names.ts";
 import { openStage } from "./open-stage.ts";
-import { seedRandom } from "./seed-random.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { openValidator, type Validator } from "./validator.ts";
 import { watchedLambda } from "./watched-lambda.ts";
@@ -58,8 +57,11 @@ export async function openWorld(read: ReadScenario, options: WorldOptions): Prom
   const { service, timeline } = read.scenario;
   const lead = leadSeconds + Math.max(0, ...timeline.map(({ at }) => -at));
   const time = startVirtualClock({ start: new Date(deployAt - lead * 1000), ...(options.pace === undefined ? {} : { pace: options.pace }) });
-  const undo = [() => time.stop(), seedRandom(), setEnvironment(lambdaEnvironment(service))];
-  const close = (): void => undo.splice(0).forEach((step) => step());
+  const restoreEnvironment = setEnvironment(lambdaEnvironment(service));
+  const close = (): void => {
+    restoreEnvironment();
+    time.stop();
+  };
   try {
     return { ...(await build(read, options, { time, lead })), close };
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { CommitState, PostedStatus } from "./commit-status.ts";
-import type { Finding } from "./finding.ts";
+import type { CheckMode, Finding } from "./finding.ts";
 import type { LogCoverage, LogHit } from "./log.ts";
 import type { Release } from "./release.ts";
 import type { Rollout, RolloutRef } from "./rollout.ts";
@@ -22,6 +22,8 @@ export interface ResolvedProfile {
   readonly environment: string;
   readonly checks: readonly CheckConfigRecord[];
   readonly rolloutWithinSeconds: number;
+  /** The longest time that a log check may take from the first running task. */
+  readonly logSeconds: number;
   /** Looks in a row that may fail before a check is inconclusive. */
   readonly blindLooks: number;
   readonly redactEmails: boolean;
@@ -33,6 +35,7 @@ export interface ResolvedProfile {
 export interface CheckConfigRecord {
   readonly name: string;
   readonly kind: string;
+  readonly mode?: CheckMode;
   readonly [option: string]: unknown;
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { parse, YAMLParseError } from "yaml";
+import { loadAll, YAMLException } from "js-yaml";
+import type { CheckConfig } from "../checks/kinds.ts";
 import type { CheckConfigRecord, ResolvedProfile } from "../domain/evidence.ts";
 import { defaultIdentityNames, type IdentityNames } from "../domain/identity.ts";
 import { parseShape } from "./problems.ts";
@@ -48,6 +49,7 @@ export function resolveProfile(
     environment: profile.environment,
     checks,
     rolloutWithinSeconds: profile.rollout.within,
+    logSeconds: Math.max(0, ...profile.checks.map(secondsOf)),
     blindLooks: profile.blindLooks,
     redactEmails: profile.redact.emails,
     problems: parsed?.problems ?? [],
@@ -62,6 +64,21 @@ export function resolveProfile(
   return { resolved, identityNames: { ...defaultIdentityNames, ...Object.fromEntries(given) } };
 }
 
+function secondsOf(check: CheckConfig): number {
+  switch (check.kind) {
+    case "task-health":
+      return 0;
+    case "log-signature":
+      return Math.max(check.within, check.for ?? 0);
+    case "log-presence":
+      return check.within;
+    case "log-errors":
+      return check.for;
+    default:
+      return check satisfies never;
+  }
+}
+
 function withTaskHealth(checks: readonly CheckConfigRecord[]): readonly CheckConfigRecord[] {
   if (checks.some(({ kind }) => kind === "task-health")) return checks;
   const name = checks.some((check) => check.name === "task-health") ? "task-health-of-rollout" : "task-health";
@@ -70,11 +87,11 @@ function withTaskHealth(checks: readonly CheckConfigRecord[]): readonly CheckCon
 
 function readYaml(text: string): { readonly value?: unknown; readonly problem?: string } {
   try {
-    return { value: parse(text, { maxAliasCount: 50, prettyErrors: true }) };
+    const documents = loadAll(text);
+    if (documents.length > 1) return { problem: "(whole): holds more than one YAML document" };
+    return { value: documents[0] };
   } catch (error) {
-    if (error instanceof YAMLParseError || error instanceof ReferenceError) {
-      return { problem: `(whole): is neither YAML nor JSON: ${error.message.split("\n")[0]}` };
-    }
-    throw error;
+    if (!(error instanceof YAMLException)) throw error;
+    return { problem: `(whole): is neither YAML nor JSON: ${error.message.split("\n")[0]}` };
   }
 }

@@ -24,7 +24,7 @@ describe("the bundling", () => {
   });
 });
 
-describe("the bundles", { timeout: 30_000 }, () => {
+describe("the bundles", () => {
   const place = { root, out: aFolder() };
   const { inputs, outputs } = bundleFunctions(place);
 

@@ -47,8 +47,7 @@ function aRole(app: App): Role {
 
 const everyQueue = "arn:aws:sqs:us-east-1:111122223333:*";
 
-// The first synthesis of a process loads the rules: seconds on a busy machine.
-describe("the synthesis", { timeout: 60_000 }, () => {
+describe("the synthesis", () => {
   beforeEach(() => {
     for (const name of ["AWS_REGION", "AWS_PROFILE", "CDK_DEFAULT_ACCOUNT", "CDK_DEFAULT_REGION"])
       vi.stubEnv(name, undefined);

@@ -24,7 +24,7 @@ function parametersWith(stage: Parameters<typeof aTemplate>[0]): readonly Parame
   );
 }
 
-describe("the profiles of a stage", { timeout: 30_000 }, () => {
+describe("the profiles of a stage", () => {
   it("are refused when no parameter can hold them", () => {
     const profiles = [{ cluster: "production", service: "bf-manage-core", file: aProfile({ bytes: 8193 }) }];
     expect(() => aTemplate({ profiles })).toThrow(
@@ -34,7 +34,7 @@ describe("the profiles of a stage", { timeout: 30_000 }, () => {
 
   it("are refused when they are no profiles, and every problem is named", () => {
     const file = aProfile({ text: "service: bf-manage-core\nchekcs: []\nrollout: { within: soon }\n" });
-    expect(() => aTemplate({ defaultProfile: file })).toThrow(/chekcs[^]*rollout\.within|rollout\.within[^]*chekcs/);
+    expect(() => aTemplate({ defaultProfile: file })).toThrow(/chekcs.*rollout\.within|rollout\.within.*chekcs/s);
   });
 
   it("are refused when they are another service's", () => {

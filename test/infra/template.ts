@@ -10,7 +10,7 @@ import { validatorApp } from "../../infra/validator-app.ts";
 export const root = join(import.meta.dirname, "../..");
 
 /** The flags of cdk.json, which the CDK CLI passes to the app: without them the template would be another one. */
-export const context: Record<string, unknown> = JSON.parse(readFileSync(join(root, "cdk.json"), "utf8")).context;
+const context: Record<string, unknown> = JSON.parse(readFileSync(join(root, "cdk.json"), "utf8")).context;
 
 export function anApp(stage: Partial<StageConfig> = {}): App {
   const asset = mkdtempSync(join(tmpdir(), "validator-asset-"));

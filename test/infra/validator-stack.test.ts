@@ -30,7 +30,7 @@ const own: Record<string, { readonly shape: object }> = {
   "report-status": environments.ReportStatusEnv,
 };
 
-describe("the functions", { timeout: 30_000 }, () => {
+describe("the functions", () => {
   it("are these, and no others", () => {
     expect(functions.map(({ FunctionName }) => FunctionName.replace("ecs-rollout-validator-test-", "")).sort()).toEqual(
       [...functionFolders].sort(),
@@ -163,7 +163,7 @@ describe("the workflow", () => {
   });
 });
 
-describe("the stack", { timeout: 30_000 }, () => {
+describe("the stack", () => {
   it("keeps every log group for a time, and takes it along when it goes", () => {
     const groups = resourcesOf<{ RetentionInDays?: number }>(template, "AWS::Logs::LogGroup");
     expect(groups.size).toBe(functionFolders.length + 1);

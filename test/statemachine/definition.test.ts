@@ -51,7 +51,7 @@ const awsErrors = [
 
 const arnOf = (folder: FunctionFolder) => `arn:aws:lambda:eu-west-1:111122223333:function:${folder}`;
 
-describe("the workflow's file", { timeout: 30_000 }, () => {
+describe("the workflow's file", () => {
   it("is not accepted any more with a Next that leads nowhere", () => {
     expect(validate(JSON.parse(file.replace('"Next": "IsOpened"', '"Next": "Nowhere"'))).isValid).toBe(false);
   });

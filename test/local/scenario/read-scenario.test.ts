@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import { scenarioJsonSchema } from "../../../local/scenario/json-schema.ts";
 import { parseScenario, ScenarioError } from "../../../local/scenario/read-scenario.ts";
 
@@ -35,7 +35,7 @@ describe("a scenario with a mistake", () => {
     [entry("{ at: 20s, tasks: all, status: RUNING }"), /^timeline\[0\]\.status: .*"PENDING"\|"RUNNING"\|"STOPPED"/],
     [entry("{ at: 20s, tasks: all, log: hello, repeats: 3 }"), /^timeline\[0\]: unknown key "repeats"; allowed are .*repeat/],
     [entry("{ at: 20s, rollout: DONE }"), /^timeline\[0\]\.rollout: /],
-    ["title: [", /Flow sequence/],
+    ["title: [", /flow collection/],
   ])("%j is refused with its place", (text, problem) => {
     expect(problemsOf(text)).toEqual(expect.arrayContaining([expect.stringMatching(problem)]));
   });
@@ -78,7 +78,7 @@ describe("the kept JSON Schema", () => {
     const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(JSON.parse(schemaFile));
     const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
     for (const name of files) {
-      expect(validate(parse(readFileSync(new URL(name, folder), "utf8"))), `${name}: ${JSON.stringify(validate.errors)}`).toBe(true);
+      expect(validate(load(readFileSync(new URL(name, folder), "utf8"))), `${name}: ${JSON.stringify(validate.errors)}`).toBe(true);
     }
     expect(files.length).toBeGreaterThan(10);
     expect(validate({ title: "t", timeline: [], expect: {}, servise: {} })).toBe(false);

@@ -44,6 +44,16 @@ describe("the pipeline", () => {
     expect(gitlab.rows()).toMatchObject([{ pipelineId: pinned }]);
   });
 
+  it("is never a child pipeline, even if that is the newest", async () => {
+    const { gitlab, statuses, seen } = aGitlabBench();
+    const parent = gitlab.addPipeline(onMain).id;
+    gitlab.addPipeline({ ...onMain, source: "parent_pipeline" });
+
+    await statuses.publish(aStatusIntent());
+    expect(gitlab.rows()).toMatchObject([{ pipelineId: parent }]);
+    expect(routesOf(seen).filter((route) => route.startsWith("POST"))).toHaveLength(1);
+  });
+
   it("is its parent's when a child pipeline deployed, and stays so without a second detour", async () => {
     const { gitlab, statuses, seen } = aGitlabBench();
     const parent = gitlab.addPipeline(onMain).id;

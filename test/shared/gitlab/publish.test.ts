@@ -44,8 +44,10 @@ describe("a status that GitLab does not take for now", () => {
     expect(await statuses.publish(aRunningIntent())).toMatchObject({ outcome: "posted" });
     expect(clock.now() >= "2026-03-01T10:05:03.000Z").toBe(true);
 
-    gitlab.throttle(1, 90);
-    await expect(statuses.publish(aStatusIntent())).rejects.toThrow(/try again after 90 s/);
+    gitlab.throttle(1, 30);
+    const before = clock.now();
+    await expect(statuses.publish(aStatusIntent())).rejects.toThrow(/try again after 30 s/);
+    expect(clock.now()).toBe(before);
   });
 
   it("is given up in time for the workflow when GitLab hangs", async () => {
@@ -82,7 +84,7 @@ describe("a status that GitLab does not take for now", () => {
 });
 
 describe("a status that only a person can help", () => {
-  it("is parked with the reason, and posted when it is asked for again", async () => {
+  it("is parked with the reason, and posted, repaired perhaps, when it is asked for again", async () => {
     const clock = aJumpingClock();
     const gitlab = aGitlab(clock);
     gitlab.revoke(aToken);
@@ -97,7 +99,9 @@ describe("a status that only a person can help", () => {
     });
 
     gitlab.addBot({ token: aToken, username: "validator", role: "developer", projects: [77] });
-    expect(await statuses.publish(aStatusIntent())).toMatchObject({ outcome: "posted" });
+    const repaired = aStatusIntent({ description: "Verified, told again" });
+    expect(await statuses.publish(repaired)).toMatchObject({ outcome: "posted" });
+    expect(gitlab.rows()).toMatchObject([{ description: "Verified, told again" }]);
     expect(records.all.get(statusKey(aStatusIntent()))).not.toHaveProperty("parked");
   });
 

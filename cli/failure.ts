@@ -1,0 +1,39 @@
+import { ScenarioError } from "../local/scenario/read-scenario.ts";
+import { ValidatorError } from "../shared/errors.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
+
+/** The command line was used wrongly; the message says what would be right. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** Ctrl-C, or a request to terminate. */
+export class Interrupted extends Error {
+  override readonly name = "Interrupted";
+}
+
+export interface Failure {
+  readonly code: ExitCode;
+  /** For the person at the terminal; empty when there is nothing to say. */
+  readonly message: string;
+  /** A defect or something nobody thought of: its stack may help. */
+  readonly unexpected?: true;
+}
+
+/** What an error means to whoever called. An error of the validator is never the failure of a release. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof Interrupted) return { code: exitCode.interrupted, message: "" };
+  if (error instanceof UsageError || error instanceof ScenarioError) return { code: exitCode.wrongUse, message: error.message };
+  if (error instanceof ValidatorError) return ofValidator(error);
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return { code: exitCode.inconclusive, message, unexpected: true };
+}
+
+function ofValidator({ name, message }: ValidatorError): Failure {
+  if (name === "AccessDenied") {
+    return { code: exitCode.denied, message: `${message}. Allow your role this action, or choose other credentials (AWS_PROFILE).` };
+  }
+  if (name === "NotFound") return { code: exitCode.wrongUse, message: `${message}. Is the name right, and the Region?` };
+  if (message.includes("Region is missing")) return { code: exitCode.wrongUse, message: "No AWS Region: give --region or set AWS_REGION." };
+  return { code: exitCode.inconclusive, message };
+}

@@ -1,0 +1,30 @@
+import { systemClock } from "../shared/platform.ts";
+import type { Cli } from "./cli.ts";
+import { exitCode } from "./exit-code.ts";
+import { run } from "./program.ts";
+
+/** Runs a command line in this process and sets its exit code. */
+export async function main(argv: readonly string[]): Promise<void> {
+  // A reader that has seen enough, e.g. `head`, is no error; 141 is what the shell says of it.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 141 : exitCode.inconclusive));
+  process.exitCode = await run(argv, thisProcess());
+  // The interrupted work is still there and would keep the process alive.
+  if (process.exitCode === exitCode.interrupted) process.exit();
+}
+
+function thisProcess(): Cli {
+  const { stdout, stderr } = process;
+  return {
+    stdout,
+    stderr,
+    // A copy: a simulation changes the process's own for its time.
+    env: { ...process.env },
+    folder: process.cwd(),
+    clock: systemClock,
+    onInterrupt(action) {
+      const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+      for (const signal of signals) process.on(signal, action);
+      return () => signals.forEach((signal) => process.off(signal, action));
+    },
+  };
+}

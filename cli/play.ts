@@ -1,0 +1,54 @@
+import type { DumpedItem } from "../local/dynamodb/table-dump.ts";
+import type { Change } from "../local/scenario/change.ts";
+import type { ReadScenario } from "../local/scenario/read-scenario.ts";
+import { sinceDeploy } from "../local/scenario/stage.ts";
+import { outcomeOf, type SimulationOutcome } from "../local/simulation.ts";
+import { settled } from "../local/world/evidence.ts";
+import { openWorld, type World } from "../local/world/open-world.ts";
+import { shippedHandlers } from "../local/world/shipped-handlers.ts";
+import type { Cli } from "./cli.ts";
+import { Interrupted } from "./failure.ts";
+
+/** What came of a scenario, and the evidence table as it stood then. */
+export interface Played {
+  readonly outcome: SimulationOutcome;
+  readonly items: readonly DumpedItem[];
+}
+
+export interface Watcher {
+  change(change: Change): void;
+  tick(at: number): void;
+}
+
+export interface PlayOptions {
+  readonly watcher: Watcher;
+  /** Virtual seconds per real second; undefined = as fast as possible. */
+  readonly pace?: number | undefined;
+}
+
+/** The real ones: while a world is open the globals are the simulation's. */
+const [startTicking, stopTicking] = [setInterval, clearInterval];
+const tickMilliseconds = 250;
+
+/** Opens the scenario's world and does the work in it; the world is closed whatever happens. Throws Interrupted at Ctrl-C. */
+export async function inWorld<Result>(cli: Cli, read: ReadScenario, options: PlayOptions & { readonly work: (world: World) => Promise<Result> }): Promise<Result> {
+  const { watcher, pace, work } = options;
+  const world = await openWorld(read, { handlers: shippedHandlers, onChange: watcher.change, ...(pace !== undefined && { pace }) });
+  const ticking = pace === undefined ? undefined : startTicking(() => watcher.tick(sinceDeploy(world.stage)), tickMilliseconds);
+  const interruption = Promise.withResolvers<never>();
+  const forget = cli.onInterrupt(() => interruption.reject(new Interrupted()));
+  try {
+    return await Promise.race([work(world), interruption.promise]);
+  } finally {
+    forget();
+    stopTicking(ticking);
+    world.close();
+  }
+}
+
+/** Plays the scenario to its end. */
+export async function playOut(world: World): Promise<Played> {
+  await world.play();
+  const outcome = await outcomeOf(world);
+  return { outcome, items: await settled(world.time, world.evidence.dump()) };
+}
