@@ -23,7 +23,7 @@ module.exports = {
     only(
       "check-config-is-schema",
       "^shared/checks/[^/]+/config\\.ts$",
-      "^shared/(domain/|schema/(check|duration)\\.ts|checks/log-signature/presets/)",
+      "^shared/(domain/|schema/(check-base|log-options|duration)\\.ts|checks/log-signature/presets/)",
     ),
     only("presets-are-data", "^shared/checks/log-signature/presets/", "^shared/checks/log-signature/presets/"),
     only("logs-use-ports", "^shared/logs/", "^shared/(domain/|logs/|ports\\.ts|errors\\.ts)"),

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
-import { Containers, checkBase, Field, Pattern } from "../../schema/check.ts";
+import { checkBase } from "../../schema/check-base.ts";
 import { Duration } from "../../schema/duration.ts";
+import { Containers, Field, Pattern } from "../../schema/log-options.ts";
 
 /** Lines that match are allowed, but not many: an error budget. */
 export const LogErrors = z.strictObject({

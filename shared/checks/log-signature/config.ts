@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { quorums } from "../../domain/expectation.ts";
-import { Containers, checkBase, Field, Pattern } from "../../schema/check.ts";
+import { checkBase } from "../../schema/check-base.ts";
 import { Duration } from "../../schema/duration.ts";
+import { Containers, Field, Pattern } from "../../schema/log-options.ts";
 import { presets } from "./presets/presets.ts";
 
 const presetNames = Object.keys(presets) as [keyof typeof presets, ...(keyof typeof presets)[]];

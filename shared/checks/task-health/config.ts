@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { checkBase } from "../../schema/check.ts";
+import { checkBase } from "../../schema/check-base.ts";
 import { Duration } from "../../schema/duration.ts";
 
 /** The rollout completes in time and its tasks stay up. Every profile has this check, whether it names it or not. */
