@@ -23,7 +23,8 @@ export interface Failure {
 /** What an error means to whoever called. An error of the validator is never the failure of a release. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Interrupted) return { code: exitCode.interrupted, message: "" };
-  if (error instanceof UsageError || error instanceof ScenarioError) return { code: exitCode.wrongUse, message: error.message };
+  if (error instanceof UsageError || error instanceof ScenarioError)
+    return { code: exitCode.wrongUse, message: error.message };
   if (error instanceof ValidatorError) return ofValidator(error);
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return { code: exitCode.inconclusive, message, unexpected: true };
@@ -31,9 +32,14 @@ export function failureOf(error: unknown): Failure {
 
 function ofValidator({ name, message }: ValidatorError): Failure {
   if (name === "AccessDenied") {
-    return { code: exitCode.denied, message: `${message}. Allow your role this action, or choose other credentials (AWS_PROFILE).` };
+    return {
+      code: exitCode.denied,
+      message: `${message}. Allow your role this action, or choose other credentials (AWS_PROFILE).`,
+    };
   }
-  if (name === "NotFound") return { code: exitCode.wrongUse, message: `${message}. Is the name right, and the Region?` };
-  if (message.includes("Region is missing")) return { code: exitCode.wrongUse, message: "No AWS Region: give --region or set AWS_REGION." };
+  if (name === "NotFound")
+    return { code: exitCode.wrongUse, message: `${message}. Is the name right, and the Region?` };
+  if (message.includes("Region is missing"))
+    return { code: exitCode.wrongUse, message: "No AWS Region: give --region or set AWS_REGION." };
   return { code: exitCode.inconclusive, message };
 }

@@ -6,7 +6,9 @@ import { run } from "./program.ts";
 /** Runs a command line in this process and sets its exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
   // A reader that has seen enough, e.g. `head`, is no error; 141 is what the shell says of it.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 141 : exitCode.inconclusive));
+  process.stdout.on("error", (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === "EPIPE" ? 141 : exitCode.inconclusive),
+  );
   process.exitCode = await run(argv, thisProcess());
   // The interrupted work is still there and would keep the process alive.
   if (process.exitCode === exitCode.interrupted) process.exit();

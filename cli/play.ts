@@ -31,10 +31,19 @@ const [startTicking, stopTicking] = [setInterval, clearInterval];
 const tickMilliseconds = 250;
 
 /** Opens the scenario's world and does the work in it; the world is closed whatever happens. Throws Interrupted at Ctrl-C. */
-export async function inWorld<Result>(cli: Cli, read: ReadScenario, options: PlayOptions & { readonly work: (world: World) => Promise<Result> }): Promise<Result> {
+export async function inWorld<Result>(
+  cli: Cli,
+  read: ReadScenario,
+  options: PlayOptions & { readonly work: (world: World) => Promise<Result> },
+): Promise<Result> {
   const { watcher, pace, work } = options;
-  const world = await openWorld(read, { handlers: shippedHandlers, onChange: watcher.change, ...(pace !== undefined && { pace }) });
-  const ticking = pace === undefined ? undefined : startTicking(() => watcher.tick(sinceDeploy(world.stage)), tickMilliseconds);
+  const world = await openWorld(read, {
+    handlers: shippedHandlers,
+    onChange: watcher.change,
+    ...(pace !== undefined && { pace }),
+  });
+  const ticking =
+    pace === undefined ? undefined : startTicking(() => watcher.tick(sinceDeploy(world.stage)), tickMilliseconds);
   const interruption = Promise.withResolvers<never>();
   const forget = cli.onInterrupt(() => interruption.reject(new Interrupted()));
   try {

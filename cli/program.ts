@@ -1,14 +1,17 @@
 import { Command, CommanderError } from "commander";
 import manifest from "../package.json" with { type: "json" };
+import type { Act } from "./act.ts";
 import type { Cli } from "./cli.ts";
+import { addDemo } from "./commands/demo.ts";
+import { addEvidence } from "./commands/evidence.ts";
+import { addLint } from "./commands/lint.ts";
+import { addLocal } from "./commands/local.ts";
+import { addRegister } from "./commands/register.ts";
 import { addSimulate } from "./commands/simulate.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { failureOf } from "./failure.ts";
 import { line } from "./text/line.ts";
 import { print } from "./text/print.ts";
-
-/** Does a command's work and notes how it ended. */
-export type Act = (work: (cli: Cli) => ExitCode | Promise<ExitCode>) => Promise<void>;
 
 const exitCodes = `
 Exit codes:
@@ -40,13 +43,20 @@ function programOf(cli: Cli, act: Act): Command {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void cli.stdout.write(text),
-      writeErr: (text) => print(cli.stderr, text.replace(/\n$/, "").split("\n").map((each) => line(each))),
+      writeErr: (text) =>
+        print(
+          cli.stderr,
+          text
+            .replace(/\n$/, "")
+            .split("\n")
+            .map((each) => line(each)),
+        ),
       getOutHelpWidth: () => cli.stdout.columns ?? 100,
       getErrHelpWidth: () => cli.stderr.columns ?? 100,
     })
     .showHelpAfterError("(more: --help)")
     .addHelpText("after", exitCodes);
-  addSimulate(program, act);
+  for (const add of [addDemo, addSimulate, addLocal, addEvidence, addLint, addRegister]) add(program, act);
   return program;
 }
 
@@ -54,7 +64,10 @@ function tell({ stderr, env }: Cli, error: unknown): ExitCode {
   const { code, message, unexpected } = failureOf(error);
   const lines = message === "" ? [] : message.split("\n").map((each) => line(each));
   const stack = env["DEBUG"] && error instanceof Error ? (error.stack ?? "").split("\n").map((each) => line(each)) : [];
-  const hint = unexpected && !env["DEBUG"] ? [line("This was not expected. Run it again with DEBUG=1 to see where it comes from.")] : [];
+  const hint =
+    unexpected && !env["DEBUG"]
+      ? [line("This was not expected. Run it again with DEBUG=1 to see where it comes from.")]
+      : [];
   print(stderr, [...lines, ...hint, ...stack]);
   return code;
 }

@@ -15,7 +15,9 @@ if (Number(process.versions.node.split(".")[0]) >= 24) {
 } else {
   const node = installedNode();
   if (node === undefined) {
-    process.stderr.write(`rollout-validator needs Node 24 or newer; this is ${process.version}, and node_modules has none for this machine.\n`);
+    process.stderr.write(
+      `rollout-validator needs Node 24 or newer; this is ${process.version}, and node_modules has none for this machine.\n`,
+    );
     process.exitCode = wrongUse;
   } else {
     handOver(node);

@@ -4,7 +4,7 @@ import type { Captured } from "./platform.ts";
 import { compare, type DeployOutcome, type ExpectationResult } from "./scenario/compare.ts";
 import type { ReadScenario } from "./scenario/read-scenario.ts";
 import { sinceDeploy } from "./scenario/stage.ts";
-import { counts, type Counts } from "./world/counts.ts";
+import { type Counts, counts } from "./world/counts.ts";
 import { settled } from "./world/evidence.ts";
 import type { PostedState } from "./world/gitlab.ts";
 import { openWorld, type World, type WorldOptions } from "./world/open-world.ts";
@@ -22,7 +22,13 @@ export interface SimulationOutcome {
   readonly passed: boolean;
   /** Every status that GitLab took. */
   readonly posted: readonly PostedState[];
-  readonly executions: readonly { readonly name: string; readonly status: string; readonly transitions: number; readonly error?: string; readonly cause?: string }[];
+  readonly executions: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly transitions: number;
+    readonly error?: string;
+    readonly cause?: string;
+  }[];
   readonly counts: Counts;
   /** Virtual seconds from the first deploy to the end. */
   readonly seconds: number;
@@ -49,7 +55,8 @@ export async function outcomeOf(world: World): Promise<SimulationOutcome> {
   const deploys = await settled(world.time, deployOutcomes(world));
   const expectations = [scenario.expect, ...scenario.alsoExpect].flatMap((expectation) => {
     const deploy = deploys[expectation.deploy - 1];
-    if (!deploy) throw new Error(`The scenario expects something of deploy ${expectation.deploy}, which never took place.`);
+    if (!deploy)
+      throw new Error(`The scenario expects something of deploy ${expectation.deploy}, which never took place.`);
     return compare(expectation, deploy);
   });
   const troubles = [

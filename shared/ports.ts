@@ -55,7 +55,10 @@ export interface LogTail {
 
 export interface InsightsResult {
   readonly status: "running" | "complete" | "failed";
+  /** Oldest first. */
   readonly lines: readonly LogLine[];
+  /** More lines were found than are returned: the ones after the last line are missing. */
+  readonly isCut: boolean;
   readonly bytesScanned: number;
 }
 

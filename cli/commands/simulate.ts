@@ -1,16 +1,16 @@
 import type { Command } from "commander";
-import { ScenarioError } from "../../local/scenario/read-scenario.ts";
 import type { Change } from "../../local/scenario/change.ts";
+import { ScenarioError } from "../../local/scenario/read-scenario.ts";
+import type { Act } from "../act.ts";
 import type { Cli } from "../cli.ts";
 import { keepEvidence } from "../evidence/keep-evidence.ts";
 import { type ExitCode, exitCode, exitCodeOf } from "../exit-code.ts";
 import { inWorld, type Played, playOut, type Watcher } from "../play.ts";
-import type { Act } from "../program.ts";
-import { findScenario, type FoundScenario, knownScenarios } from "../scenarios.ts";
+import { type FoundScenario, findScenario, knownScenarios } from "../scenarios.ts";
 import { type Line, line, styled } from "../text/line.ts";
 import { print, printJson } from "../text/print.ts";
-import { expectationLines, lastJudged, verdictLines } from "../view/outcome-lines.ts";
 import { outcomeJson } from "../view/outcome-json.ts";
+import { expectationLines, lastJudged, verdictLines } from "../view/outcome-lines.ts";
 import { reporter } from "../view/reporter.ts";
 import { positiveNumber } from "./option-values.ts";
 
@@ -26,13 +26,22 @@ export function addSimulate(program: Command, act: Act): void {
     .command("simulate")
     .description("play a scenario through the shipped workflow and functions, on this machine alone")
     .argument("[scenario]", "file, or name in examples/scenarios; without it, they are listed")
-    .option("--speed <times>", "play so many times faster than real time; as fast as possible unless told", positiveNumber)
+    .option(
+      "--speed <times>",
+      "play so many times faster than real time; as fast as possible unless told",
+      positiveNumber,
+    )
     .option("--json", "print one JSON document and nothing else")
     .option("--check", "exit 0 when every expectation of the scenario is met, else 1, whatever the verdict")
     .option("--logs", "without a terminal: print the log lines too")
-    .addHelpText("after", "\nExamples:\n  rollout-validator simulate healthy\n  rollout-validator simulate migration-failed --speed 10\n  rollout-validator simulate ./mine.yaml --check")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  rollout-validator simulate healthy\n  rollout-validator simulate migration-failed --speed 10\n  rollout-validator simulate ./mine.yaml --check",
+    )
     .action((scenario: string | undefined, options: SimulateOptions) =>
-      act((cli) => (scenario === undefined ? list(cli) : simulateScenario(cli, findScenario(scenario, cli.folder), options))),
+      act((cli) =>
+        scenario === undefined ? list(cli) : simulateScenario(cli, findScenario(scenario, cli.folder), options),
+      ),
     );
 }
 
@@ -51,14 +60,18 @@ async function playForPeople(cli: Cli, found: FoundScenario, { speed, logs }: Si
   const columns = cli.stdout.columns ?? 100;
   const { outcome } = played;
   const hint = outcome.deploys.map(({ release, dossier }) => dossier?.record.key.releaseId ?? release).at(-1);
-  print(cli.stdout, [
-    line(),
-    ...verdictLines(outcome, columns),
-    line(),
-    ...expectationLines(outcome),
-    line(),
-    line(styled("dim", `The evidence: rollout-validator evidence ${hint}`)),
-  ], cli.stdout.columns);
+  print(
+    cli.stdout,
+    [
+      line(),
+      ...verdictLines(outcome, columns),
+      line(),
+      ...expectationLines(outcome),
+      line(),
+      line(styled("dim", `The evidence: rollout-validator evidence ${hint}`)),
+    ],
+    cli.stdout.columns,
+  );
   return played;
 }
 
@@ -71,7 +84,11 @@ async function playForJson(cli: Cli, found: FoundScenario, { speed }: SimulateOp
 }
 
 /** Plays the scenario and keeps its evidence for the command `evidence`. */
-export async function playKept(cli: Cli, { name, read }: FoundScenario, options: { readonly watcher: Watcher; readonly pace?: number | undefined }): Promise<Played> {
+export async function playKept(
+  cli: Cli,
+  { name, read }: FoundScenario,
+  options: { readonly watcher: Watcher; readonly pace?: number | undefined },
+): Promise<Played> {
   const played = await inWorld(cli, read, { ...options, work: playOut });
   keepEvidence(cli, name, played);
   return played;
@@ -81,7 +98,15 @@ function list(cli: Cli): ExitCode {
   const names = knownScenarios();
   const width = Math.max(...names.map((name) => name.length));
   const lines = names.map((name) => line(styled("bold", name.padEnd(width)), "  ", titleOf(name)));
-  print(cli.stdout, [line("Scenarios in examples/scenarios:"), ...lines, line("Play one: rollout-validator simulate <name>")] satisfies Line[], cli.stdout.columns);
+  print(
+    cli.stdout,
+    [
+      line("Scenarios in examples/scenarios:"),
+      ...lines,
+      line("Play one: rollout-validator simulate <name>"),
+    ] satisfies Line[],
+    cli.stdout.columns,
+  );
   return exitCode.passed;
 }
 

@@ -27,5 +27,7 @@ export async function dossierOfRun({ items }: KeptRun, releaseId: string): Promi
   await loadTable(client, table, items);
   // A simulation has a time of its own: by today's clock its evidence could have expired.
   const clock = { ...systemClock, now: () => instant(0) };
-  return evidenceStore(evidenceTable(DynamoDBDocumentClient.from(client), { table, days: 1, clock })).dossier(releaseId);
+  return evidenceStore(evidenceTable(DynamoDBDocumentClient.from(client), { table, days: 1, clock })).dossier(
+    releaseId,
+  );
 }

@@ -16,5 +16,9 @@ export function keepEvidence(cli: Cli, scenario: string, { items }: Played): voi
 }
 
 function isRefusedWrite(error: unknown): error is Error {
-  return error instanceof Error && "code" in error && ["EACCES", "EPERM", "EROFS", "ENOSPC", "ENOTDIR", "EEXIST"].includes(String(error.code));
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    ["EACCES", "EPERM", "EROFS", "ENOSPC", "ENOTDIR", "EEXIST"].includes(String(error.code))
+  );
 }

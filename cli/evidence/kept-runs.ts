@@ -10,7 +10,12 @@ const KeptRun = z.object({
   /** When it was played, in real time. */
   playedAt: z.string(),
   /** Items of the evidence table as DynamoDB JSON. */
-  items: z.array(z.record(z.string(), z.custom<DumpedItem[string]>((value) => typeof value === "object" && value !== null))),
+  items: z.array(
+    z.record(
+      z.string(),
+      z.custom<DumpedItem[string]>((value) => typeof value === "object" && value !== null),
+    ),
+  ),
 });
 export type KeptRun = z.infer<typeof KeptRun>;
 const KeptRuns = z.object({ runs: z.array(KeptRun) });
@@ -38,7 +43,10 @@ export function keptRuns(folder: string): readonly KeptRun[] {
 }
 
 /** Keeps what a run left of its releases; the scenario's last run replaces the one before. */
-export function keepRun(folder: string, { scenario, playedAt, items }: { scenario: string; playedAt: Instant; items: readonly DumpedItem[] }): void {
+export function keepRun(
+  folder: string,
+  { scenario, playedAt, items }: { scenario: string; playedAt: Instant; items: readonly DumpedItem[] },
+): void {
   const file = keptRunsFile(folder);
   const run: KeptRun = { scenario, playedAt, items: items.filter(({ PK }) => PK?.S?.startsWith(releasePrefix)) };
   const runs = [run, ...keptRuns(folder).filter((kept) => kept.scenario !== scenario)].slice(0, mostRuns);

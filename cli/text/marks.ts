@@ -19,7 +19,12 @@ export function metMark(isMet: boolean): Span {
   return mark(isMet ? "passed" : "failed");
 }
 
-const colours: Readonly<Record<VerdictStatus, Style>> = { passed: "green", failed: "red", inconclusive: "yellow", superseded: "cyan" };
+const colours: Readonly<Record<VerdictStatus, Style>> = {
+  passed: "green",
+  failed: "red",
+  inconclusive: "yellow",
+  superseded: "cyan",
+};
 
 /** `failed -> alert` in the verdict's colour. */
 export function verdictSpan(verdict: VerdictStatus, decision: string): Span {

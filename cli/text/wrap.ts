@@ -4,7 +4,9 @@ import { printable } from "../../shared/domain/excerpt.ts";
 export function wrap(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   let current = "";
-  for (const word of printable(text).trimEnd().split(/(?<=\s)/)) {
+  for (const word of printable(text)
+    .trimEnd()
+    .split(/(?<=\s)/)) {
     if (current.length + word.trimEnd().length > columns && current !== "") {
       lines.push(current.trimEnd());
       current = "";

@@ -33,7 +33,9 @@ function isWorthALine(change: Change, logs: boolean): boolean {
 function lastStatuses(burst: readonly Change[]): readonly Change[] {
   return burst.filter((change, index) => {
     if (change.what !== "task") return true;
-    return !burst.slice(index + 1).some((later) => later.what === "task" && later.task === change.task && later.at === change.at);
+    return !burst
+      .slice(index + 1)
+      .some((later) => later.what === "task" && later.task === change.task && later.at === change.at);
   });
 }
 
@@ -64,7 +66,11 @@ function wordsOf(group: Group, view: RolloutView): readonly [string, ...(string 
   const [change] = group;
   switch (change.what) {
     case "deploy":
-      return ["deploy", styled("bold", change.release), change.at < 0 ? " is what runs so far" : ` as ${change.deploymentId}`];
+      return [
+        "deploy",
+        styled("bold", change.release),
+        change.at < 0 ? " is what runs so far" : ` as ${change.deploymentId}`,
+      ];
     case "task":
       return ["tasks", tasksText(group, view, change.status), reasonText(change.reason)];
     case "health":
@@ -74,7 +80,10 @@ function wordsOf(group: Group, view: RolloutView): readonly [string, ...(string 
     case "rollout":
       return ["ECS", `rollout of ${releaseOf(change.deploymentId, view)} ${change.state}`, reasonText(change.reason)];
     case "execution":
-      return ["workflow", `${change.status === "RUNNING" ? "started" : change.status} for ${releaseOf(numberOf(change.name), view)}`];
+      return [
+        "workflow",
+        `${change.status === "RUNNING" ? "started" : change.status} for ${releaseOf(numberOf(change.name), view)}`,
+      ];
     case "finding":
       return ["check", mark(change.status), ` ${namesOf(group)}`, reasonText(change.reason)];
     case "verdict":

@@ -20,8 +20,12 @@ export function frame(view: RolloutView, title: string): readonly Line[] {
     ...view.logs.map(({ task, container, text }, index) =>
       line(topic(index === 0 ? "log" : ""), styled("dim", `${short(task)} ${container}  `), compact(text)),
     ),
-    ...(view.commitStatus ? [line(topic("GitLab"), `${view.commitStatus.state}: ${compact(view.commitStatus.description)}`)] : []),
-    ...view.verdicts.map(({ verdict, decision, release: of, at }) => line(topic("verdict"), verdictSpan(verdict, decision), `  ${of} at ${stopwatch(at)}`)),
+    ...(view.commitStatus
+      ? [line(topic("GitLab"), `${view.commitStatus.state}: ${compact(view.commitStatus.description)}`)]
+      : []),
+    ...view.verdicts.map(({ verdict, decision, release: of, at }) =>
+      line(topic("verdict"), verdictSpan(verdict, decision), `  ${of} at ${stopwatch(at)}`),
+    ),
   ];
 }
 
@@ -42,7 +46,9 @@ function reasonSpan(status: FindingStatus, reason: string): Span {
 function tasksOf({ tasks }: RolloutView, release: string): readonly Span[] {
   const own = tasks.filter((task) => task.release === release);
   const others = tasks.filter((task) => task.release !== release && task.status === "RUNNING").length;
-  const spans = own.slice(-namedTasks).flatMap((task): Span[] => [{ text: `${short(task.id)} ` }, taskStatus(task), { text: "  " }]);
+  const spans = own
+    .slice(-namedTasks)
+    .flatMap((task): Span[] => [{ text: `${short(task.id)} ` }, taskStatus(task), { text: "  " }]);
   const more = own.length > namedTasks ? [styled("dim", `and ${own.length - namedTasks} more  `)] : [];
   const older = others > 0 ? [styled("dim", `(${others} of other releases run)`)] : [];
   return own.length === 0 ? [styled("dim", "none yet  "), ...older] : [...spans, ...more, ...older];

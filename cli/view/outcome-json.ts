@@ -5,7 +5,11 @@ import { lastJudged } from "./outcome-lines.ts";
 type Deploy = SimulationOutcome["deploys"][number];
 
 /** A run as one JSON document; the members at the top are those of the last deploy that was judged. */
-export function outcomeJson(scenario: { readonly name: string; readonly title: string }, outcome: SimulationOutcome, changes: readonly Change[]) {
+export function outcomeJson(
+  scenario: { readonly name: string; readonly title: string },
+  outcome: SimulationOutcome,
+  changes: readonly Change[],
+) {
   const { deploys, expectations, passed, counts, executions, seconds, troubles } = outcome;
   const judged = lastJudged(outcome);
   return {

@@ -16,7 +16,10 @@ export function lastJudged({ deploys }: SimulationOutcome): Deploy | undefined {
 export function verdictLines({ deploys }: SimulationOutcome, columns: number): readonly Line[] {
   return deploys.flatMap(({ release, dossier, verdictSeconds }) => {
     const verdict = dossier?.record.verdict;
-    if (verdict === undefined) return [line(styled("bold", `${release}  `), styled("yellow", "no verdict"), dossier ? "" : ": no validation ran")];
+    if (verdict === undefined)
+      return [
+        line(styled("bold", `${release}  `), styled("yellow", "no verdict"), dossier ? "" : ": no validation ran"),
+      ];
     const when = verdictSeconds === undefined ? "" : `  ${humanDuration(verdictSeconds)} after the first deploy`;
     return [
       line(styled("bold", `${release}  `), verdictSpan(verdict.status, verdict.decision), styled("dim", when)),
@@ -33,7 +36,13 @@ export function expectationLines({ expectations, troubles }: SimulationOutcome):
     line(styled("bold", `expectations  ${met} of ${expectations.length} met`)),
     ...expectations.map(({ deploy, what, expected, got, passed }) => {
       const of = deploy > 1 ? ` (deploy ${deploy})` : "";
-      return line("  ", metMark(passed), ` ${what}${of}: expected ${compact(expected)}`, styled("dim", ", got "), compact(got));
+      return line(
+        "  ",
+        metMark(passed),
+        ` ${what}${of}: expected ${compact(expected)}`,
+        styled("dim", ", got "),
+        compact(got),
+      );
     }),
     ...troubles.map((trouble) => line("  ", styled("red", "trouble in the simulation: "), trouble)),
   ];

@@ -74,7 +74,11 @@ export function releaseOfTask(view: RolloutView, id: string): string {
   return view.tasks.find((task) => task.id === id)?.release ?? currentRelease(view);
 }
 
-function withTask(view: RolloutView, id: string, news: Pick<TaskView, "status"> | Pick<TaskView, "health">): RolloutView["tasks"] {
+function withTask(
+  view: RolloutView,
+  id: string,
+  news: Pick<TaskView, "status"> | Pick<TaskView, "health">,
+): RolloutView["tasks"] {
   const known = view.tasks.some((task) => task.id === id);
   const tasks = known ? view.tasks : [...view.tasks, { id, release: currentRelease(view), status: "" }];
   return tasks.map((task) => (task.id === id ? { ...task, ...news } : task));

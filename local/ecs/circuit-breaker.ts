@@ -1,6 +1,6 @@
 import type { ServiceDeploymentRecord, TaskRecord } from "./cluster-state.ts";
 
-/** ECS's default: half of the desired count, at least 3 and at most 200 failures (facts/ecs.md 3.4). */
+/** ECS's default: half of the desired count, at least 3 and at most 200 failures (docs/facts/ecs.md 3.4). */
 export function breakerThreshold(desired: number): number {
   return Math.min(200, Math.max(3, Math.ceil(desired / 2)));
 }
@@ -22,7 +22,10 @@ export function breakerSign(before: TaskRecord, after: TaskRecord, stage: 1 | 2)
 }
 
 /** The breaker after one sign: in default mode a task that does well sets the count to zero. */
-export function countSign(breaker: ServiceDeploymentRecord["breaker"], sign: "failure" | "well"): ServiceDeploymentRecord["breaker"] {
+export function countSign(
+  breaker: ServiceDeploymentRecord["breaker"],
+  sign: "failure" | "well",
+): ServiceDeploymentRecord["breaker"] {
   if (breaker.status !== "MONITORING") return breaker;
   return { ...breaker, failureCount: sign === "well" ? 0 : breaker.failureCount + 1 };
 }

@@ -34,7 +34,7 @@ export interface DeploymentRecord {
   readonly id: string;
   readonly status: "PRIMARY" | "ACTIVE";
   readonly taskDefinitionArn: string;
-  /** Consecutive failures; a task that runs well sets it back to zero (facts/ecs.md 2.1). */
+  /** Consecutive failures; a task that runs well sets it back to zero (docs/facts/ecs.md 2.1). */
   readonly failedTasks: number;
   readonly rolloutState: "IN_PROGRESS" | "COMPLETED" | "FAILED";
   readonly rolloutStateReason: string;
@@ -42,18 +42,16 @@ export interface DeploymentRecord {
   readonly updatedAt: Instant;
 }
 
-export const serviceDeploymentStatuses = [
-  "PENDING",
-  "IN_PROGRESS",
-  "SUCCESSFUL",
-  "STOP_REQUESTED",
-  "STOPPED",
-  "ROLLBACK_REQUESTED",
-  "ROLLBACK_IN_PROGRESS",
-  "ROLLBACK_SUCCESSFUL",
-  "ROLLBACK_FAILED",
-] as const;
-export type ServiceDeploymentStatus = (typeof serviceDeploymentStatuses)[number];
+export type ServiceDeploymentStatus =
+  | "PENDING"
+  | "IN_PROGRESS"
+  | "SUCCESSFUL"
+  | "STOP_REQUESTED"
+  | "STOPPED"
+  | "ROLLBACK_REQUESTED"
+  | "ROLLBACK_IN_PROGRESS"
+  | "ROLLBACK_SUCCESSFUL"
+  | "ROLLBACK_FAILED";
 
 export interface ServiceDeploymentRecord {
   readonly arn: string;
@@ -73,7 +71,7 @@ export interface ServiceDeploymentRecord {
     readonly failureCount: number;
     readonly threshold: number;
   };
-  /** Task counts at its end: ECS freezes them there (facts/ecs.md 2.2). */
+  /** Task counts at its end: ECS freezes them there (docs/facts/ecs.md 2.2). */
   readonly frozen?: TaskCounts;
 }
 
@@ -82,7 +80,7 @@ export interface TaskCounts {
   readonly pending: number;
 }
 
-export interface RevisionRecord {
+interface RevisionRecord {
   readonly number: string;
   readonly taskDefinitionArn: string;
   readonly createdAt: Instant;
@@ -117,7 +115,7 @@ export interface TaskRecord {
   readonly lastStatus: string;
   readonly desiredStatus: "RUNNING" | "STOPPED";
   readonly healthStatus: "HEALTHY" | "UNHEALTHY" | "UNKNOWN";
-  /** Grows with every change (facts/ecs.md 1.7). */
+  /** Grows with every change (docs/facts/ecs.md 1.7). */
   readonly version: number;
   readonly zone: string;
   readonly createdAt: Instant;
@@ -170,7 +168,9 @@ export function withService(state: ClusterState, changed: ServiceRecord): Cluste
 
 /** Tasks of one rollout that are running (RUNNING) and on their way there (before RUNNING). */
 export function taskCounts(state: ClusterState, startedBy: string): TaskCounts {
-  const tasks = Object.values(state.tasks).filter((task) => task.startedBy === startedBy && task.desiredStatus === "RUNNING");
+  const tasks = Object.values(state.tasks).filter(
+    (task) => task.startedBy === startedBy && task.desiredStatus === "RUNNING",
+  );
   const running = tasks.filter((task) => task.lastStatus === "RUNNING").length;
   return { running, pending: tasks.length - running };
 }

@@ -7,7 +7,7 @@ import type { Place } from "./place.ts";
 /** A running simulated cluster: its present state, what its API shows of it, and its events. */
 export interface Cluster {
   readonly state: () => ClusterState;
-  /** What a reader sees: the ECS API is eventually consistent (facts/ecs.md 2.4). */
+  /** What a reader sees: the ECS API is eventually consistent (docs/facts/ecs.md 2.4). */
   readonly seen: () => ClusterState;
   /** Changes the cluster now, and sends the change's events. */
   readonly apply: (transition: (state: ClusterState, at: Instant) => Transition) => void;
@@ -30,7 +30,8 @@ export function createCluster({ place, clock, consistencySeconds = 0, onEvent }:
     state: newest,
     seen() {
       const visible = milliseconds(clock.now()) - consistencySeconds * 1000;
-      return (versions.findLast((version) => milliseconds(version.at) <= visible)?.state ?? versions[0]?.state) as ClusterState;
+      return (versions.findLast((version) => milliseconds(version.at) <= visible)?.state ??
+        versions[0]?.state) as ClusterState;
     },
     apply(transition) {
       const at = clock.now();

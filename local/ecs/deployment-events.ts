@@ -2,7 +2,7 @@ import type { Instant } from "../../shared/domain/time.ts";
 import type { EcsEvent } from "./cluster-state.ts";
 import { clusterArn, type Place, serviceArn } from "./place.ts";
 
-/** The only three names of the deployment event (facts/ecs.md 1.2). */
+/** The only three names of the deployment event (docs/facts/ecs.md 1.2). */
 export type DeploymentEventName =
   | "SERVICE_DEPLOYMENT_IN_PROGRESS"
   | "SERVICE_DEPLOYMENT_COMPLETED"
@@ -28,7 +28,11 @@ export function deploymentEvent(
   };
 }
 
-const warnings = new Set(["SERVICE_TASK_START_IMPAIRED", "SERVICE_DISCOVERY_INSTANCE_UNHEALTHY", "VPC_LATTICE_TARGET_UNHEALTHY"]);
+const warnings = new Set([
+  "SERVICE_TASK_START_IMPAIRED",
+  "SERVICE_DISCOVERY_INSTANCE_UNHEALTHY",
+  "VPC_LATTICE_TARGET_UNHEALTHY",
+]);
 const errors = new Set([
   "SERVICE_DAEMON_PLACEMENT_CONSTRAINT_VIOLATED",
   "ECS_OPERATION_THROTTLED",
@@ -39,7 +43,7 @@ const errors = new Set([
   "SERVICE_DEPLOYMENT_FAILED",
 ]);
 
-/** "ECS Service Action": no deployment id and no version, noise to a validator (facts/ecs.md 1.6). */
+/** "ECS Service Action": no deployment id and no version, noise to a validator (docs/facts/ecs.md 1.6). */
 export function serviceActionEvent(
   place: Place,
   service: string,

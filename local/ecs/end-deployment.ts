@@ -1,5 +1,12 @@
 import type { Instant } from "../../shared/domain/time.ts";
-import { type ClusterState, type DeploymentRecord, type ServiceRecord, service, type Transition, withService } from "./cluster-state.ts";
+import {
+  type ClusterState,
+  type DeploymentRecord,
+  type ServiceRecord,
+  service,
+  type Transition,
+  withService,
+} from "./cluster-state.ts";
 import { deploymentEvent, serviceActionEvent } from "./deployment-events.ts";
 import { lastSegment } from "./place.ts";
 import { closed, withCurrent } from "./service-deployment.ts";
@@ -16,9 +23,13 @@ export function completeDeployment(state: ClusterState, name: string, at: Instan
 
 /**
  * Failure detection fires. With rollback on and an older completed deployment, the rollback starts and re-uses the OLD
- * deployment id (facts/ecs.md 1.4). With rollback off the service deployment stops. With nothing to return to it stalls.
+ * deployment id (docs/facts/ecs.md 1.4). With rollback off the service deployment stops. With nothing to return to it stalls.
  */
-export function failDeployment(state: ClusterState, name: string, { reason, at }: { reason: string; at: Instant }): Transition {
+export function failDeployment(
+  state: ClusterState,
+  name: string,
+  { reason, at }: { reason: string; at: Instant },
+): Transition {
   const before = service(state, name);
   const primary = primaryOf(before);
   const failed: DeploymentRecord = { ...primary, rolloutState: "FAILED", rolloutStateReason: reason, updatedAt: at };
@@ -26,7 +37,9 @@ export function failDeployment(state: ClusterState, name: string, { reason, at }
     deploymentEvent(state.place, name, { name: "SERVICE_DEPLOYMENT_FAILED", id: primary.id, reason, at }),
     serviceActionEvent(state.place, name, { name: "SERVICE_DEPLOYMENT_FAILED", reason, at }),
   ];
-  const target = before.deployments.find((deployment) => deployment.id !== primary.id && deployment.rolloutState === "COMPLETED");
+  const target = before.deployments.find(
+    (deployment) => deployment.id !== primary.id && deployment.rolloutState === "COMPLETED",
+  );
   const tripped = withCurrent(before, (current) => ({
     ...current,
     updatedAt: at,
@@ -44,7 +57,12 @@ export function failDeployment(state: ClusterState, name: string, { reason, at }
   }
   const back = rollBack(tripped, { failed, target, reason, at });
   const rollingBack = back.deployments[0]?.rolloutStateReason ?? "";
-  const started = deploymentEvent(state.place, name, { name: "SERVICE_DEPLOYMENT_IN_PROGRESS", id: target.id, reason: rollingBack, at });
+  const started = deploymentEvent(state.place, name, {
+    name: "SERVICE_DEPLOYMENT_IN_PROGRESS",
+    id: target.id,
+    reason: rollingBack,
+    at,
+  });
   return { state: withService(state, back), events: [...failedEvents, started] };
 }
 
@@ -53,7 +71,13 @@ function rollBack(
   { failed, target, reason, at }: { failed: DeploymentRecord; target: DeploymentRecord; reason: string; at: Instant },
 ): ServiceRecord {
   const rollingBack = `ECS deployment circuit breaker: rolling back to deploymentId ${target.id}.`;
-  const primary: DeploymentRecord = { ...target, status: "PRIMARY", rolloutState: "IN_PROGRESS", rolloutStateReason: rollingBack, updatedAt: at };
+  const primary: DeploymentRecord = {
+    ...target,
+    status: "PRIMARY",
+    rolloutState: "IN_PROGRESS",
+    rolloutStateReason: rollingBack,
+    updatedAt: at,
+  };
   const others = before.deployments.filter((deployment) => deployment.id !== failed.id && deployment.id !== target.id);
   const deployments = [primary, { ...failed, status: "ACTIVE" as const }, ...others];
   return withCurrent({ ...before, deployments }, (current) => ({
@@ -74,16 +98,26 @@ export function completeRollback(state: ClusterState, name: string, at: Instant)
   return { state: withService(state, after), events: completedEvents(state, name, primary.id, at) };
 }
 
-/** The rollback itself fails: no event of EventBridge says so (facts/ecs.md 1.2). */
-export function failRollback(state: ClusterState, name: string, { reason, at }: { reason: string; at: Instant }): Transition {
+/** The rollback itself fails: no event of EventBridge says so (docs/facts/ecs.md 1.2). */
+export function failRollback(
+  state: ClusterState,
+  name: string,
+  { reason, at }: { reason: string; at: Instant },
+): Transition {
   const before = service(state, name);
   const after = withCurrent(before, (current) => closed(state, current, { status: "ROLLBACK_FAILED", reason, at }));
   return { state: withService(state, after), events: [] };
 }
 
 /** StopServiceDeployment without rollback: no event is documented, so none is sent. */
-export function stopDeployment(state: ClusterState, name: string, { reason, at }: { reason: string; at: Instant }): Transition {
-  const after = withCurrent(service(state, name), (current) => closed(state, current, { status: "STOPPED", reason, at }));
+export function stopDeployment(
+  state: ClusterState,
+  name: string,
+  { reason, at }: { reason: string; at: Instant },
+): Transition {
+  const after = withCurrent(service(state, name), (current) =>
+    closed(state, current, { status: "STOPPED", reason, at }),
+  );
   return { state: withService(state, after), events: [] };
 }
 

@@ -8,7 +8,7 @@ export interface Ids {
   readonly event: () => string;
   /** Service revisions and so `ecs-svc/<n>`: 19 digits. */
   readonly revision: () => string;
-  /** Service deployments: 21 characters that have nothing to do with the revision (facts/ecs.md 2.3). */
+  /** Service deployments: 21 characters that have nothing to do with the revision (docs/facts/ecs.md 2.3). */
   readonly serviceDeployment: () => string;
 }
 
@@ -27,7 +27,9 @@ export function seededIds(seed: string): Ids {
       const hex = hash("event").toString("hex");
       return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
     },
-    revision: () => `${1 + (hash("revision").readUInt32BE(0) % 9)}${(hash("revision digits").readBigUInt64BE(0) % 10n ** 18n).toString().padStart(18, "0")}`,
-    serviceDeployment: () => Array.from(hash("service deployment").subarray(0, 21), (byte) => letters[byte % letters.length]).join(""),
+    revision: () =>
+      `${1 + (hash("revision").readUInt32BE(0) % 9)}${(hash("revision digits").readBigUInt64BE(0) % 10n ** 18n).toString().padStart(18, "0")}`,
+    serviceDeployment: () =>
+      Array.from(hash("service deployment").subarray(0, 21), (byte) => letters[byte % letters.length]).join(""),
   };
 }

@@ -11,12 +11,16 @@ import type { Cluster } from "./cluster.ts";
 import { readQuotas } from "./quotas.ts";
 
 export interface EcsServerOptions {
-  /** Read quotas of the account and Region (facts/ecs.md 2.5); on unless told. */
+  /** Read quotas of the account and Region (docs/facts/ecs.md 2.5); on unless told. */
   readonly quotas?: boolean;
 }
 
 /** The read side of Amazon ECS over one simulated cluster. */
-export function ecsServer(cluster: Cluster, clock: { now(): string }, { quotas = true }: EcsServerOptions = {}): EmbeddedServer {
+export function ecsServer(
+  cluster: Cluster,
+  clock: { now(): string },
+  { quotas = true }: EcsServerOptions = {},
+): EmbeddedServer {
   const on =
     <Input, Output extends object>(operation: (scene: Scene, input: Input) => Output) =>
     async (input: Input): Promise<Output> =>

@@ -1,13 +1,24 @@
 import type { Instant } from "../../shared/domain/time.ts";
 import { breakerSign, countSign, isTripped } from "./circuit-breaker.ts";
-import { type ClusterState, type ContainerSpec, service, type TaskRecord, type Transition, withService } from "./cluster-state.ts";
+import {
+  type ClusterState,
+  type ContainerSpec,
+  service,
+  type TaskRecord,
+  type Transition,
+  withService,
+} from "./cluster-state.ts";
 import { failDeployment } from "./end-deployment.ts";
 import { serviceArn, taskDefinitionArn } from "./place.ts";
 import { currentServiceDeployment, withCurrent } from "./service-deployment.ts";
 
 export function registerTaskDefinition(
   state: ClusterState,
-  wanted: { readonly family: string; readonly containers: readonly ContainerSpec[]; readonly tags: Readonly<Record<string, string>> },
+  wanted: {
+    readonly family: string;
+    readonly containers: readonly ContainerSpec[];
+    readonly tags: Readonly<Record<string, string>>;
+  },
   at: Instant,
 ): Transition & { readonly arn: string } {
   const revision = 1 + Object.values(state.taskDefinitions).filter(({ family }) => family === wanted.family).length;
@@ -19,11 +30,24 @@ export function registerTaskDefinition(
 /** A service without any deployment yet. */
 export function createService(
   state: ClusterState,
-  wanted: { readonly name: string; readonly desired: number; readonly breaker: { readonly enable: boolean; readonly rollback: boolean } },
+  wanted: {
+    readonly name: string;
+    readonly desired: number;
+    readonly breaker: { readonly enable: boolean; readonly rollback: boolean };
+  },
   at: Instant,
 ): Transition {
   const arn = serviceArn(state.place, wanted.name);
-  const created = { ...wanted, arn, tags: {}, createdAt: at, deployments: [], serviceDeployments: [], revisions: {}, messages: [] };
+  const created = {
+    ...wanted,
+    arn,
+    tags: {},
+    createdAt: at,
+    deployments: [],
+    serviceDeployments: [],
+    revisions: {},
+    messages: [],
+  };
   return { state: withService(state, created), events: [] };
 }
 
@@ -42,12 +66,17 @@ export function watchTask(state: ClusterState, before: TaskRecord, at: Instant):
   const primary = owner.deployments[0];
   const current = currentServiceDeployment(owner);
   if (primary?.id !== after.startedBy || current.status !== "IN_PROGRESS") return { state, events: [] };
-  const stage = Object.values(state.tasks).some((task) => task.startedBy === primary.id && task.startedAt !== undefined) ? 2 : 1;
+  const stage = Object.values(state.tasks).some((task) => task.startedBy === primary.id && task.startedAt !== undefined)
+    ? 2
+    : 1;
   const sign = breakerSign(before, after, stage);
   if (sign === undefined) return { state, events: [] };
   const counted = withCurrent(owner, (one) => ({ ...one, breaker: countSign(one.breaker, sign) }));
   const failedTasks = sign === "well" ? 0 : primary.failedTasks + 1;
-  const watched = withService(state, { ...counted, deployments: [{ ...primary, failedTasks }, ...counted.deployments.slice(1)] });
+  const watched = withService(state, {
+    ...counted,
+    deployments: [{ ...primary, failedTasks }, ...counted.deployments.slice(1)],
+  });
   if (!isTripped(currentServiceDeployment(counted).breaker)) return { state: watched, events: [] };
   return failDeployment(watched, owner.name, { reason: "ECS deployment circuit breaker: tasks failed to start.", at });
 }

@@ -1,7 +1,18 @@
 import type { Instant } from "../../shared/domain/time.ts";
-import { type ClusterState, type ServiceDeploymentRecord, type ServiceDeploymentStatus, type ServiceRecord, taskCounts } from "./cluster-state.ts";
+import {
+  type ClusterState,
+  type ServiceDeploymentRecord,
+  type ServiceDeploymentStatus,
+  type ServiceRecord,
+  taskCounts,
+} from "./cluster-state.ts";
 
-const finished: readonly ServiceDeploymentStatus[] = ["SUCCESSFUL", "STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED"];
+const finished: readonly ServiceDeploymentStatus[] = [
+  "SUCCESSFUL",
+  "STOPPED",
+  "ROLLBACK_SUCCESSFUL",
+  "ROLLBACK_FAILED",
+];
 
 export function isFinished(status: ServiceDeploymentStatus): boolean {
   return finished.includes(status);
@@ -32,7 +43,10 @@ export function currentServiceDeployment(service: ServiceRecord): ServiceDeploym
 }
 
 /** The service with its newest service deployment changed. */
-export function withCurrent(service: ServiceRecord, change: (current: ServiceDeploymentRecord) => ServiceDeploymentRecord): ServiceRecord {
+export function withCurrent(
+  service: ServiceRecord,
+  change: (current: ServiceDeploymentRecord) => ServiceDeploymentRecord,
+): ServiceRecord {
   const [, ...older] = service.serviceDeployments;
   return { ...service, serviceDeployments: [change(currentServiceDeployment(service)), ...older] };
 }

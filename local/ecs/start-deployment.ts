@@ -1,6 +1,13 @@
 import type { Instant } from "../../shared/domain/time.ts";
 import { breakerThreshold } from "./circuit-breaker.ts";
-import { type ClusterState, type ServiceDeploymentRecord, type ServiceRecord, service, type Transition, withService } from "./cluster-state.ts";
+import {
+  type ClusterState,
+  type ServiceDeploymentRecord,
+  type ServiceRecord,
+  service,
+  type Transition,
+  withService,
+} from "./cluster-state.ts";
 import { deploymentEvent, serviceActionEvent } from "./deployment-events.ts";
 import { lastSegment, serviceDeploymentArn } from "./place.ts";
 import { closed, isFinished } from "./service-deployment.ts";
@@ -14,18 +21,23 @@ export interface NewDeployment {
 
 /**
  * UpdateService: a new PRIMARY deployment in progress, its revision and its service deployment. A service deployment that
- * is still open is replaced, without an event (facts/ecs.md 1.3 and 3.6).
+ * is still open is replaced, without an event (docs/facts/ecs.md 1.3 and 3.6).
  */
 export function startDeployment(state: ClusterState, name: string, wanted: NewDeployment, at: Instant): Transition {
   const { place } = state;
   const before = service(state, name);
   const id = `ecs-svc/${wanted.number}`;
   const replaced = before.serviceDeployments.map((one) =>
-    isFinished(one.status) ? one : closed(state, one, { status: "STOPPED", reason: "Replaced by a new service deployment", at }),
+    isFinished(one.status)
+      ? one
+      : closed(state, one, { status: "STOPPED", reason: "Replaced by a new service deployment", at }),
   );
   const after: ServiceRecord = {
     ...before,
-    revisions: { ...before.revisions, [wanted.number]: { number: wanted.number, taskDefinitionArn: wanted.taskDefinitionArn, createdAt: at } },
+    revisions: {
+      ...before.revisions,
+      [wanted.number]: { number: wanted.number, taskDefinitionArn: wanted.taskDefinitionArn, createdAt: at },
+    },
     deployments: [
       {
         id,
@@ -39,16 +51,33 @@ export function startDeployment(state: ClusterState, name: string, wanted: NewDe
       },
       ...before.deployments.map((old) => ({ ...old, status: "ACTIVE" as const })),
     ],
-    serviceDeployments: [newServiceDeployment(before, wanted, serviceDeploymentArn(place, name, wanted.serviceDeploymentId), at), ...replaced],
+    serviceDeployments: [
+      newServiceDeployment(before, wanted, serviceDeploymentArn(place, name, wanted.serviceDeploymentId), at),
+      ...replaced,
+    ],
   };
   const events = [
-    deploymentEvent(place, name, { name: "SERVICE_DEPLOYMENT_IN_PROGRESS", id, reason: `ECS deployment ${id} in progress.`, at }),
-    serviceActionEvent(place, name, { name: "SERVICE_DEPLOYMENT_IN_PROGRESS", reason: `ECS deployment ${id} in progress.`, at }),
+    deploymentEvent(place, name, {
+      name: "SERVICE_DEPLOYMENT_IN_PROGRESS",
+      id,
+      reason: `ECS deployment ${id} in progress.`,
+      at,
+    }),
+    serviceActionEvent(place, name, {
+      name: "SERVICE_DEPLOYMENT_IN_PROGRESS",
+      reason: `ECS deployment ${id} in progress.`,
+      at,
+    }),
   ];
   return { state: withService(state, after), events };
 }
 
-function newServiceDeployment(before: ServiceRecord, wanted: NewDeployment, arn: string, at: Instant): ServiceDeploymentRecord {
+function newServiceDeployment(
+  before: ServiceRecord,
+  wanted: NewDeployment,
+  arn: string,
+  at: Instant,
+): ServiceDeploymentRecord {
   return {
     arn,
     number: wanted.number,

@@ -3,7 +3,15 @@ import type { ClusterState, ContainerRecord, TaskRecord, Transition } from "./cl
 import { lastSegment, taskArn } from "./place.ts";
 import { taskEvent } from "./task-events.ts";
 
-export type TaskStatus = "PROVISIONING" | "PENDING" | "ACTIVATING" | "RUNNING" | "DEACTIVATING" | "STOPPING" | "DEPROVISIONING" | "STOPPED";
+export type TaskStatus =
+  | "PROVISIONING"
+  | "PENDING"
+  | "ACTIVATING"
+  | "RUNNING"
+  | "DEACTIVATING"
+  | "STOPPING"
+  | "DEPROVISIONING"
+  | "STOPPED";
 
 /** Why a task stops, and how each of its containers ended. */
 export interface Stop {
@@ -16,7 +24,12 @@ export interface Stop {
 /** ECS places a task: PROVISIONING, version 1, and its first event. */
 export function placeTask(
   state: ClusterState,
-  wanted: { readonly id: string; readonly service: string; readonly startedBy: string; readonly taskDefinitionArn: string },
+  wanted: {
+    readonly id: string;
+    readonly service: string;
+    readonly startedBy: string;
+    readonly taskDefinitionArn: string;
+  },
   at: Instant,
 ): Transition {
   const definition = state.taskDefinitions[wanted.taskDefinitionArn];
@@ -35,7 +48,12 @@ export function placeTask(
     zone: `${place.region}${zones[Object.keys(state.tasks).length % zones.length]}`,
     createdAt: at,
     updatedAt: at,
-    containers: definition.containers.map(({ name, image }) => ({ name, image, lastStatus: "PENDING", healthStatus: "UNKNOWN" })),
+    containers: definition.containers.map(({ name, image }) => ({
+      name,
+      image,
+      lastStatus: "PENDING",
+      healthStatus: "UNKNOWN",
+    })),
   };
   return changed(state, task);
 }
@@ -57,7 +75,14 @@ export function advanceTask(state: ClusterState, arn: string, lastStatus: TaskSt
 export function stopTask(state: ClusterState, arn: string, { stopCode, stoppedReason }: Stop, at: Instant): Transition {
   const task = taskOf(state, arn);
   const lastStatus = task.startedAt === undefined ? "DEPROVISIONING" : "DEACTIVATING";
-  return changed(state, { ...task, ...next(task, lastStatus, at), desiredStatus: "STOPPED", stoppingAt: at, stopCode, stoppedReason });
+  return changed(state, {
+    ...task,
+    ...next(task, lastStatus, at),
+    desiredStatus: "STOPPED",
+    stoppingAt: at,
+    stopCode,
+    stoppedReason,
+  });
 }
 
 /** The task is gone; ECS remembers it for an hour. */
@@ -72,7 +97,11 @@ export function taskStopped(state: ClusterState, arn: string, stop: Stop, at: In
     stoppedAt: at,
     stopCode: stop.stopCode,
     stoppedReason: stop.stoppedReason,
-    containers: task.containers.map((container) => ({ ...container, ...stop.containers[container.name], lastStatus: "STOPPED" })),
+    containers: task.containers.map((container) => ({
+      ...container,
+      ...stop.containers[container.name],
+      lastStatus: "STOPPED",
+    })),
   });
 }
 
@@ -80,10 +109,14 @@ export function taskStopped(state: ClusterState, arn: string, stop: Stop, at: In
 export function changeHealth(state: ClusterState, arn: string, healthStatus: TaskRecord["healthStatus"]): Transition {
   const task = taskOf(state, arn);
   const checked = new Set(
-    state.taskDefinitions[task.taskDefinitionArn]?.containers.filter((container) => container.healthCheck).map(({ name }) => name),
+    state.taskDefinitions[task.taskDefinitionArn]?.containers
+      .filter((container) => container.healthCheck)
+      .map(({ name }) => name),
   );
   if (checked.size === 0) return { state, events: [] };
-  const containers = task.containers.map((container) => (checked.has(container.name) ? { ...container, healthStatus } : container));
+  const containers = task.containers.map((container) =>
+    checked.has(container.name) ? { ...container, healthStatus } : container,
+  );
   return { state: withTask(state, { ...task, healthStatus, containers }), events: [] };
 }
 
@@ -100,7 +133,12 @@ function next(task: TaskRecord, lastStatus: TaskStatus, at: Instant) {
 /** Image digests stand for the image, so that the same image always has the same one. */
 function started(container: ContainerRecord, task: TaskRecord, index: number): ContainerRecord {
   const digest = Buffer.from(container.image).toString("hex").padEnd(64, "0").slice(-64);
-  return { ...container, lastStatus: "RUNNING", runtimeId: `${lastSegment(task.arn)}-${index + 1}`, imageDigest: `sha256:${digest}` };
+  return {
+    ...container,
+    lastStatus: "RUNNING",
+    runtimeId: `${lastSegment(task.arn)}-${index + 1}`,
+    imageDigest: `sha256:${digest}`,
+  };
 }
 
 function changed(state: ClusterState, task: TaskRecord): Transition {

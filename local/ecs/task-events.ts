@@ -1,7 +1,7 @@
 import type { ClusterState, ContainerRecord, EcsEvent, TaskRecord } from "./cluster-state.ts";
 import { clusterArn, containerArn, lastSegment, type Place } from "./place.ts";
 
-/** "ECS Task State Change" as ECS sends it: with the version, without health and without tags (facts/ecs.md 1.7). */
+/** "ECS Task State Change" as ECS sends it: with the version, without health and without tags (docs/facts/ecs.md 1.7). */
 export function taskEvent({ place }: Pick<ClusterState, "place">, task: TaskRecord): EcsEvent {
   return {
     detailType: "ECS Task State Change",
@@ -36,8 +36,26 @@ export function taskEvent({ place }: Pick<ClusterState, "place">, task: TaskReco
 }
 
 function times(task: TaskRecord): Record<string, string> {
-  const { pullStartedAt, pullStoppedAt, startedAt, stoppingAt, executionStoppedAt, stoppedAt, stopCode, stoppedReason } = task;
-  return known({ pullStartedAt, pullStoppedAt, startedAt, stoppingAt, executionStoppedAt, stoppedAt, stopCode, stoppedReason });
+  const {
+    pullStartedAt,
+    pullStoppedAt,
+    startedAt,
+    stoppingAt,
+    executionStoppedAt,
+    stoppedAt,
+    stopCode,
+    stoppedReason,
+  } = task;
+  return known({
+    pullStartedAt,
+    pullStoppedAt,
+    startedAt,
+    stoppingAt,
+    executionStoppedAt,
+    stoppedAt,
+    stopCode,
+    stoppedReason,
+  });
 }
 
 function containerDetail(place: Place, task: TaskRecord, container: ContainerRecord): Record<string, unknown> {
@@ -54,11 +72,14 @@ function containerDetail(place: Place, task: TaskRecord, container: ContainerRec
 }
 
 function networkInterface(task: TaskRecord): Record<string, unknown> {
-  const attached = task.lastStatus === "STOPPED" ? "DELETED" : task.lastStatus === "PROVISIONING" ? "PRECREATED" : "ATTACHED";
+  const attached =
+    task.lastStatus === "STOPPED" ? "DELETED" : task.lastStatus === "PROVISIONING" ? "PRECREATED" : "ATTACHED";
   return { id: `${lastSegment(task.arn).slice(0, 8)}-eni`, type: "eni", status: attached, details: [] };
 }
 
 /** Only the members that have a value. */
-export function known<Value>(members: Record<string, Value | undefined>): Record<string, Value> {
-  return Object.fromEntries(Object.entries(members).filter((member): member is [string, Value] => member[1] !== undefined));
+function known<Value>(members: Record<string, Value | undefined>): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(members).filter((member): member is [string, Value] => member[1] !== undefined),
+  );
 }

@@ -1,6 +1,6 @@
 import type { EventEnvelope } from "./envelope.ts";
 
-/** How the bus treats events on their way to a target. EventBridge promises at least once and no order (facts/ecs.md 1.10). */
+/** How the bus treats events on their way to a target. EventBridge promises at least once and no order (docs/facts/ecs.md 1.10). */
 export interface Delivery {
   /** From the event to its target; EventBridge says "near real time", half a second is usual. */
   readonly delaySeconds?: number;
@@ -13,7 +13,7 @@ export interface Delivery {
 }
 
 /** Names what is lost: every event that has all of these. */
-export interface LostEvents {
+interface LostEvents {
   readonly detailType?: string;
   /** `detail.eventName`. */
   readonly eventName?: string;

@@ -20,7 +20,11 @@ export interface EnvelopeContent {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-export function envelope(id: string, { account, region }: { account: string; region: string }, content: EnvelopeContent): EventEnvelope {
+export function envelope(
+  id: string,
+  { account, region }: { account: string; region: string },
+  content: EnvelopeContent,
+): EventEnvelope {
   return {
     version: "0",
     id,

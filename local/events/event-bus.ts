@@ -3,14 +3,14 @@ import type { EventEnvelope } from "./envelope.ts";
 import { matchesParsed } from "./match-pattern.ts";
 import { parsePattern } from "./pattern.ts";
 
-export interface BusRule {
+interface BusRule {
   readonly name: string;
   readonly pattern: unknown;
   /** Rejects when the target did not take the event; the bus then tries again. */
   readonly target: (event: EventEnvelope) => Promise<void>;
 }
 
-export interface DeadLetter {
+interface DeadLetter {
   readonly rule: string;
   readonly event: EventEnvelope;
   readonly error: string;
@@ -21,7 +21,7 @@ export interface EventBusOptions {
   readonly delivery?: Delivery;
   /** In [0, 1); seeded, so that a run can be repeated. */
   readonly random: () => number;
-  /** Tries after the first one. EventBridge's own default is 185 in 24 hours (facts/aws.md 3). */
+  /** Tries after the first one. EventBridge's own default is 185 in 24 hours (docs/facts/aws.md 3). */
   readonly retries?: number;
 }
 

@@ -1,4 +1,4 @@
-import { type Json, isJsonObject } from "./json.ts";
+import { isJsonObject, type Json } from "./json.ts";
 
 /** Thrown for a pattern that EventBridge refuses, or that this simulation does not know: never a silent mismatch. */
 export class InvalidEventPattern extends Error {
@@ -26,19 +26,25 @@ export type Pattern = { readonly [field: string]: Pattern | readonly Matcher[] }
 
 /** Reads an event pattern; throws InvalidEventPattern with the path of what it cannot read. */
 export function parsePattern(source: unknown, path = "$"): Pattern {
-  if (!isJsonObject(source)) throw new InvalidEventPattern(`Event pattern is not valid. Reason: ${path} must be an object`);
+  if (!isJsonObject(source))
+    throw new InvalidEventPattern(`Event pattern is not valid. Reason: ${path} must be an object`);
   const fields = Object.entries(source);
-  if (fields.length === 0) throw new InvalidEventPattern(`Event pattern is not valid. Reason: Empty objects are not allowed at ${path}`);
+  if (fields.length === 0)
+    throw new InvalidEventPattern(`Event pattern is not valid. Reason: Empty objects are not allowed at ${path}`);
   return Object.fromEntries(fields.map(([name, value]) => [name, parseField(name, value, `${path}.${name}`)]));
 }
 
 function parseField(name: string, value: Json, path: string): Pattern | readonly Matcher[] {
-  if (name.startsWith("$")) throw new InvalidEventPattern(`Event pattern is not valid. Reason: ${path} is not supported here`);
+  if (name.startsWith("$"))
+    throw new InvalidEventPattern(`Event pattern is not valid. Reason: ${path} is not supported here`);
   if (!Array.isArray(value)) {
     if (isJsonObject(value)) return parsePattern(value, path);
-    throw new InvalidEventPattern(`Event pattern is not valid. Reason: "${name}" must be an object or an array at ${path}`);
+    throw new InvalidEventPattern(
+      `Event pattern is not valid. Reason: "${name}" must be an object or an array at ${path}`,
+    );
   }
-  if (value.length === 0) throw new InvalidEventPattern(`Event pattern is not valid. Reason: Empty arrays are not allowed at ${path}`);
+  if (value.length === 0)
+    throw new InvalidEventPattern(`Event pattern is not valid. Reason: Empty arrays are not allowed at ${path}`);
   return value.map((alternative) => parseMatcher(alternative, path));
 }
 
@@ -52,7 +58,9 @@ function parseMatcher(value: Json, path: string): Matcher {
     if (kind === "anything-but") return parseAnythingBut(operand, path);
     if (kind === "numeric") return { kind, bounds: parseBounds(operand, path) };
   }
-  throw new InvalidEventPattern(`Event pattern is not valid. Reason: Unrecognized match type ${JSON.stringify(value)} at ${path}`);
+  throw new InvalidEventPattern(
+    `Event pattern is not valid. Reason: Unrecognized match type ${JSON.stringify(value)} at ${path}`,
+  );
 }
 
 function parseAnythingBut(operand: Json, path: string): Matcher {

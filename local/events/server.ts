@@ -2,7 +2,7 @@ import * as eventbridge from "@aws-sdk/client-eventbridge";
 import { awsService } from "../server/aws-service.ts";
 import type { EmbeddedServer } from "../server/embedded-server.ts";
 import { ServiceError } from "../server/service-error.ts";
-import { envelope, type EventEnvelope } from "./envelope.ts";
+import { type EventEnvelope, envelope } from "./envelope.ts";
 import type { EventBus } from "./event-bus.ts";
 import { isJsonObject } from "./json.ts";
 import { matches } from "./match-pattern.ts";
@@ -27,7 +27,8 @@ export function eventsServer(bus: EventBus, { account, newId }: EventsServerOpti
       },
       async PutEvents(input: eventbridge.PutEventsRequest, { region }) {
         const entries = input.Entries ?? [];
-        if (entries.length < 1 || entries.length > 10) throw new ServiceError("ValidationException", "Entries must have 1 to 10 items.");
+        if (entries.length < 1 || entries.length > 10)
+          throw new ServiceError("ValidationException", "Entries must have 1 to 10 items.");
         const results = entries.map((entry) => {
           const made = fromEntry(entry, { id: newId(), account, region });
           if (typeof made === "string") return { ErrorCode: made, ErrorMessage: `The entry was refused: ${made}.` };
@@ -41,7 +42,10 @@ export function eventsServer(bus: EventBus, { account, newId }: EventsServerOpti
 }
 
 /** The event of an entry, or the name of the error for which EventBridge refuses this one entry. */
-function fromEntry(entry: eventbridge.PutEventsRequestEntry, { id, account, region }: { id: string; account: string; region: string }): EventEnvelope | string {
+function fromEntry(
+  entry: eventbridge.PutEventsRequestEntry,
+  { id, account, region }: { id: string; account: string; region: string },
+): EventEnvelope | string {
   const { Source, DetailType, Detail, Time = new Date(), Resources = [] } = entry;
   if (!Source || !DetailType || Detail === undefined) return "InvalidArgument";
   if (Source.startsWith("aws.")) return "NotAuthorizedForSourceException";
@@ -52,7 +56,11 @@ function fromEntry(entry: eventbridge.PutEventsRequestEntry, { id, account, regi
     return "MalformedDetail";
   }
   if (!isJsonObject(detail)) return "MalformedDetail";
-  return envelope(id, { account, region }, { source: Source, detailType: DetailType, at: Time.toISOString(), resources: Resources, detail });
+  return envelope(
+    id,
+    { account, region },
+    { source: Source, detailType: DetailType, at: Time.toISOString(), resources: Resources, detail },
+  );
 }
 
 function refusing<Value>(action: () => Value): Value {

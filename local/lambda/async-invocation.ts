@@ -22,7 +22,8 @@ export function asyncInvocation(lambda: Lambda, name: string) {
         await lambda.invoke(name, payload);
         return;
       } catch (error) {
-        if (wait === undefined) failures.push({ function: name, payload, error: error instanceof Error ? error.name : "Unknown" });
+        if (wait === undefined)
+          failures.push({ function: name, payload, error: error instanceof Error ? error.name : "Unknown" });
         else await new Promise((resolve) => setTimeout(resolve, wait * 1000));
       }
     }

@@ -1,7 +1,13 @@
 import type { Context } from "aws-lambda";
 
 /** The context object of one invocation; the remaining time runs on the global clock, which a simulation replaces. */
-export function lambdaContext(of: { region: string; account: string; name: string; request: number; deadline: number }): Context {
+export function lambdaContext(of: {
+  region: string;
+  account: string;
+  name: string;
+  request: number;
+  deadline: number;
+}): Context {
   const ended = (): never => {
     throw new Error("The Node.js 24 runtime has no callbacks.");
   };

@@ -1,6 +1,6 @@
 import type { Context } from "aws-lambda";
-import type { FaultPlan } from "../server/faults.ts";
 import type { Json } from "../events/json.ts";
+import type { FaultPlan } from "../server/faults.ts";
 import { lambdaContext } from "./lambda-context.ts";
 import { functionError, LambdaError, serviceFault } from "./lambda-error.ts";
 
@@ -51,17 +51,31 @@ export function createLambda({ region, account, functions, faults }: LambdaOptio
     uses: () => Object.fromEntries(uses),
     async invoke(name, payload) {
       const target = functions[name];
-      if (!target) throw new LambdaError("Lambda.ResourceNotFoundException", `Function not found: arn:aws:lambda:${region}:${account}:function:${name}`);
+      if (!target)
+        throw new LambdaError(
+          "Lambda.ResourceNotFoundException",
+          `Function not found: arn:aws:lambda:${region}:${account}:function:${name}`,
+        );
       const fault = faults?.strike({ service: "lambda", operation: name, region });
       if (fault) throw serviceFault(fault.fault);
       requests += 1;
       const start = Date.now();
-      const context = lambdaContext({ region, account, name, request: requests, deadline: start + target.timeoutSeconds * 1000 });
+      const context = lambdaContext({
+        region,
+        account,
+        name,
+        request: requests,
+        deadline: start + target.timeoutSeconds * 1000,
+      });
       let failed = true;
       try {
         const result = await limited(target, overTheWire(payload), context);
         const text = JSON.stringify(result ?? null);
-        if (Buffer.byteLength(text) > payloadBytes) throw new LambdaError("Function.ResponseSizeTooLarge", "Response payload size exceeded maximum allowed payload size (6291556 bytes).");
+        if (Buffer.byteLength(text) > payloadBytes)
+          throw new LambdaError(
+            "Function.ResponseSizeTooLarge",
+            "Response payload size exceeded maximum allowed payload size (6291556 bytes).",
+          );
         failed = false;
         return JSON.parse(text) as Json;
       } catch (error) {
@@ -75,15 +89,28 @@ export function createLambda({ region, account, functions, faults }: LambdaOptio
 
 function overTheWire(payload: unknown): unknown {
   const text = JSON.stringify(payload ?? null);
-  if (Buffer.byteLength(text) > payloadBytes) throw new LambdaError("Lambda.RequestTooLargeException", "Request must be smaller than 6291456 bytes for the InvokeFunction operation");
+  if (Buffer.byteLength(text) > payloadBytes)
+    throw new LambdaError(
+      "Lambda.RequestTooLargeException",
+      "Request must be smaller than 6291456 bytes for the InvokeFunction operation",
+    );
   return JSON.parse(text);
 }
 
-async function limited({ handler, timeoutSeconds }: LambdaFunction, event: unknown, context: Context): Promise<unknown> {
+async function limited(
+  { handler, timeoutSeconds }: LambdaFunction,
+  event: unknown,
+  context: Context,
+): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
   const timedOut = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new LambdaError("Sandbox.Timedout", `RequestId: ${context.awsRequestId} Error: Task timed out after ${timeoutSeconds.toFixed(2)} seconds`));
+      reject(
+        new LambdaError(
+          "Sandbox.Timedout",
+          `RequestId: ${context.awsRequestId} Error: Task timed out after ${timeoutSeconds.toFixed(2)} seconds`,
+        ),
+      );
     }, timeoutSeconds * 1000);
   });
   try {

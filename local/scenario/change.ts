@@ -10,8 +10,20 @@ export type Change = { /** Seconds since the first deploy. */ readonly at: numbe
   | { readonly what: "line"; readonly task: string; readonly container: string; readonly text: string }
   | { readonly what: "rollout"; readonly deploymentId: string; readonly state: string; readonly reason: string }
   | { readonly what: "execution"; readonly name: string; readonly status: string }
-  | { readonly what: "finding"; readonly release: string; readonly check: string; readonly status: FindingStatus; readonly reason: string }
-  | { readonly what: "verdict"; readonly release: string; readonly verdict: VerdictStatus; readonly decision: Decision; readonly reason: string }
+  | {
+      readonly what: "finding";
+      readonly release: string;
+      readonly check: string;
+      readonly status: FindingStatus;
+      readonly reason: string;
+    }
+  | {
+      readonly what: "verdict";
+      readonly release: string;
+      readonly verdict: VerdictStatus;
+      readonly decision: Decision;
+      readonly reason: string;
+    }
   | { readonly what: "commit status"; readonly name: string; readonly state: CommitState; readonly description: string }
 );
 

@@ -41,7 +41,14 @@ export function compare(expectation: Expectation, outcome: DeployOutcome): reado
 
 function compareExecution({ execution }: Expectation, { dossier }: DeployOutcome): readonly Result[] {
   if (execution === undefined) return [];
-  return [{ what: "validation", expected: "none", got: dossier ? `one for release ${dossier.record.key.releaseId}` : "none", passed: dossier === undefined }];
+  return [
+    {
+      what: "validation",
+      expected: "none",
+      got: dossier ? `one for release ${dossier.record.key.releaseId}` : "none",
+      passed: dossier === undefined,
+    },
+  ];
 }
 
 function compareVerdict({ verdict, decision, reason }: Expectation, { dossier }: DeployOutcome): readonly Result[] {
@@ -59,7 +66,12 @@ function compareTime({ within, of = 0, notBefore }: Expectation, { verdictSecond
   const results: Result[] = [];
   if (within !== undefined) {
     const passed = verdictSeconds !== undefined && verdictSeconds >= of && verdictSeconds <= of + within;
-    results.push({ what: "time of the verdict", expected: `within ${humanDuration(within)} of ${clockTime(of)}`, got, passed });
+    results.push({
+      what: "time of the verdict",
+      expected: `within ${humanDuration(within)} of ${clockTime(of)}`,
+      got,
+      passed,
+    });
   }
   if (notBefore !== undefined) {
     const passed = verdictSeconds !== undefined && verdictSeconds >= notBefore;
@@ -72,7 +84,10 @@ function compareFindings({ findings }: Expectation, { dossier }: DeployOutcome):
   return Object.entries(findings).flatMap(([check, { status, reason }]) => {
     const got = dossier?.findings.find((finding) => finding.check === check);
     const story = got ? `${got.status}: ${got.reason}` : "no such finding";
-    return [...exact(`finding ${check}`, status, got?.status, story), ...words(`reason of finding ${check}`, reason, got?.reason)];
+    return [
+      ...exact(`finding ${check}`, status, got?.status, story),
+      ...words(`reason of finding ${check}`, reason, got?.reason),
+    ];
   });
 }
 
@@ -104,7 +119,9 @@ function exact(what: string, expected: string | undefined, got: string | undefin
 }
 
 function words(what: string, expected: string | undefined, got: string | undefined): readonly Result[] {
-  return expected === undefined ? [] : [{ what, expected, got: got ?? "none", passed: got !== undefined && hasWords(got, expected) }];
+  return expected === undefined
+    ? []
+    : [{ what, expected, got: got ?? "none", passed: got !== undefined && hasWords(got, expected) }];
 }
 
 function clockTime(seconds: number): string {

@@ -5,9 +5,16 @@ import type { ActionEntry, EventEntry } from "./schema/timeline.ts";
 import type { Stage } from "./stage.ts";
 
 /** A service action of the service, which says nothing about any rollout. */
-export function playAction({ cluster, scenario, time, ids, putEvent }: Stage, { action, reason }: z.infer<typeof ActionEntry>): void {
+export function playAction(
+  { cluster, scenario, time, ids, putEvent }: Stage,
+  { action, reason }: z.infer<typeof ActionEntry>,
+): void {
   const { place } = cluster.state();
-  const content = serviceActionEvent(place, scenario.service.name, { name: action, at: time.clock.now(), ...(reason === undefined ? {} : { reason }) });
+  const content = serviceActionEvent(place, scenario.service.name, {
+    name: action,
+    at: time.clock.now(),
+    ...(reason === undefined ? {} : { reason }),
+  });
   putEvent(envelope(ids.event(), place, { source: "aws.ecs", ...content }));
 }
 

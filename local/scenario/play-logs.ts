@@ -15,7 +15,12 @@ export function playLines(stage: Stage, entry: Writing): void {
   for (const arn of tasksOf(stage, entry)) {
     records.forEach((record, index) => {
       const offset = entry.over === undefined ? 0 : (entry.over * index) / records.length;
-      const write = (): void => writeLine(stage, arn, { ...entry, text: record.replaceAll("{n}", String(index + 1)), sameMoment: entry.over === undefined ? index : 0 });
+      const write = (): void =>
+        writeLine(stage, arn, {
+          ...entry,
+          text: record.replaceAll("{n}", String(index + 1)),
+          sameMoment: entry.over === undefined ? index : 0,
+        });
       if (offset === 0) write();
       else stage.time.at(stage.time.elapsedSeconds() + offset, write);
     });
@@ -42,15 +47,22 @@ function writeLine({ scenario: { service }, cluster, logs, time, tell }: Stage, 
   const task = lastSegment(arn);
   const container = service.containers.find(({ name }) => line.container === undefined || name === line.container);
   if (!container) throw new Error(`The service has no container ${line.container}.`);
-  if (taskOf(cluster.state(), arn).startedAt === undefined) throw new Error(`The task ${task} cannot log before it is RUNNING.`);
+  if (taskOf(cluster.state(), arn).startedAt === undefined)
+    throw new Error(`The task ${task} cannot log before it is RUNNING.`);
   const at = addSeconds(time.clock.now(), line.sameMoment / 1000);
   const text = line.text.replaceAll("{time}", at).replaceAll("{task}", task);
   tell({ what: "line", task, container: container.name, text });
   if (container.logs.driver !== "awslogs") return;
   const { group, region, prefix } = logPlace(service, container);
-  logs.put({ group, region, stream: `${prefix}/${container.name}/${task}` }, { at, text, ingestedAt: addSeconds(at, line.late ?? 0) });
+  logs.put(
+    { group, region, stream: `${prefix}/${container.name}/${task}` },
+    { at, text, ingestedAt: addSeconds(at, line.late ?? 0) },
+  );
 }
 
 export function playLag({ logs }: Stage, { lag: { tail, insights } }: z.infer<typeof LagEntry>): void {
-  logs.change({ ...(tail === undefined ? {} : { tailLagSeconds: tail }), ...(insights === undefined ? {} : { insightsLagSeconds: insights }) });
+  logs.change({
+    ...(tail === undefined ? {} : { tailLagSeconds: tail }),
+    ...(insights === undefined ? {} : { insightsLagSeconds: insights }),
+  });
 }

@@ -1,7 +1,13 @@
 import type * as z from "zod/mini";
 import type { ClusterState, Transition } from "../ecs/cluster-state.ts";
 import { service as serviceOf } from "../ecs/cluster-state.ts";
-import { completeDeployment, completeRollback, failDeployment, failRollback, stopDeployment } from "../ecs/end-deployment.ts";
+import {
+  completeDeployment,
+  completeRollback,
+  failDeployment,
+  failRollback,
+  stopDeployment,
+} from "../ecs/end-deployment.ts";
 import { lastSegment } from "../ecs/place.ts";
 import { registerTaskDefinition, tagService } from "../ecs/service-change.ts";
 import { currentServiceDeployment, isFinished } from "../ecs/service-deployment.ts";
@@ -18,7 +24,11 @@ export function deploy(stage: Stage, release: Release): Deploy {
   const { service } = scenario;
   let taskDefinitionArn = "";
   cluster.apply((state, at) => {
-    const registered = registerTaskDefinition(state, { family: service.name, ...taskDefinitionOf(service, release) }, at);
+    const registered = registerTaskDefinition(
+      state,
+      { family: service.name, ...taskDefinitionOf(service, release) },
+      at,
+    );
     taskDefinitionArn = registered.arn;
     return registered;
   });
@@ -26,7 +36,14 @@ export function deploy(stage: Stage, release: Release): Deploy {
   const number = ids.revision();
   const started: Deploy = { number, release, taskDefinitionArn, tasks: [] };
   deploys.push(started);
-  cluster.apply((state, at) => startDeployment(state, service.name, { number, serviceDeploymentId: ids.serviceDeployment(), taskDefinitionArn }, at));
+  cluster.apply((state, at) =>
+    startDeployment(
+      state,
+      service.name,
+      { number, serviceDeploymentId: ids.serviceDeployment(), taskDefinitionArn },
+      at,
+    ),
+  );
   tell({ what: "deploy", deploymentId: `ecs-svc/${number}`, release: release.id });
   return started;
 }
@@ -88,10 +105,13 @@ function requireOpen({ cluster, scenario }: Stage, wanted: string): void {
   throw new Error(`The rollout cannot become ${wanted}: its service deployment is ${status}.`);
 }
 
-/** ECS stops tasks that the service no longer wants, with the reason of a normal drain (facts/ecs.md 3.2). */
+/** ECS stops tasks that the service no longer wants, with the reason of a normal drain (docs/facts/ecs.md 3.2). */
 function drain({ cluster, scenario, tell }: Stage, isUnwanted: (startedBy: string, primary: string) => boolean): void {
   const primary = serviceOf(cluster.state(), scenario.service.name).deployments[0]?.id ?? "";
-  const stop = { stopCode: "ServiceSchedulerInitiated", stoppedReason: `Scaling activity initiated by (deployment ${primary})` };
+  const stop = {
+    stopCode: "ServiceSchedulerInitiated",
+    stoppedReason: `Scaling activity initiated by (deployment ${primary})`,
+  };
   for (const { arn, startedBy, desiredStatus, containers } of Object.values(cluster.state().tasks)) {
     if (desiredStatus === "STOPPED" || !isUnwanted(startedBy, primary)) continue;
     const ended = { ...stop, containers: Object.fromEntries(containers.map(({ name }) => [name, { exitCode: 143 }])) };
@@ -102,6 +122,10 @@ function drain({ cluster, scenario, tell }: Stage, isUnwanted: (startedBy: strin
 }
 
 function tellRollout({ cluster, scenario, tell }: Stage): void {
-  const { number, status, statusReason = "" } = currentServiceDeployment(serviceOf(cluster.state(), scenario.service.name));
+  const {
+    number,
+    status,
+    statusReason = "",
+  } = currentServiceDeployment(serviceOf(cluster.state(), scenario.service.name));
   tell({ what: "rollout", deploymentId: `ecs-svc/${number}`, state: status, reason: statusReason });
 }

@@ -12,17 +12,27 @@ import { logPlace } from "./task-definition.ts";
 type Status = z.infer<typeof StatusEntry>;
 
 /** The tasks that an entry names, placed if they are not there yet. */
-export function tasksOf(stage: Stage, { tasks, of }: { readonly tasks: Tasks; readonly of?: number | undefined }): readonly string[] {
+export function tasksOf(
+  stage: Stage,
+  { tasks, of }: { readonly tasks: Tasks; readonly of?: number | undefined },
+): readonly string[] {
   const { scenario, deploys } = stage;
   const older = scenario.olderRelease === "none" ? undefined : deploys[0];
-  return selectTasks(tasks, { deploy: deployOf(stage, of), older, desired: scenario.service.desired }).map((task) => arnOf(stage, task));
+  return selectTasks(tasks, { deploy: deployOf(stage, of), older, desired: scenario.service.desired }).map((task) =>
+    arnOf(stage, task),
+  );
 }
 
 function arnOf(stage: Stage, { deploy, number }: TaskNumber): string {
   while (deploy.tasks.length < number) {
     const id = stage.ids.task();
     deploy.tasks.push(taskArn(stage.cluster.state().place, id));
-    const wanted = { id, service: stage.scenario.service.name, startedBy: `ecs-svc/${deploy.number}`, taskDefinitionArn: deploy.taskDefinitionArn };
+    const wanted = {
+      id,
+      service: stage.scenario.service.name,
+      startedBy: `ecs-svc/${deploy.number}`,
+      taskDefinitionArn: deploy.taskDefinitionArn,
+    };
     stage.cluster.apply((state, at) => placeTask(state, wanted, at));
   }
   return deploy.tasks[number - 1] as string;
@@ -32,7 +42,8 @@ function arnOf(stage: Stage, { deploy, number }: TaskNumber): string {
 export function playStatus(stage: Stage, entry: Status): void {
   for (const arn of tasksOf(stage, entry)) {
     const reached = taskOf(stage.cluster.state(), arn).lastStatus;
-    if (reached === "STOPPED") throw new Error(`The task ${lastSegment(arn)} has stopped and cannot be ${entry.status}.`);
+    if (reached === "STOPPED")
+      throw new Error(`The task ${lastSegment(arn)} has stopped and cannot be ${entry.status}.`);
     if (entry.status === "STOPPED") stop(stage, arn, stopOf(stage, arn, entry));
     else advance(stage, arn, entry.status);
   }
@@ -63,7 +74,10 @@ function stopOf({ cluster, scenario }: Stage, arn: string, entry: Status): Stop 
   const [first] = scenario.service.containers;
   const usual = ran && first ? { [first.name]: { exitCode: entry.exitCode ?? 1 } } : {};
   const given = Object.entries(entry.containers ?? usual).map(([name, { exitCode, reason }]) => {
-    return [name, { ...(exitCode === undefined ? {} : { exitCode }), ...(reason === undefined ? {} : { reason }) }] as const;
+    return [
+      name,
+      { ...(exitCode === undefined ? {} : { exitCode }), ...(reason === undefined ? {} : { reason }) },
+    ] as const;
   });
   return {
     stopCode: entry.stopCode ?? (ran ? "EssentialContainerExited" : "TaskFailedToStart"),
@@ -86,9 +100,15 @@ function change(stage: Stage, arn: string, transition: (state: ClusterState, at:
   stage.cluster.apply(transition);
   const after = taskOf(stage.cluster.state(), arn);
   if (after.lastStatus !== before.lastStatus) {
-    stage.tell({ what: "task", task: lastSegment(arn), status: after.lastStatus, ...(after.stoppedReason === undefined ? {} : { reason: after.stoppedReason }) });
+    stage.tell({
+      what: "task",
+      task: lastSegment(arn),
+      status: after.lastStatus,
+      ...(after.stoppedReason === undefined ? {} : { reason: after.stoppedReason }),
+    });
   }
-  if (after.healthStatus !== before.healthStatus && after.lastStatus === "RUNNING") stage.tell({ what: "health", task: lastSegment(arn), health: after.healthStatus });
+  if (after.healthStatus !== before.healthStatus && after.lastStatus === "RUNNING")
+    stage.tell({ what: "health", task: lastSegment(arn), health: after.healthStatus });
   if (failureIsByHand(stage)) return;
   stage.cluster.apply((state, at) => watchTask(state, before, at));
   followRollback(stage);

@@ -17,7 +17,9 @@ export function setStage(stage: Stage): void {
     const { group, region } = logPlace(service, container);
     if (container.logs.driver === "awslogs") logs.createGroup({ group, region }, container.logs.class);
   }
-  cluster.apply((state, at) => createService(state, { name: service.name, desired: service.desired, breaker: service.circuitBreaker }, at));
+  cluster.apply((state, at) =>
+    createService(state, { name: service.name, desired: service.desired, breaker: service.circuitBreaker }, at),
+  );
   if (olderRelease === "none") {
     deploys.push(nothingBefore(scenario.release));
     return;
@@ -50,14 +52,14 @@ function repetitions({ at, every = 0, times = 1 }: TimelineEntry): readonly numb
 }
 
 /** Plays one entry now. */
-export function play(stage: Stage, entry: TimelineEntry): void {
-  if ("status" in entry) return playStatus(stage, entry);
-  if ("health" in entry) return playHealth(stage, entry);
-  if ("log" in entry || "lines" in entry || "file" in entry) return playLines(stage, entry);
-  if ("rollout" in entry) return playRollout(stage, entry);
-  if ("deploy" in entry) return void deploy(stage, entry.deploy.release ?? stage.scenario.release);
-  if ("action" in entry) return playAction(stage, entry);
-  if ("event" in entry) return playEvent(stage, entry);
-  if ("lag" in entry) return playLag(stage, entry);
-  entry satisfies never;
+function play(stage: Stage, entry: TimelineEntry): void {
+  if ("status" in entry) playStatus(stage, entry);
+  else if ("health" in entry) playHealth(stage, entry);
+  else if ("log" in entry || "lines" in entry || "file" in entry) playLines(stage, entry);
+  else if ("rollout" in entry) playRollout(stage, entry);
+  else if ("deploy" in entry) deploy(stage, entry.deploy.release ?? stage.scenario.release);
+  else if ("action" in entry) playAction(stage, entry);
+  else if ("event" in entry) playEvent(stage, entry);
+  else if ("lag" in entry) playLag(stage, entry);
+  else entry satisfies never;
 }

@@ -27,7 +27,10 @@ export class ScenarioError extends Error {
 /** Reads a scenario file and the files it names; throws ScenarioError. */
 export function readScenario(file: string): ReadScenario {
   const folder = dirname(file);
-  return parseScenario(readFileSync(file, "utf8"), { where: file, readFile: (path) => readFileSync(resolve(folder, path), "utf8") });
+  return parseScenario(readFileSync(file, "utf8"), {
+    where: file,
+    readFile: (path) => readFileSync(resolve(folder, path), "utf8"),
+  });
 }
 
 export function parseScenario(

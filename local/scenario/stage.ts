@@ -36,7 +36,8 @@ export interface Stage extends ReadScenario {
 /** The deploy that an entry means: the one it names, or the latest. */
 export function deployOf({ deploys }: Stage, number: number | undefined): Deploy {
   const found = number === undefined ? deploys.at(-1) : deploys[number];
-  if (!found) throw new Error(`The timeline means deploy ${number ?? "(latest)"}, but ${deploys.length - 1} took place so far.`);
+  if (!found)
+    throw new Error(`The timeline means deploy ${number ?? "(latest)"}, but ${deploys.length - 1} took place so far.`);
   return found;
 }
 

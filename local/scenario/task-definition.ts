@@ -5,11 +5,20 @@ type Container = Service["containers"][number];
 
 /** The identity as variables, by the names that the validator knows. */
 function identity({ id, commit, project, ref, pipelineId }: Release): Record<string, string> {
-  return { RELEASE_ID: id, CI_COMMIT_SHA: commit, CI_PROJECT_ID: project, CI_COMMIT_REF_NAME: ref, ...(pipelineId === undefined ? {} : { CI_PIPELINE_ID: pipelineId }) };
+  return {
+    RELEASE_ID: id,
+    CI_COMMIT_SHA: commit,
+    CI_PROJECT_ID: project,
+    CI_COMMIT_REF_NAME: ref,
+    ...(pipelineId === undefined ? {} : { CI_PIPELINE_ID: pipelineId }),
+  };
 }
 
 /** The task definition of a release: its containers, stamped with its identity by the carrier that the release names. */
-export function taskDefinitionOf(service: Service, release: Release): { readonly containers: readonly ContainerSpec[]; readonly tags: Readonly<Record<string, string>> } {
+export function taskDefinitionOf(
+  service: Service,
+  release: Release,
+): { readonly containers: readonly ContainerSpec[]; readonly tags: Readonly<Record<string, string>> } {
   return {
     containers: service.containers.map((container) => containerSpec(service, release, container)),
     tags: release.by === "taskDefinitionTags" ? identity(release) : {},
@@ -30,7 +39,9 @@ function containerSpec(service: Service, release: Release, container: Container)
     essential: container.essential,
     environment: { ...(release.by === "environment" ? identity(release) : {}), ...container.environment },
     dockerLabels: {
-      ...(release.by === "labels" ? { "org.opencontainers.image.version": release.id, "org.opencontainers.image.revision": release.commit } : {}),
+      ...(release.by === "labels"
+        ? { "org.opencontainers.image.version": release.id, "org.opencontainers.image.revision": release.commit }
+        : {}),
       ...container.labels,
     },
     healthCheck: container.healthCheck,
@@ -48,6 +59,13 @@ function logsOf(service: Service, container: Container): ContainerSpec["logs"] {
 }
 
 /** Where a container's lines go. */
-export function logPlace(service: Service, { logs }: Container): { readonly group: string; readonly region: string; readonly prefix: string } {
-  return { group: logs.group ?? `/ecs/${service.name}`, region: logs.region ?? service.region, prefix: logs.prefix ?? service.name };
+export function logPlace(
+  service: Service,
+  { logs }: Container,
+): { readonly group: string; readonly region: string; readonly prefix: string } {
+  return {
+    group: logs.group ?? `/ecs/${service.name}`,
+    region: logs.region ?? service.region,
+    prefix: logs.prefix ?? service.name,
+  };
 }

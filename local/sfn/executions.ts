@@ -1,5 +1,11 @@
 import type { HistoryEvent } from "@aws-sdk/client-sfn";
-import { ExecutionAbortedError, ExecutionError, ExecutionTimeoutError, type RunOptions, type StateMachine } from "aws-local-stepfunctions";
+import {
+  ExecutionAbortedError,
+  ExecutionError,
+  ExecutionTimeoutError,
+  type RunOptions,
+  type StateMachine,
+} from "aws-local-stepfunctions";
 import type { Json } from "../events/json.ts";
 import type { Lambda } from "../lambda/lambda.ts";
 import { historyEvents, type LogEntry, longestHistory, transitions } from "./history.ts";
@@ -8,7 +14,7 @@ import { runTask } from "./run-task.ts";
 import type { TaskTokens } from "./task-tokens.ts";
 import type { Workflow } from "./workflow.ts";
 
-export type ExecutionStatus = "RUNNING" | "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
+type ExecutionStatus = "RUNNING" | "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
 
 /** One run of the state machine, while it lasts and afterwards. */
 export interface Execution {
@@ -42,9 +48,18 @@ type MachineInput = Parameters<StateMachine["run"]>[0];
 export function startExecution(of: { arn: string; name: string; input: string }, ground: ExecutionGround): Execution {
   const { workflow, lambda, tokens } = ground;
   const byName = new Map(workflow.tasks.map((task) => [task.state, task]));
-  const execution: Execution = { ...of, startDate: new Date(), status: "RUNNING", transitions: 0, history: [], stop: (status, error, cause) => end(status, { error, cause }) };
+  const execution: Execution = {
+    ...of,
+    startDate: new Date(),
+    status: "RUNNING",
+    transitions: 0,
+    history: [],
+    stop: (status, error, cause) => end(status, { error, cause }),
+  };
   const isOver = (): boolean => execution.status !== "RUNNING";
-  const handlers = workflow.tasks.map((task) => [task.state, (input: Json) => runTask(task, input, { lambda, tokens, isOver })] as const);
+  const handlers = workflow.tasks.map(
+    (task) => [task.state, (input: Json) => runTask(task, input, { lambda, tokens, isOver })] as const,
+  );
   const run = workflow.machine.run(JSON.parse(of.input) as MachineInput, {
     overrides: { taskResourceLocalHandlers: Object.fromEntries(handlers) as TaskHandlers },
     context: {
@@ -57,7 +72,10 @@ export function startExecution(of: { arn: string; name: string; input: string },
     },
   });
 
-  function end(status: ExecutionStatus, result: { output?: Json; error?: string | undefined; cause?: string | undefined }): void {
+  function end(
+    status: ExecutionStatus,
+    result: { output?: Json; error?: string | undefined; cause?: string | undefined },
+  ): void {
     if (isOver()) return;
     execution.status = status;
     execution.stopDate = new Date();
@@ -70,10 +88,18 @@ export function startExecution(of: { arn: string; name: string; input: string },
 
   function note(entry: LogEntry): void {
     execution.transitions += transitions(entry);
-    for (const event of historyEvents(entry, byName)) execution.history.push({ ...event, id: execution.history.length + 1 });
-    if (execution.history.length >= longestHistory) end("FAILED", { error: "States.Runtime", cause: "The execution reached the maximum number of history events (25000)." });
+    for (const event of historyEvents(entry, byName))
+      execution.history.push({ ...event, id: execution.history.length + 1 });
+    if (execution.history.length >= longestHistory)
+      end("FAILED", {
+        error: "States.Runtime",
+        cause: "The execution reached the maximum number of history events (25000).",
+      });
     if (entry.type === "StateExited" && payloadSize(entry.state.output) > payloadBytes) {
-      end("FAILED", { error: "States.DataLimitExceeded", cause: `The state '${entry.state.name}' has output with a size exceeding the maximum number of bytes service limit.` });
+      end("FAILED", {
+        error: "States.DataLimitExceeded",
+        cause: `The state '${entry.state.name}' has output with a size exceeding the maximum number of bytes service limit.`,
+      });
     }
   }
 

@@ -1,11 +1,11 @@
-import type { StateMachine } from "aws-local-stepfunctions";
 import type { HistoryEvent, HistoryEventType } from "@aws-sdk/client-sfn";
+import type { StateMachine } from "aws-local-stepfunctions";
 import type { TaskSpec } from "./workflow.ts";
 
 /** One entry of the interpreter's own log. */
 export type LogEntry = ReturnType<StateMachine["run"]>["eventLogs"] extends AsyncGenerator<infer Entry> ? Entry : never;
 
-/** AWS fails an execution whose history has this many events (facts/aws.md 2.1). */
+/** AWS fails an execution whose history has this many events (docs/facts/aws.md 2.1). */
 export const longestHistory = 25_000;
 
 const resource = { resourceType: "lambda", resource: "invoke" };
@@ -14,7 +14,11 @@ const tokenResource = { resourceType: "lambda", resource: "invoke.waitForTaskTok
 /** The history events that AWS would write for one entry, without ids: simplified, but as many of them. */
 export function historyEvents(entry: LogEntry, tasks: ReadonlyMap<string, TaskSpec>): Omit<HistoryEvent, "id">[] {
   const timestamp = new Date(entry.timestamp);
-  const of = (type: string, details: Partial<HistoryEvent> = {}): Omit<HistoryEvent, "id"> => ({ timestamp, type: type as HistoryEventType, ...details });
+  const of = (type: string, details: Partial<HistoryEvent> = {}): Omit<HistoryEvent, "id"> => ({
+    timestamp,
+    type: type as HistoryEventType,
+    ...details,
+  });
   switch (entry.type) {
     case "ExecutionStarted":
       return [of("ExecutionStarted", { executionStartedEventDetails: { input: JSON.stringify(entry.input) } })];
@@ -38,19 +42,25 @@ export function historyEvents(entry: LogEntry, tasks: ReadonlyMap<string, TaskSp
       const { name, type, output } = entry.state;
       const exited = of(`${type}StateExited`, { stateExitedEventDetails: { name, output: JSON.stringify(output) } });
       if (type === "Parallel") return [of("ParallelStateSucceeded"), exited];
-      return type === "Task" ? [of("TaskSucceeded", { taskSucceededEventDetails: resourceOf(name, tasks) }), exited] : [exited];
+      return type === "Task"
+        ? [of("TaskSucceeded", { taskSucceededEventDetails: resourceOf(name, tasks) }), exited]
+        : [exited];
     }
     default:
       return [];
   }
 }
 
-/** Billed state transitions of one entry: each state entered and each retry (facts/aws.md 2.1). */
+/** Billed state transitions of one entry: each state entered and each retry (docs/facts/aws.md 2.1). */
 export function transitions(entry: LogEntry): number {
   return entry.type === "StateEntered" || entry.type === "StateRetried" ? 1 : 0;
 }
 
-function started(name: string, of: (type: string, details?: Partial<HistoryEvent>) => Omit<HistoryEvent, "id">, tasks: ReadonlyMap<string, TaskSpec>) {
+function started(
+  name: string,
+  of: (type: string, details?: Partial<HistoryEvent>) => Omit<HistoryEvent, "id">,
+  tasks: ReadonlyMap<string, TaskSpec>,
+) {
   const used = resourceOf(name, tasks);
   const begun = [
     of("TaskScheduled", { taskScheduledEventDetails: { ...used, region: "", parameters: "{}" } }),

@@ -14,7 +14,11 @@ export interface TaskGround {
 /** One try of a Task state: invokes its function, and with a token waits until it is sent back. */
 export async function runTask(task: TaskSpec, input: Json, { lambda, tokens, isOver }: TaskGround): Promise<Json> {
   // The interpreter goes on retrying after an abort; this stops it.
-  if (isOver()) throw Object.assign(new TaskError("States.Runtime", "The execution is over."), { isRetryable: false, isCatchable: false });
+  if (isOver())
+    throw Object.assign(new TaskError("States.Runtime", "The execution is over."), {
+      isRetryable: false,
+      isCatchable: false,
+    });
   const request = isJsonObject(input) ? input : {};
   const name = String(request["FunctionName"]);
   const folder = name.slice(name.lastIndexOf(":") + 1);
@@ -27,7 +31,8 @@ export async function runTask(task: TaskSpec, input: Json, { lambda, tokens, isO
     return answer;
   }
   const token = tokenIn(payload);
-  if (token === undefined) throw new TaskError("States.Runtime", `${task.state} waits for a token that it did not hand out.`);
+  if (token === undefined)
+    throw new TaskError("States.Runtime", `${task.state} waits for a token that it did not hand out.`);
   const sentBack = tokens.wait(token, Number(request[timeoutMember] ?? task.timeoutSeconds));
   const invoked = lambda.invoke(folder, payload).then(() => sentBack);
   try {
@@ -41,5 +46,8 @@ export async function runTask(task: TaskSpec, input: Json, { lambda, tokens, isO
 /** Tokens are texts of a known form, so that the payload alone tells which one it carries. */
 function tokenIn(payload: Json): string | undefined {
   const values = isJsonObject(payload) ? Object.values(payload) : [];
-  return values.find((value): value is string => typeof value === "string" && Buffer.from(value, "base64").toString().startsWith("simulated task "));
+  return values.find(
+    (value): value is string =>
+      typeof value === "string" && Buffer.from(value, "base64").toString().startsWith("simulated task "),
+  );
 }

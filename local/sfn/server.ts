@@ -12,7 +12,7 @@ import { payloadBytes } from "./payload-limit.ts";
 import type { StepFunctions } from "./step-functions.ts";
 import { TaskError } from "./task-tokens.ts";
 
-/** Token buckets outside the three large Regions (facts/aws.md 2.1). */
+/** Token buckets outside the three large Regions (docs/facts/aws.md 2.1). */
 const quotas = [
   { operations: ["StartExecution"], burst: 800, perSecond: 150 },
   { operations: ["SendTaskSuccess", "SendTaskFailure", "SendTaskHeartbeat"], burst: 1500, perSecond: 300 },
@@ -42,7 +42,11 @@ export function sfnServer(machine: StepFunctions): EmbeddedServer {
 function executionOperations(machine: StepFunctions) {
   return {
     async StartExecution(input: sfn.StartExecutionInput): Promise<sfn.StartExecutionOutput> {
-      const { arn, startDate } = machine.start({ stateMachineArn: input.stateMachineArn ?? "", name: input.name ?? randomUUID(), input: input.input ?? "{}" });
+      const { arn, startDate } = machine.start({
+        stateMachineArn: input.stateMachineArn ?? "",
+        name: input.name ?? randomUUID(),
+        input: input.input ?? "{}",
+      });
       return { executionArn: arn, startDate };
     },
     async DescribeExecution(input: sfn.DescribeExecutionInput): Promise<sfn.DescribeExecutionOutput> {
@@ -51,13 +55,18 @@ function executionOperations(machine: StepFunctions) {
       return { ...listed(machine, execution), input: given, output, error, cause, redriveCount: 0 };
     },
     async ListExecutions(input: sfn.ListExecutionsInput): Promise<sfn.ListExecutionsOutput> {
-      const fitting = machine.executions.toReversed().filter(({ status }) => input.statusFilter === undefined || status === input.statusFilter);
+      const fitting = machine.executions
+        .toReversed()
+        .filter(({ status }) => input.statusFilter === undefined || status === input.statusFilter);
       const { items, nextToken } = page(fitting, input, { usual: 100, most: 1000 });
       return { executions: items.map((execution) => listed(machine, execution)), nextToken };
     },
     async GetExecutionHistory(input: sfn.GetExecutionHistoryInput): Promise<sfn.GetExecutionHistoryOutput> {
       const { history } = machine.execution(input.executionArn ?? "");
-      const { items, nextToken } = page(input.reverseOrder ? history.toReversed() : history, input, { usual: 100, most: 1000 });
+      const { items, nextToken } = page(input.reverseOrder ? history.toReversed() : history, input, {
+        usual: 100,
+        most: 1000,
+      });
       return { events: [...items], nextToken };
     },
     async StopExecution(input: sfn.StopExecutionInput): Promise<sfn.StopExecutionOutput> {

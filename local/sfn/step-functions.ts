@@ -42,8 +42,10 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
     definition: workflow.definition,
     executions,
     start({ stateMachineArn: wantedArn, name, input }) {
-      if (wantedArn !== stateMachineArn) throw new ServiceError("StateMachineDoesNotExist", `State Machine Does Not Exist: '${wantedArn}'`);
-      if (name.length < 1 || name.length > 80 || badName.test(name)) throw new ServiceError("InvalidName", `Invalid Name: '${name}'`);
+      if (wantedArn !== stateMachineArn)
+        throw new ServiceError("StateMachineDoesNotExist", `State Machine Does Not Exist: '${wantedArn}'`);
+      if (name.length < 1 || name.length > 80 || badName.test(name))
+        throw new ServiceError("InvalidName", `Invalid Name: '${name}'`);
       requireInput(input);
       const same = executions.findLast((execution) => execution.name === name);
       const isFree = same?.stopDate !== undefined && Date.now() - same.stopDate.getTime() > reuseMilliseconds;
@@ -65,7 +67,8 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
 }
 
 function requireInput(input: string): void {
-  if (Buffer.byteLength(input) > payloadBytes) throw new ServiceError("InvalidExecutionInput", "The input exceeds 262144 bytes.");
+  if (Buffer.byteLength(input) > payloadBytes)
+    throw new ServiceError("InvalidExecutionInput", "The input exceeds 262144 bytes.");
   try {
     JSON.parse(input);
   } catch {

@@ -51,7 +51,9 @@ export function taskTokens(): TaskTokens {
       return token;
     },
     wait: (token, timeoutSeconds) =>
-      new Promise((resolve, reject) => waiting.set(token, { expiresAt: Date.now() + timeoutSeconds * 1000, resolve, reject })),
+      new Promise((resolve, reject) =>
+        waiting.set(token, { expiresAt: Date.now() + timeoutSeconds * 1000, resolve, reject }),
+      ),
     close: (token) => void waiting.delete(token),
     succeed: (token, output) => take(token, { keep: false }).resolve(output),
     fail: (token, error) => take(token, { keep: false }).reject(error),

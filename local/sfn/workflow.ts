@@ -25,7 +25,9 @@ const workflows = new Map<string, Workflow>();
 /** The shipped workflow file bound to local functions, ready to run. Built once per process and Region: its validation takes about 65 ms. */
 export function workflow({ region, account }: { readonly region: string; readonly account: string }): Workflow {
   const key = `${region} ${account}`;
-  const built = workflows.get(key) ?? buildWorkflow(definition((folder) => `arn:aws:lambda:${region}:${account}:function:${folder}`));
+  const built =
+    workflows.get(key) ??
+    buildWorkflow(definition((folder) => `arn:aws:lambda:${region}:${account}:function:${folder}`));
   workflows.set(key, built);
   return built;
 }
@@ -35,19 +37,26 @@ export function buildWorkflow(text: string): Workflow {
   const source = JSON.parse(text) as JsonObject;
   const tasks: TaskSpec[] = [];
   const adapted = adaptMachine(source, tasks);
-  return { machine: new StateMachine(adapted as unknown as StateMachineDefinition, { validationOptions: { checkArn: false } }), tasks, definition: text };
+  return {
+    machine: new StateMachine(adapted as unknown as StateMachineDefinition, { validationOptions: { checkArn: false } }),
+    tasks,
+    definition: text,
+  };
 }
 
 function adaptMachine(machine: JsonObject, tasks: TaskSpec[]): JsonObject {
   refuseUnknown("the definition", machine);
-  const states = Object.entries(machine["States"] as JsonObject).map(([name, state]) => [name, adaptState(name, state as JsonObject, tasks)] as const);
+  const states = Object.entries(machine["States"] as JsonObject).map(
+    ([name, state]) => [name, adaptState(name, state as JsonObject, tasks)] as const,
+  );
   return { ...machine, States: Object.fromEntries(states) };
 }
 
 function adaptState(name: string, state: JsonObject, tasks: TaskSpec[]): JsonObject {
   refuseUnknown(name, state);
   const branches = state["Branches"];
-  if (Array.isArray(branches)) return { ...state, Branches: branches.map((branch) => adaptMachine(branch as JsonObject, tasks)) };
+  if (Array.isArray(branches))
+    return { ...state, Branches: branches.map((branch) => adaptMachine(branch as JsonObject, tasks)) };
   return state["Type"] === "Task" ? adaptTask(name, state, tasks) : state;
 }
 
@@ -61,17 +70,32 @@ function adaptTask(name: string, state: JsonObject, tasks: TaskSpec[]): JsonObje
   if (suffix === "?") throw new Error(`${name}: the resource ${resource} is not simulated.`);
   const timeout = state["TimeoutSeconds"];
   const path = state["TimeoutSecondsPath"];
-  if (typeof timeout !== "number" && typeof path !== "string") throw new Error(`${name}: a task needs TimeoutSeconds or TimeoutSecondsPath.`);
-  tasks.push({ state: name, waitsForToken: suffix !== undefined, ...(typeof timeout === "number" ? { timeoutSeconds: timeout } : {}) });
+  if (typeof timeout !== "number" && typeof path !== "string")
+    throw new Error(`${name}: a task needs TimeoutSeconds or TimeoutSecondsPath.`);
+  tasks.push({
+    state: name,
+    waitsForToken: suffix !== undefined,
+    ...(typeof timeout === "number" ? { timeoutSeconds: timeout } : {}),
+  });
   if (typeof path !== "string") return state;
   const parameters = isJsonObject(state["Parameters"]) ? state["Parameters"] : {};
-  return { ...state, Parameters: { ...parameters, [`${timeoutMember}.$`]: path }, TimeoutSecondsPath: `$.${timeoutMember}` };
+  return {
+    ...state,
+    Parameters: { ...parameters, [`${timeoutMember}.$`]: path },
+    TimeoutSecondsPath: `$.${timeoutMember}`,
+  };
 }
 
 /** Features that `aws-local-stepfunctions` 3.0.0 accepts and does not carry out. */
 function refuseUnknown(where: string, fields: Readonly<Record<string, Json>>): void {
-  const unknown = ["QueryLanguage", "Assign", "Arguments", "Output", "HeartbeatSeconds", "HeartbeatSecondsPath", "Credentials"].find(
-    (field) => field in fields && fields[field] !== "JSONPath",
-  );
+  const unknown = [
+    "QueryLanguage",
+    "Assign",
+    "Arguments",
+    "Output",
+    "HeartbeatSeconds",
+    "HeartbeatSecondsPath",
+    "Credentials",
+  ].find((field) => field in fields && fields[field] !== "JSONPath");
   if (unknown) throw new Error(`${where}: ${unknown} is not simulated.`);
 }

@@ -37,7 +37,10 @@ export async function openEvidence(dynamodb: EmbeddedServer, time: VirtualClock,
     async dossier(rollout) {
       const key = await validations(table).of(rollout);
       const found = key && (await evidenceStore(table).dossier(key.releaseId));
-      return found?.rollouts.find(({ record }) => record.rollout.deploymentId === rollout.deploymentId && record.rollout.serviceArn === rollout.serviceArn);
+      return found?.rollouts.find(
+        ({ record }) =>
+          record.rollout.deploymentId === rollout.deploymentId && record.rollout.serviceArn === rollout.serviceArn,
+      );
     },
     dump: () => dumpTable(client, evidenceTableName),
   };

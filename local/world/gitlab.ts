@@ -26,8 +26,14 @@ export interface ScenarioGitlab {
 }
 
 /** A GitLab that knows every release's project and commit, as the scenario says. */
-export function scenarioGitlab(scenario: Scenario, clock: Pick<Clock, "now">, onPosted: (posted: PostedState) => void): ScenarioGitlab {
-  const later = scenario.timeline.flatMap((entry) => ("deploy" in entry && entry.deploy.release ? [entry.deploy.release] : []));
+export function scenarioGitlab(
+  scenario: Scenario,
+  clock: Pick<Clock, "now">,
+  onPosted: (posted: PostedState) => void,
+): ScenarioGitlab {
+  const later = scenario.timeline.flatMap((entry) =>
+    "deploy" in entry && entry.deploy.release ? [entry.deploy.release] : [],
+  );
   const older = scenario.olderRelease === "none" ? [] : [scenario.olderRelease];
   const releases = [scenario.release, ...later, ...older];
   const paths = [...new Set(releases.map(({ project }) => project))];
@@ -35,16 +41,23 @@ export function scenarioGitlab(scenario: Scenario, clock: Pick<Clock, "now">, on
   const projects = paths.map((path, index) => ({
     id: 42 + index,
     path,
-    commits: knowsCommit ? releases.filter(({ project }) => project === path).map(({ commit, ref }) => ({ sha: commit, branches: [ref] })) : [],
+    commits: knowsCommit
+      ? releases.filter(({ project }) => project === path).map(({ commit, ref }) => ({ sha: commit, branches: [ref] }))
+      : [],
   }));
   const gitlab = fakeGitlab({
     clock,
     projects,
-    bots: [{ token: gitlabToken, username: "project_42_bot", role: "developer", projects: projects.map(({ id }) => id) }],
+    bots: [
+      { token: gitlabToken, username: "project_42_bot", role: "developer", projects: projects.map(({ id }) => id) },
+    ],
     acceptsRepeats,
     ...(jobLimit === undefined ? {} : { jobLimit }),
   });
-  const own = pipeline === "own" ? gitlab.addPipeline({ projectId: 42, sha: scenario.release.commit, ref: scenario.release.ref, source: "push" }) : undefined;
+  const own =
+    pipeline === "own"
+      ? gitlab.addPipeline({ projectId: 42, sha: scenario.release.commit, ref: scenario.release.ref, source: "push" })
+      : undefined;
   const posted: PostedState[] = [];
   return {
     gitlab,
@@ -54,7 +67,12 @@ export function scenarioGitlab(scenario: Scenario, clock: Pick<Clock, "now">, on
       const isPost = request.method === "POST";
       const response = await gitlab.server(request);
       if (isPost && response.status === 201) {
-        const { sha, name, status, description } = (await response.clone().json()) as { sha: string; name: string; status: CommitState; description: string | null };
+        const { sha, name, status, description } = (await response.clone().json()) as {
+          sha: string;
+          name: string;
+          status: CommitState;
+          description: string | null;
+        };
         const taken = { sha, name, state: status, description: description ?? "" };
         posted.push(taken);
         onPosted(taken);

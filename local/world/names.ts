@@ -7,7 +7,13 @@ export const tokenSecret = "ecs-rollout-validator/gitlab-token";
 export const evidenceTableName = "evidence";
 
 /** The functions' variables in the Region and account of a scenario's service. */
-export function lambdaEnvironment({ region, account }: { readonly region: string; readonly account: string }): LambdaEnvironment {
+export function lambdaEnvironment({
+  region,
+  account,
+}: {
+  readonly region: string;
+  readonly account: string;
+}): LambdaEnvironment {
   return {
     region,
     account,

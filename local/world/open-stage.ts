@@ -37,7 +37,18 @@ export function openStage({ read, time, lead, ids, tell: tellAll, deploys, bus }
   };
   const surroundings = openSurroundings({ read, time, tell, onEvent });
   const { cluster, logs, gitlab } = surroundings;
-  const stage: Stage = { ...withPipeline(read, gitlab.pipelineId), time, lead, ids, cluster, logs, putEvent: bus.put, tell, deploys, rollbacks: new Set() };
+  const stage: Stage = {
+    ...withPipeline(read, gitlab.pipelineId),
+    time,
+    lead,
+    ids,
+    cluster,
+    logs,
+    putEvent: bus.put,
+    tell,
+    deploys,
+    rollbacks: new Set(),
+  };
   // What the older release did is history: nobody listened.
   setStage(stage);
   isListening = true;

@@ -5,7 +5,7 @@ import { createLambda, type Lambda } from "../lambda/lambda.ts";
 import { type Captured, captured, localPlatform } from "../platform.ts";
 import type { Change, Happening } from "../scenario/change.ts";
 import type { ReadScenario } from "../scenario/read-scenario.ts";
-import { sinceDeploy, type Stage } from "../scenario/stage.ts";
+import { type Stage, sinceDeploy } from "../scenario/stage.ts";
 import type { EmbeddedServer } from "../server/embedded-server.ts";
 import { type FaultPlan, faultPlan } from "../server/faults.ts";
 import { fetchThrough } from "../server/fetch-through.ts";
@@ -56,7 +56,10 @@ const leadSeconds = 10;
 export async function openWorld(read: ReadScenario, options: WorldOptions): Promise<World> {
   const { service, timeline } = read.scenario;
   const lead = leadSeconds + Math.max(0, ...timeline.map(({ at }) => -at));
-  const time = startVirtualClock({ start: new Date(deployAt - lead * 1000), ...(options.pace === undefined ? {} : { pace: options.pace }) });
+  const time = startVirtualClock({
+    start: new Date(deployAt - lead * 1000),
+    ...(options.pace === undefined ? {} : { pace: options.pace }),
+  });
   const restoreEnvironment = setEnvironment(lambdaEnvironment(service));
   const close = (): void => {
     restoreEnvironment();
@@ -70,7 +73,11 @@ export async function openWorld(read: ReadScenario, options: WorldOptions): Prom
   }
 }
 
-async function build(read: ReadScenario, { handlers, onChange }: WorldOptions, { time, lead }: { time: VirtualClock; lead: number }): Promise<Omit<World, "close">> {
+async function build(
+  read: ReadScenario,
+  { handlers, onChange }: WorldOptions,
+  { time, lead }: { time: VirtualClock; lead: number },
+): Promise<Omit<World, "close">> {
   const { scenario } = read;
   const { service } = scenario;
   const tell = (happening: Happening): void => onChange?.({ at: sinceDeploy({ time, lead }), ...happening } as Change);
@@ -81,11 +88,21 @@ async function build(read: ReadScenario, { handlers, onChange }: WorldOptions, {
   const network = embeddedNetwork({ servers, faults });
   const written = captured();
   const fetch = fetchThrough(network, { [gitlabHost]: "gitlab" });
-  const platform = localPlatform({ clock: time.clock, transport: embeddedTransport(network), fetch, captured: written });
+  const platform = localPlatform({
+    clock: time.clock,
+    transport: embeddedTransport(network),
+    fetch,
+    captured: written,
+  });
   const evidence = await openEvidence(dynamodb, time, service.region);
   const ids = seededIds(scenario.title);
   const deploys: Stage["deploys"] = [];
-  const lambda = createLambda({ region: service.region, account: service.account, functions: handlers(platform), faults });
+  const lambda = createLambda({
+    region: service.region,
+    account: service.account,
+    functions: handlers(platform),
+    faults,
+  });
   const watched = onChange === undefined ? undefined : watchedLambda(lambda, { evidence, deploys, service, tell });
   const validator = openValidator({ scenario, lambda: watched ?? lambda, ids, tell });
   const { stage, surroundings, hasPlayed } = openStage({ read, time, lead, ids, tell, deploys, bus: validator.bus });

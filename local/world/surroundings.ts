@@ -1,8 +1,8 @@
 import type { VirtualClock } from "../clock/virtual-clock.ts";
 import { createCluster } from "../ecs/cluster.ts";
 import type { EcsEvent } from "../ecs/cluster-state.ts";
-import { ecsServer } from "../ecs/server.ts";
 import type { Place } from "../ecs/place.ts";
+import { ecsServer } from "../ecs/server.ts";
 import { simulatedLogs } from "../logs/simulated-logs.ts";
 import type { Happening } from "../scenario/change.ts";
 import type { ReadScenario } from "../scenario/read-scenario.ts";
@@ -25,10 +25,16 @@ export function openSurroundings({ read, time, tell, onEvent }: SurroundingsOpti
   const { scenario, profileText } = read;
   const { region, account, cluster: clusterName, name } = scenario.service;
   const place = { region, account, cluster: clusterName };
-  const cluster = createCluster({ place, clock: time.clock, consistencySeconds: scenario.ecs.consistency, onEvent: (event) => onEvent(event, place) });
+  const cluster = createCluster({
+    place,
+    clock: time.clock,
+    consistencySeconds: scenario.ecs.consistency,
+    onEvent: (event) => onEvent(event, place),
+  });
   const logs = simulatedLogs(logSettings(scenario));
   const ssm = simulatedSsm();
-  if (profileText !== undefined) ssm.setParameter(region, `${profilePrefix}/profiles/${clusterName}/${name}`, profileText);
+  if (profileText !== undefined)
+    ssm.setParameter(region, `${profilePrefix}/profiles/${clusterName}/${name}`, profileText);
   const secrets = simulatedSecrets();
   secrets.setSecret(region, tokenSecret, gitlabToken);
   const gitlab: ScenarioGitlab = scenarioGitlab(scenario, time.clock, ({ name: status, state, description }) =>
@@ -46,7 +52,9 @@ export function openSurroundings({ read, time, tell, onEvent }: SurroundingsOpti
 
 export type Surroundings = ReturnType<typeof openSurroundings>;
 
-function logSettings({ logs: { tailLag, insightsLag, queryTakes, missingStreams } }: Scenario): Parameters<typeof simulatedLogs>[0] {
+function logSettings({
+  logs: { tailLag, insightsLag, queryTakes, missingStreams },
+}: Scenario): Parameters<typeof simulatedLogs>[0] {
   return {
     ...(tailLag === undefined ? {} : { tailLagSeconds: tailLag }),
     ...(insightsLag === undefined ? {} : { insightsLagSeconds: insightsLag }),
@@ -54,4 +62,3 @@ function logSettings({ logs: { tailLag, insightsLag, queryTakes, missingStreams 
     ...(missingStreams === undefined ? {} : { missingStreams }),
   };
 }
-

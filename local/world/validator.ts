@@ -39,20 +39,33 @@ export function openValidator({ scenario, lambda, ids, tell }: ValidatorOptions)
   const { delay, copies, shuffle, lost } = scenario.events;
   const bus = createEventBus({
     rules: Object.entries(eventPatterns).map(([name, pattern]) => ({ name, pattern, target: receiver.accept })),
-    delivery: { delaySeconds: delay, copies, shuffleSeconds: shuffle, ...(lost === undefined ? {} : { lost: lostOf(lost) }) },
+    delivery: {
+      delaySeconds: delay,
+      copies,
+      shuffleSeconds: shuffle,
+      ...(lost === undefined ? {} : { lost: lostOf(lost) }),
+    },
     random: seededRandom(1),
   });
   const onStatus = (execution: Execution): void => {
     tell({ what: "execution", name: execution.name, status: execution.status });
     bus.put(envelope(ids.event(), { region, account }, statusChange(machine.stateMachineArn, execution)));
   };
-  const machine = createStepFunctions({ region, account, machineName, workflow: workflow({ region, account }), lambda, onStatus });
+  const machine = createStepFunctions({
+    region,
+    account,
+    machineName,
+    workflow: workflow({ region, account }),
+    lambda,
+    onStatus,
+  });
   return {
     bus,
     machine,
     servers: { states: sfnServer(machine), events: eventsServer(bus, { account, newId: ids.event }) },
     failures: receiver.failures,
-    isIdle: () => bus.pending() === 0 && receiver.pending() === 0 && machine.executions.every(({ status }) => status !== "RUNNING"),
+    isIdle: () =>
+      bus.pending() === 0 && receiver.pending() === 0 && machine.executions.every(({ status }) => status !== "RUNNING"),
   };
 }
 

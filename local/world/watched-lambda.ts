@@ -59,7 +59,9 @@ async function tellNews({ evidence, service, deploys, tell }: WatchOptions, told
     if (!dossier) continue;
     const release = dossier.record.key.releaseId;
     for (const finding of dossier.findings) {
-      once(`${number} ${finding.check}`, `${finding.status} ${finding.reason}`, () => tell(findingNews(release, finding)));
+      once(`${number} ${finding.check}`, `${finding.status} ${finding.reason}`, () =>
+        tell(findingNews(release, finding)),
+      );
     }
     const { verdict } = dossier.record;
     if (verdict) {

@@ -31,9 +31,11 @@ export function logInsights(clients: LogsClients): LogInsights {
       const answer = await call("logs:GetQueryResults", group, () =>
         clients(region).send(new GetQueryResultsCommand({ queryId })),
       );
+      const results = answer.results ?? [];
       return {
         status: statusOf(answer.status),
-        lines: (answer.results ?? []).flatMap((fields) => lineOf(group, fields)),
+        lines: results.flatMap((fields) => lineOf(group, fields)),
+        isCut: results.length >= queryLimit,
         bytesScanned: answer.statistics?.bytesScanned ?? 0,
       };
     },

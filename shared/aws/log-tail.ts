@@ -28,7 +28,9 @@ async function readExisting(clients: LogsClients, target: LogTarget, window: Win
     return await readPages(clients, target, window);
   } catch (error) {
     if (!(error instanceof ValidatorError) || error.name !== "NotFound") throw error;
-    if (target.streams.length === 1) return { lines: [], readUntil: window.to };
+    // A group is often created with its first line, and then holds none yet.
+    const isGroupMissing = /log group does not exist/i.test(error.message);
+    if (isGroupMissing || target.streams.length === 1) return { lines: [], readUntil: window.to };
     const middle = Math.ceil(target.streams.length / 2);
     const first = await readExisting(clients, { ...target, streams: target.streams.slice(0, middle) }, window);
     const second = await readExisting(clients, { ...target, streams: target.streams.slice(middle) }, window);

@@ -1,20 +1,35 @@
-import { type RedactionOptions, redact } from "./redaction.ts";
+import { type RedactionOptions, redactMarked } from "./redaction.ts";
 
 /** Characters of a line that are kept as evidence; enough for a stack trace's head, small enough for 20 lines in one item. */
 export const excerptLength = 500;
 
-/** Characters around the excerpt that redaction sees as well, so that a secret cut in two is still recognised. */
-const margin = 1024;
+/** Characters kept before the match. */
+const lead = 100;
 
-/** A readable, safe piece of a line around `start`: redacted, without control characters, with a note where it was cut. */
+/** Characters around the excerpt that redaction sees as well: a private key or a session token is so recognised as a whole. */
+const margin = 8192;
+
+/**
+ * A readable, safe piece of a line around `start`: redacted, without control characters, with a note where it was cut.
+ * What stands at `start` is always in it, unless it is the rest of a word of more than 8,000 characters.
+ */
 export function excerpt(line: string, start: number, options: RedactionOptions): string {
-  const from = Math.max(0, Math.min(start - 100, line.length - excerptLength));
-  const wideFrom = Math.max(0, from - margin);
-  const wide = line.slice(wideFrom, from + excerptLength + margin);
-  const clean = printable(redact(wide, options));
-  if (line.length <= excerptLength) return clean.slice(0, 2 * excerptLength);
-  const cleanFrom = Math.max(0, Math.min(from - wideFrom, clean.length - excerptLength));
-  return `${from > 0 ? "…" : ""}${clean.slice(cleanFrom, cleanFrom + excerptLength)}… (cut from ${line.length} characters)`;
+  const from = Math.max(0, start - lead - margin);
+  const to = Math.min(line.length, start + excerptLength + margin);
+  const clean = from === 0 ? 0 : from + cutWord(line.slice(from, to));
+  const left = printable(line.slice(clean, start));
+  const right = printable(line.slice(Math.max(clean, start), to));
+  const { text, at } = redactMarked({ text: left + right, at: left.length }, options);
+  const isWhole = from === 0 && to === line.length;
+  if (isWhole && text.length <= excerptLength) return text.toWellFormed();
+  const head = Math.max(0, Math.min(at - lead, text.length - excerptLength));
+  const piece = text.slice(head, head + excerptLength).toWellFormed();
+  return `${head > 0 || from > 0 ? "…" : ""}${piece}… (cut from ${line.length} characters)`;
+}
+
+/** Length of the cut word at the beginning: it may be the rest of a secret that cannot be recognised any more. */
+function cutWord(text: string): number {
+  return /^[A-Za-z0-9+/=_.~-]*/.exec(text)?.[0].length ?? 0;
 }
 
 /** Control characters, terminal escapes and text-direction marks become a visible `·`; line ends become ` ⏎ `. */

@@ -10,7 +10,7 @@ export interface LogLine {
 
 /** Streams of this rollout's tasks in one log group, as many as one call takes; a reader never looks at other streams. */
 export interface LogTarget {
-  /** The group, with `#2`, `#3` ... when its streams need several targets. */
+  /** The group, with its Region when that is another than the service's, and ` #2`, ` #3` ... when its streams need several targets. */
   readonly id: string;
   readonly group: string;
   readonly region: string;
@@ -63,8 +63,10 @@ export interface ReaderTrouble {
 export interface TargetCoverage {
   /** Every line with a time up to here was returned, as far as it could be read by then. */
   readonly readUntil: Instant;
-  /** The streams it looked at; a stream that comes later is read from the start of the window. */
-  readonly streams: readonly string[];
+  /** When it looked; later than `readUntil` when there were more lines than one look takes. */
+  readonly readAt: Instant;
+  /** Digest of the streams it looked at; another set of streams is read from the start of the window. */
+  readonly streams: string;
 }
 
 export interface RunningQuery {
@@ -74,7 +76,10 @@ export interface RunningQuery {
   readonly region: string;
   readonly from: Instant;
   readonly to: Instant;
-  readonly streams: readonly string[];
+  readonly askedAt: Instant;
+  /** Digest of the streams. */
+  readonly streams: string;
+  /** This query, or the ones that it continues, began at the start of the window. */
   readonly wholeWindow: boolean;
 }
 

@@ -1,41 +1,34 @@
-import type {
-  InsightsCoverage,
-  LogLine,
-  LogTarget,
-  ReaderTrouble,
-  RunningQuery,
-  TargetCoverage,
-} from "../domain/log.ts";
-import { addSeconds, type Instant, secondsBetween } from "../domain/time.ts";
-import type { LogInsights } from "../ports.ts";
+import type { InsightsCoverage, LogLine, ReaderTrouble, RunningQuery, TargetCoverage } from "../domain/log.ts";
+import { addSeconds, type Instant, milliseconds, secondsBetween } from "../domain/time.ts";
+import { isPassing, ValidatorError } from "../errors.ts";
+import type { InsightsResult, LogInsights } from "../ports.ts";
+import { dueQueries, type InsightsQuestion } from "./insights-cadence.ts";
+import { streamDigest } from "./stream-digest.ts";
 import { moreTrouble } from "./trouble.ts";
-
-/** While a signature is awaited Insights is asked at least this often. */
-export const insightsEverySeconds = 30;
-
-/** Lines become visible to Insights one to three minutes after the tail, so each query looks that far back again. */
-export const insightsOverlapSeconds = 180;
 
 /** A query that runs longer than this is given up and asked anew. */
 const queryPatienceSeconds = 120;
 
-export interface InsightsQuestion {
-  readonly targets: readonly LogTarget[];
-  readonly windowStart: Instant;
-  readonly now: Instant;
-  /** One of these stands in every line that any pattern matches; empty = no narrowing. */
-  readonly literals: readonly string[];
-  /** A signature is awaited: ask in the ordinary rhythm. */
-  readonly awaiting: boolean;
-  /** Absence or a count is about to be concluded: ask over the whole window, ending no earlier than this. */
-  readonly confirmFrom?: Instant;
-}
-
 export interface InsightsLook {
-  readonly lines: readonly LogLine[];
+  /** What each query returned; two queries may return the same line. */
+  readonly batches: readonly (readonly LogLine[])[];
   readonly coverage: InsightsCoverage;
   readonly succeeded: number;
   readonly failed: number;
+}
+
+/** What changes while one look is taken. */
+interface Progress {
+  readonly batches: (readonly LogLine[])[];
+  readonly running: RunningQuery[];
+  readonly targets: Record<string, TargetCoverage>;
+  readonly confirmedUntil: Record<string, Instant>;
+  askedAt: Instant | undefined;
+  queries: number;
+  bytesScanned: number;
+  trouble: ReaderTrouble | undefined;
+  succeeded: number;
+  failed: number;
 }
 
 /** Collects the queries that run, and starts new ones where they are due. */
@@ -44,88 +37,129 @@ export async function readInsights(
   question: InsightsQuestion,
   before: InsightsCoverage,
 ): Promise<InsightsLook> {
-  const state = { ...before, targets: { ...before.targets }, confirmedUntil: { ...before.confirmedUntil } };
-  const lines: LogLine[] = [];
-  const running: RunningQuery[] = [];
-  let trouble: ReaderTrouble | undefined;
-  let succeeded = 0;
-  let failed = 0;
+  const progress = startOf(before, question);
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     try {
       await work();
-      succeeded++;
+      progress.succeeded++;
     } catch (error) {
-      failed++;
-      trouble = moreTrouble(before.trouble, error, question.now);
+      progress.failed++;
+      progress.trouble = moreTrouble(before.trouble, error, question.now);
     }
   };
-  for (const query of before.running) {
-    await attempt(async () => {
-      const result = await insights.result(query.queryId, query);
-      lines.push(...result.lines);
-      if (result.status === "running" && secondsBetween(query.to, question.now) < queryPatienceSeconds)
-        running.push(query);
-      if (result.status !== "complete") return;
-      state.bytesScanned += result.bytesScanned;
-      state.targets[query.target] = covered(state.targets[query.target], query);
-      if (query.wholeWindow) state.confirmedUntil[query.target] = query.to;
-    });
+  for (const query of before.running) await attempt(() => collect(insights, progress, { query, question }));
+  for (const due of dueQueries(coverageOf(progress), question)) {
+    progress.askedAt = question.now;
+    await attempt(() =>
+      ask(insights, progress, {
+        ...{ target: due.target.id, group: due.target.group, region: due.target.region },
+        ...{ from: due.from, to: question.now, askedAt: question.now },
+        ...{ streams: streamDigest(due.target), wholeWindow: due.wholeWindow },
+        question,
+      }),
+    );
   }
-  for (const { target, wholeWindow } of dueQueries({ ...state, running }, question)) {
-    await attempt(async () => {
-      const from = wholeWindow
-        ? question.windowStart
-        : queryFrom(state.targets[target.id], target, question.windowStart);
-      const queryId = await insights.start(target, from, question.now, question.literals);
-      state.queries++;
-      running.push({
-        queryId,
-        target: target.id,
-        group: target.group,
-        region: target.region,
-        from,
-        to: question.now,
-        streams: target.streams,
-        wholeWindow,
-      });
-    });
-    state.askedAt = question.now;
-  }
-  const { trouble: _, ...rest } = state;
-  const kept = succeeded + failed === 0 ? before.trouble : trouble;
-  return { lines, coverage: { ...rest, running, ...(kept !== undefined && { trouble: kept }) }, succeeded, failed };
+  const { batches, succeeded, failed } = progress;
+  if (succeeded + failed === 0) progress.trouble = before.trouble;
+  return { batches, coverage: coverageOf(progress), succeeded, failed };
 }
 
-interface DueQuery {
-  readonly target: LogTarget;
-  readonly wholeWindow: boolean;
+/** A confirmation did not look at streams that have come since. */
+function startOf(before: InsightsCoverage, { targets }: InsightsQuestion): Progress {
+  const isStale = (id: string): boolean =>
+    targets.some((target) => target.id === id && before.targets[id]?.streams !== streamDigest(target));
+  return {
+    batches: [],
+    running: [],
+    targets: { ...before.targets },
+    confirmedUntil: Object.fromEntries(Object.entries(before.confirmedUntil).filter(([id]) => !isStale(id))),
+    askedAt: before.askedAt,
+    queries: before.queries,
+    bytesScanned: before.bytesScanned,
+    trouble: undefined,
+    succeeded: 0,
+    failed: 0,
+  };
 }
 
-function dueQueries(
-  state: InsightsCoverage,
-  { targets, now, awaiting, confirmFrom }: InsightsQuestion,
-): readonly DueQuery[] {
-  const inRhythm =
-    awaiting && (state.askedAt === undefined || secondsBetween(state.askedAt, now) >= insightsEverySeconds);
-  return targets.flatMap((target): readonly DueQuery[] => {
-    const runs = state.running.filter((query) => query.target === target.id);
-    const confirmed = state.confirmedUntil[target.id];
-    const wholeWindow =
-      confirmFrom !== undefined &&
-      now >= confirmFrom &&
-      (confirmed === undefined || confirmed < confirmFrom) &&
-      !runs.some((query) => query.wholeWindow && query.to >= confirmFrom);
-    if (wholeWindow) return [{ target, wholeWindow }];
-    return inRhythm && runs.length === 0 ? [{ target, wholeWindow }] : [];
+function coverageOf({ targets, confirmedUntil, running, ...rest }: Progress): InsightsCoverage {
+  const { askedAt, trouble, queries, bytesScanned } = rest;
+  return {
+    ...{ targets, confirmedUntil, running, queries, bytesScanned },
+    ...(askedAt !== undefined && { askedAt }),
+    ...(trouble !== undefined && { trouble }),
+  };
+}
+
+interface Question extends Omit<RunningQuery, "queryId"> {
+  readonly question: InsightsQuestion;
+}
+
+async function ask(insights: LogInsights, progress: Progress, { question, ...query }: Question): Promise<void> {
+  const target = question.targets.find(({ id }) => id === query.target);
+  if (target === undefined) return;
+  const queryId = await insights.start(target, query.from, query.to, question.literals);
+  progress.queries++;
+  progress.running.push({ ...query, queryId });
+}
+
+interface Collecting {
+  readonly query: RunningQuery;
+  readonly question: InsightsQuestion;
+}
+
+/** Takes what a query has found. One that was cut goes on where it ended, so that in the end every line was returned. */
+async function collect(insights: LogInsights, progress: Progress, { query, question }: Collecting): Promise<void> {
+  const result = await resultOf(insights, progress, { query, question });
+  progress.batches.push(result.lines);
+  if (result.status === "failed") {
+    throw new ValidatorError("DependencyUnavailable", `the Logs Insights query on ${query.group} failed`);
+  }
+  if (result.status === "running") {
+    if (isOverdue(query, question)) {
+      const text = `the Logs Insights query on ${query.group} had no result after ${queryPatienceSeconds} s`;
+      throw new ValidatorError("DependencyUnavailable", text);
+    }
+    progress.running.push(query);
+    return;
+  }
+  progress.bytesScanned += result.bytesScanned;
+  const rest = restOf(query, result);
+  const readUntil = rest ?? query.to;
+  progress.targets[query.target] = covered(progress.targets[query.target], {
+    ...{ readUntil, readAt: query.to, streams: query.streams },
   });
+  if (rest !== undefined) await ask(insights, progress, { ...query, from: rest, askedAt: question.now, question });
+  else if (query.wholeWindow) progress.confirmedUntil[query.target] = query.to;
 }
 
-function queryFrom(before: TargetCoverage | undefined, target: LogTarget, windowStart: Instant): Instant {
-  if (before === undefined || target.streams.some((stream) => !before.streams.includes(stream))) return windowStart;
-  const from = addSeconds(before.readUntil, -insightsOverlapSeconds);
-  return from > windowStart ? from : windowStart;
+/** A passing error costs the look, not the query. */
+async function resultOf(
+  insights: LogInsights,
+  progress: Progress,
+  { query, question }: Collecting,
+): Promise<InsightsResult> {
+  try {
+    return await insights.result(query.queryId, query);
+  } catch (error) {
+    if (isPassing(error) && !isOverdue(query, question)) progress.running.push(query);
+    throw error;
+  }
 }
 
-function covered(before: TargetCoverage | undefined, query: RunningQuery): TargetCoverage {
-  return before !== undefined && before.readUntil > query.to ? before : { readUntil: query.to, streams: query.streams };
+function isOverdue({ askedAt }: RunningQuery, { now }: InsightsQuestion): boolean {
+  return secondsBetween(askedAt, now) >= queryPatienceSeconds;
+}
+
+/** From where on lines are missing, undefined when none are. Insights knows whole seconds: of a second with more lines than one query returns, the rest is passed over. */
+function restOf({ from, to }: RunningQuery, { isCut, lines }: InsightsResult): Instant | undefined {
+  const last = lines.at(-1)?.at;
+  if (!isCut || last === undefined) return undefined;
+  const second = (at: Instant): number => Math.floor(milliseconds(at) / 1000);
+  const rest = second(last) > second(from) ? last : addSeconds(from, 1);
+  return rest < to ? rest : undefined;
+}
+
+function covered(before: TargetCoverage | undefined, now: TargetCoverage): TargetCoverage {
+  return before !== undefined && before.readUntil > now.readUntil ? before : now;
 }

@@ -1,6 +1,13 @@
-import type { Deployment, DescribeServicesRequest, DescribeServicesResponse, ListServicesRequest, ListServicesResponse, Service } from "@aws-sdk/client-ecs";
+import type {
+  Deployment,
+  DescribeServicesRequest,
+  DescribeServicesResponse,
+  ListServicesRequest,
+  ListServicesResponse,
+  Service,
+} from "@aws-sdk/client-ecs";
 import { type ClusterState, type DeploymentRecord, type ServiceRecord, taskCounts } from "../cluster-state.ts";
-import { clusterArn, serviceArn, serviceRevisionArn, lastSegment } from "../place.ts";
+import { clusterArn, lastSegment, serviceArn, serviceRevisionArn } from "../place.ts";
 import { currentServiceDeployment } from "../service-deployment.ts";
 import { findService, requireAtMost, requireCluster, type Scene, tagList } from "./lookup.ts";
 import { page } from "./page.ts";
@@ -43,7 +50,12 @@ function describe(state: ClusterState, service: ServiceRecord, withTags: boolean
     platformFamily: "Linux",
     taskDefinition: service.deployments[0]?.taskDefinitionArn,
     deploymentController: { type: "ECS" },
-    deploymentConfiguration: { deploymentCircuitBreaker: service.breaker, maximumPercent: 200, minimumHealthyPercent: 100, strategy: "ROLLING" },
+    deploymentConfiguration: {
+      deploymentCircuitBreaker: service.breaker,
+      maximumPercent: 200,
+      minimumHealthyPercent: 100,
+      strategy: "ROLLING",
+    },
     deployments,
     currentServiceDeployment: service.serviceDeployments.length > 0 ? currentServiceDeployment(service).arn : undefined,
     currentServiceRevisions: service.deployments.map(({ id }) => revisionSummary(state, service, id)),

@@ -11,7 +11,8 @@ export interface Scene {
 
 /** Refuses a cluster that is not this one; without a name ECS means `default`. */
 export function requireCluster({ place }: ClusterState, cluster: string | undefined): void {
-  if (!isThisCluster(place, cluster ?? "default")) throw new ServiceError("ClusterNotFoundException", "Cluster not found.");
+  if (!isThisCluster(place, cluster ?? "default"))
+    throw new ServiceError("ClusterNotFoundException", "Cluster not found.");
 }
 
 export function isThisCluster(place: ClusterState["place"], cluster: string): boolean {
@@ -31,7 +32,7 @@ export function requireService(state: ClusterState, nameOrArn: string): ServiceR
   return found;
 }
 
-/** ECS forgets a stopped task after about an hour (facts/ecs.md 2.4). */
+/** ECS forgets a stopped task after about an hour (docs/facts/ecs.md 2.4). */
 const rememberedMilliseconds = 3_600_000;
 
 export function rememberedTasks({ state, now }: Scene): readonly TaskRecord[] {
@@ -42,7 +43,8 @@ export function rememberedTasks({ state, now }: Scene): readonly TaskRecord[] {
 
 /** Refuses a list that is longer than the call takes. */
 export function requireAtMost(limit: number, name: string, list: readonly unknown[]): void {
-  if (list.length > limit) throw new ServiceError("InvalidParameterException", `${name} cannot have more than ${limit} items.`);
+  if (list.length > limit)
+    throw new ServiceError("InvalidParameterException", `${name} cannot have more than ${limit} items.`);
   if (list.length === 0) throw new ServiceError("InvalidParameterException", `${name} cannot be empty.`);
 }
 

@@ -16,7 +16,10 @@ export function page<Item>(
   }
   const from = nextToken === undefined ? 0 : offset(nextToken);
   const to = from + (maxResults ?? pageSize.usual);
-  return { items: all.slice(from, to), nextToken: to < all.length ? Buffer.from(`from ${to}`).toString("base64") : undefined };
+  return {
+    items: all.slice(from, to),
+    nextToken: to < all.length ? Buffer.from(`from ${to}`).toString("base64") : undefined,
+  };
 }
 
 function offset(token: string): number {

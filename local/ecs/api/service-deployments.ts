@@ -11,7 +11,10 @@ import { date, requireAtMost, requireCluster, requireService, type Scene } from 
 import { page } from "./page.ts";
 
 /** Newest first; pages of at most 100, usually 20. */
-export function listServiceDeployments({ state }: Scene, input: ListServiceDeploymentsRequest): ListServiceDeploymentsResponse {
+export function listServiceDeployments(
+  { state }: Scene,
+  input: ListServiceDeploymentsRequest,
+): ListServiceDeploymentsResponse {
   requireCluster(state, input.cluster);
   const service = requireService(state, input.service ?? "");
   const { after, before } = input.createdAt ?? {};
@@ -23,20 +26,44 @@ export function listServiceDeployments({ state }: Scene, input: ListServiceDeplo
   const { items, nextToken } = page(fitting, input, { usual: 20, most: 100 });
   return {
     serviceDeployments: items.map((one) => {
-      const { serviceDeploymentArn, serviceArn, clusterArn, status, statusReason, createdAt, startedAt, finishedAt, targetServiceRevision } =
-        describe(state, service, one);
+      const {
+        serviceDeploymentArn,
+        serviceArn,
+        clusterArn,
+        status,
+        statusReason,
+        createdAt,
+        startedAt,
+        finishedAt,
+        targetServiceRevision,
+      } = describe(state, service, one);
       const targetServiceRevisionArn = targetServiceRevision?.arn;
-      return { serviceDeploymentArn, serviceArn, clusterArn, status, statusReason, createdAt, startedAt, finishedAt, targetServiceRevisionArn };
+      return {
+        serviceDeploymentArn,
+        serviceArn,
+        clusterArn,
+        status,
+        statusReason,
+        createdAt,
+        startedAt,
+        finishedAt,
+        targetServiceRevisionArn,
+      };
     }),
     nextToken,
   };
 }
 
-export function describeServiceDeployments({ state }: Scene, input: DescribeServiceDeploymentsRequest): DescribeServiceDeploymentsResponse {
+export function describeServiceDeployments(
+  { state }: Scene,
+  input: DescribeServiceDeploymentsRequest,
+): DescribeServiceDeploymentsResponse {
   const wanted = input.serviceDeploymentArns ?? [];
   requireAtMost(20, "serviceDeploymentArns", wanted);
   const known = new Map(
-    Object.values(state.services).flatMap((service) => service.serviceDeployments.map((one) => [one.arn, describe(state, service, one)] as const)),
+    Object.values(state.services).flatMap((service) =>
+      service.serviceDeployments.map((one) => [one.arn, describe(state, service, one)] as const),
+    ),
   );
   return {
     serviceDeployments: wanted.flatMap((arn) => known.get(arn) ?? []),
@@ -46,8 +73,12 @@ export function describeServiceDeployments({ state }: Scene, input: DescribeServ
 
 function describe(state: ClusterState, service: ServiceRecord, one: ServiceDeploymentRecord): ServiceDeployment {
   const { place } = state;
-  const revision = (number: string) => ({ arn: serviceRevisionArn(place, service.name, number), ...counts(state, number, service) });
-  const target = one.frozen === undefined ? {} : { runningTaskCount: one.frozen.running, pendingTaskCount: one.frozen.pending };
+  const revision = (number: string) => ({
+    arn: serviceRevisionArn(place, service.name, number),
+    ...counts(state, number, service),
+  });
+  const target =
+    one.frozen === undefined ? {} : { runningTaskCount: one.frozen.running, pendingTaskCount: one.frozen.pending };
   return {
     serviceDeploymentArn: one.arn,
     serviceArn: service.arn,
@@ -61,7 +92,12 @@ function describe(state: ClusterState, service: ServiceRecord, one: ServiceDeplo
     stoppedAt: one.status === "STOPPED" ? date(one.finishedAt) : undefined,
     sourceServiceRevisions: one.sources.map(revision),
     targetServiceRevision: { ...revision(one.number), ...target },
-    deploymentConfiguration: { deploymentCircuitBreaker: service.breaker, maximumPercent: 200, minimumHealthyPercent: 100, strategy: "ROLLING" },
+    deploymentConfiguration: {
+      deploymentCircuitBreaker: service.breaker,
+      maximumPercent: 200,
+      minimumHealthyPercent: 100,
+      strategy: "ROLLING",
+    },
     rollback: one.rollback && {
       reason: one.rollback.reason,
       startedAt: date(one.rollback.startedAt),

@@ -1,17 +1,30 @@
-import type { DescribeTasksRequest, DescribeTasksResponse, ListTasksRequest, ListTasksResponse, Task } from "@aws-sdk/client-ecs";
+import type {
+  DescribeTasksRequest,
+  DescribeTasksResponse,
+  ListTasksRequest,
+  ListTasksResponse,
+  Task,
+} from "@aws-sdk/client-ecs";
 import { ServiceError } from "../../server/service-error.ts";
 import type { ContainerRecord, TaskRecord } from "../cluster-state.ts";
 import { clusterArn, containerArn, lastSegment, type Place } from "../place.ts";
-import { date, requireAtMost, requireCluster, requireService, rememberedTasks, type Scene } from "./lookup.ts";
+import { date, rememberedTasks, requireAtMost, requireCluster, requireService, type Scene } from "./lookup.ts";
 import { page } from "./page.ts";
 
 /**
  * By service and desired status (RUNNING unless told). `startedBy` must be the only filter: whether AWS allows it together
- * with `desiredStatus` is not known, so that is refused too (facts/ecs.md 2.4).
+ * with `desiredStatus` is not known, so that is refused too (docs/facts/ecs.md 2.4).
  */
 export function listTasks(scene: Scene, input: ListTasksRequest): ListTasksResponse {
   requireCluster(scene.state, input.cluster);
-  const others = [input.serviceName, input.family, input.containerInstance, input.launchType, input.desiredStatus, input.daemonName];
+  const others = [
+    input.serviceName,
+    input.family,
+    input.containerInstance,
+    input.launchType,
+    input.desiredStatus,
+    input.daemonName,
+  ];
   if (input.startedBy !== undefined && others.some((filter) => filter !== undefined)) {
     throw new ServiceError("InvalidParameterException", "startedBy must be the only filter.");
   }
@@ -37,7 +50,9 @@ export function describeTasks(scene: Scene, input: DescribeTasksRequest): Descri
   const known = new Map(rememberedTasks(scene).map((task) => [lastSegment(task.arn), task]));
   const found = wanted.map((name) => ({ name, task: known.get(lastSegment(name)) }));
   return {
-    tasks: found.flatMap(({ task }) => (task ? [describe(state.place, task, input.include?.includes("TAGS") ?? false)] : [])),
+    tasks: found.flatMap(({ task }) =>
+      task ? [describe(state.place, task, input.include?.includes("TAGS") ?? false)] : [],
+    ),
     failures: found.flatMap(({ name, task }) => (task ? [] : [{ arn: name, reason: "MISSING" }])),
   };
 }
@@ -78,5 +93,10 @@ function describe(place: Place, task: TaskRecord, withTags: boolean): Task {
 }
 
 function describeContainer(place: Place, task: TaskRecord, container: ContainerRecord) {
-  return { ...container, containerArn: containerArn(place, lastSegment(task.arn), container.name), taskArn: task.arn, networkInterfaces: [] };
+  return {
+    ...container,
+    containerArn: containerArn(place, lastSegment(task.arn), container.name),
+    taskArn: task.arn,
+    networkInterfaces: [],
+  };
 }

@@ -13,7 +13,10 @@ import { clusterArn, lastSegment, serviceRevisionArn } from "../place.ts";
 import { isThisCluster, requireAtMost, type Scene, tagList } from "./lookup.ts";
 
 /** By ARN, `family:revision`, or family (its newest revision). */
-export function describeTaskDefinition({ state }: Scene, input: DescribeTaskDefinitionRequest): DescribeTaskDefinitionResponse {
+export function describeTaskDefinition(
+  { state }: Scene,
+  input: DescribeTaskDefinitionRequest,
+): DescribeTaskDefinitionResponse {
   const found = findTaskDefinition(state, input.taskDefinition ?? "");
   if (!found) throw new ServiceError("ClientException", "Unable to describe task definition.");
   return {
@@ -56,7 +59,15 @@ function describeContainer(container: ContainerSpec): ContainerDefinition {
     mountPoints: [],
     volumesFrom: [],
     ...(container.healthCheck
-      ? { healthCheck: { command: ["CMD-SHELL", "curl -fs http://localhost:8080/actuator/health"], interval: 10, timeout: 5, retries: 3, startPeriod: 60 } }
+      ? {
+          healthCheck: {
+            command: ["CMD-SHELL", "curl -fs http://localhost:8080/actuator/health"],
+            interval: 10,
+            timeout: 5,
+            retries: 3,
+            startPeriod: 60,
+          },
+        }
       : {}),
     ...(container.logs
       ? { logConfiguration: { logDriver: container.logs.driver as "awslogs", options: { ...container.logs.options } } }
@@ -65,7 +76,10 @@ function describeContainer(container: ContainerSpec): ContainerDefinition {
 }
 
 /** The frozen workload of a revision: at most 20 a call. */
-export function describeServiceRevisions({ state }: Scene, input: DescribeServiceRevisionsRequest): DescribeServiceRevisionsResponse {
+export function describeServiceRevisions(
+  { state }: Scene,
+  input: DescribeServiceRevisionsRequest,
+): DescribeServiceRevisionsResponse {
   const wanted = input.serviceRevisionArns ?? [];
   requireAtMost(20, "serviceRevisionArns", wanted);
   const known = new Map(

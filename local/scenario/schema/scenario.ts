@@ -13,7 +13,10 @@ export const Scenario = strict({
   service: z.prefault(Service, {}),
   release: z.prefault(Release, {}),
   olderRelease: z
-    .prefault(z.union([z.literal("none"), Release]), { id: "v2.3.0", commit: "1f0e3dad99908345f7439f8ffabdffc4b2a10e64" })
+    .prefault(z.union([z.literal("none"), Release]), {
+      id: "v2.3.0",
+      commit: "1f0e3dad99908345f7439f8ffabdffc4b2a10e64",
+    })
     .check(z.describe("What runs before; `none` = the service's first deployment.")),
   profile: z
     .prefault(z.union([z.string(), z.record(z.string(), z.unknown())]), "none")

@@ -6,7 +6,9 @@ const Texts = z.record(z.string(), z.string());
 const whole = z.int().check(z.gte(0));
 
 const ContainerLogs = strict({
-  driver: z.prefault(z.enum(["awslogs", "awsfirelens", "splunk", "none"]), "awslogs").check(z.describe("Log driver; `none` = no log configuration.")),
+  driver: z
+    .prefault(z.enum(["awslogs", "awsfirelens", "splunk", "none"]), "awslogs")
+    .check(z.describe("Log driver; `none` = no log configuration.")),
   group: z.optional(z.string()).check(z.describe("Log group; /ecs/<service> unless told.")),
   region: z.optional(z.string()).check(z.describe("Region of the log group; the service's unless told.")),
   prefix: z.optional(z.string()).check(z.describe("Stream prefix; the service's name unless told.")),
@@ -14,18 +16,23 @@ const ContainerLogs = strict({
   mode: z.optional(z.enum(["blocking", "non-blocking"])).check(z.describe("Delivery mode of the log driver.")),
 });
 
-export const Container = strict({
+const Container = strict({
   name: z.prefault(z.string(), "app"),
   image: z.optional(z.string()).check(z.describe("Image without its tag.")),
   essential: z.prefault(z.boolean(), true),
-  healthCheck: z.prefault(z.boolean(), true).check(z.describe("Whether the task definition has a health check for it.")),
+  healthCheck: z
+    .prefault(z.boolean(), true)
+    .check(z.describe("Whether the task definition has a health check for it.")),
   environment: z.prefault(Texts, {}),
   labels: z.prefault(Texts, {}).check(z.describe("Docker labels.")),
   logs: z.prefault(ContainerLogs, {}),
 });
 
 const CircuitBreaker = z.union([
-  z.pipe(z.boolean(), z.transform((enable: boolean) => ({ enable, rollback: enable }))),
+  z.pipe(
+    z.boolean(),
+    z.transform((enable: boolean) => ({ enable, rollback: enable })),
+  ),
   strict({ enable: z.boolean(), rollback: z.boolean() }),
 ]);
 
@@ -36,23 +43,34 @@ export const Service = strict({
   region: z.prefault(z.string(), "ap-southeast-2"),
   account: z.prefault(z.string().check(z.regex(/^\d{12}$/, "must be the 12 digits of an account")), "111122223333"),
   desired: z.prefault(whole, 4).check(z.describe("Desired count of tasks.")),
-  circuitBreaker: z.prefault(CircuitBreaker, true).check(z.describe("Deployment circuit breaker; `true` = with rollback.")),
+  circuitBreaker: z
+    .prefault(CircuitBreaker, true)
+    .check(z.describe("Deployment circuit breaker; `true` = with rollback.")),
   healthyAfter: z
     .prefault(z.union([Span, z.literal("never")]), "10s")
-    .check(z.describe("A running task's container health check passes this long after RUNNING; `never` leaves it to the timeline.")),
+    .check(
+      z.describe(
+        "A running task's container health check passes this long after RUNNING; `never` leaves it to the timeline.",
+      ),
+    ),
   containers: z.prefault(z.array(Container).check(z.minLength(1)), [{}]),
   tags: z.prefault(Texts, {}),
 });
 export type Service = z.infer<typeof Service>;
 
-export const carriers = ["environment", "labels", "imageTag", "taskDefinitionTags", "serviceTags", "none"] as const;
+const carriers = ["environment", "labels", "imageTag", "taskDefinitionTags", "serviceTags", "none"] as const;
 
 /** What is shipped, and where its identity can be read. */
 export const Release = strict({
   id: z.prefault(z.string(), "v2.3.1"),
-  commit: z.prefault(z.string().check(z.regex(/^[0-9a-f]{40}$/, "must be a full commit sha, 40 hex digits")), "8f14e45fceea167a5a36dedd4bea2543b6c1d0f7"),
+  commit: z.prefault(
+    z.string().check(z.regex(/^[0-9a-f]{40}$/, "must be a full commit sha, 40 hex digits")),
+    "8f14e45fceea167a5a36dedd4bea2543b6c1d0f7",
+  ),
   project: z.prefault(z.string(), "betterfleet/bf-manage-core").check(z.describe("Path of the GitLab project.")),
-  pipelineId: z.optional(z.string().check(z.regex(/^\d+$/))).check(z.describe("Id of the GitLab pipeline that deploys it.")),
+  pipelineId: z
+    .optional(z.string().check(z.regex(/^\d+$/)))
+    .check(z.describe("Id of the GitLab pipeline that deploys it.")),
   ref: z.prefault(z.string(), "main"),
   by: z.prefault(z.enum(carriers), "environment").check(z.describe("The carrier of the identity.")),
 });

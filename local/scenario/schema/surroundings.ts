@@ -8,8 +8,16 @@ const count = z.int().check(z.gte(1));
 
 /** Trouble between the validator and a service. */
 export const Fault = strict({
-  service: z.enum(["ecs", "logs", "dynamodb", "states", "events", "secretsmanager", "ssm", "gitlab", "lambda"]).check(z.describe("Which service fails.")),
-  operation: z.optional(z.string()).check(z.describe("One operation, e.g. DescribeServices; for GitLab the HTTP method, for lambda the function; all unless told.")),
+  service: z
+    .enum(["ecs", "logs", "dynamodb", "states", "events", "secretsmanager", "ssm", "gitlab", "lambda"])
+    .check(z.describe("Which service fails.")),
+  operation: z
+    .optional(z.string())
+    .check(
+      z.describe(
+        "One operation, e.g. DescribeServices; for GitLab the HTTP method, for lambda the function; all unless told.",
+      ),
+    ),
   region: z.optional(z.string()),
   from: z.optional(Moment),
   to: z.optional(Moment),
@@ -20,22 +28,34 @@ export const Fault = strict({
 });
 export type Fault = z.infer<typeof Fault>;
 
-const LostEvents = strict({ detailType: z.optional(z.string()), eventName: z.optional(z.string()), lastStatus: z.optional(z.string()) });
+const LostEvents = strict({
+  detailType: z.optional(z.string()),
+  eventName: z.optional(z.string()),
+  lastStatus: z.optional(z.string()),
+});
 
 /** How EventBridge delivers. */
 export const Events = strict({
   delay: z.prefault(Span, "500ms"),
   copies: z.prefault(count.check(z.lte(5)), 1).check(z.describe("How often every event arrives, 1 to 5.")),
-  shuffle: z.prefault(Span, "0s").check(z.describe("Each copy comes up to this much later, at random: events overtake each other.")),
-  lost: z.optional(z.union([z.literal("all"), strict({ share }), z.array(LostEvents)])).check(z.describe("Events that never arrive.")),
+  shuffle: z
+    .prefault(Span, "0s")
+    .check(z.describe("Each copy comes up to this much later, at random: events overtake each other.")),
+  lost: z
+    .optional(z.union([z.literal("all"), strict({ share }), z.array(LostEvents)]))
+    .check(z.describe("Events that never arrive.")),
 });
 
 /** How CloudWatch Logs behaves. */
 export const Logs = strict({
-  tailLag: z.optional(Span).check(z.describe("From a line's ingestion until FilterLogEvents returns it; 2s unless told.")),
+  tailLag: z
+    .optional(Span)
+    .check(z.describe("From a line's ingestion until FilterLogEvents returns it; 2s unless told.")),
   insightsLag: z.optional(Span).check(z.describe("Until Logs Insights finds it; 20s unless told.")),
   queryTakes: z.optional(Span).check(z.describe("How long a query runs; 2s unless told.")),
-  missingStreams: z.optional(z.enum(["refused", "ignored"])).check(z.describe("FilterLogEvents on a stream that does not exist yet.")),
+  missingStreams: z
+    .optional(z.enum(["refused", "ignored"]))
+    .check(z.describe("FilterLogEvents on a stream that does not exist yet.")),
 });
 
 export const Ecs = strict({
@@ -44,8 +64,12 @@ export const Ecs = strict({
 });
 
 export const Gitlab = strict({
-  pipeline: z.prefault(z.enum(["own", "none"]), "own").check(z.describe("Whether the commit has the release's pipeline, or none at all.")),
+  pipeline: z
+    .prefault(z.enum(["own", "none"]), "own")
+    .check(z.describe("Whether the commit has the release's pipeline, or none at all.")),
   knowsCommit: z.prefault(z.boolean(), true),
-  acceptsRepeats: z.prefault(z.boolean(), false).check(z.describe("Whether a repeated state is accepted, as a newer GitLab may.")),
+  acceptsRepeats: z
+    .prefault(z.boolean(), false)
+    .check(z.describe("Whether a repeated state is accepted, as a newer GitLab may.")),
   jobLimit: z.optional(count).check(z.describe("Jobs that a pipeline may hold.")),
 });

@@ -8,11 +8,22 @@ const count = z.int().check(z.gte(1));
 const Tasks = z
   .union([
     z.enum(["all", "new", "newest", "old"]),
-    z.string().check(z.regex(/^(new|newest|old) \d+$/, "must be all, new, newest, old, a number, a list of numbers, or such as `new 2`")),
+    z
+      .string()
+      .check(
+        z.regex(
+          /^(new|newest|old) \d+$/,
+          "must be all, new, newest, old, a number, a list of numbers, or such as `new 2`",
+        ),
+      ),
     count,
     z.array(count).check(z.minLength(1)),
   ])
-  .check(z.describe("Tasks of the rollout: all (1 to desired), numbers, `new 2` (two not yet there), `newest 2` (the last two), `old` (of the older release), `old 2` (its second one)."));
+  .check(
+    z.describe(
+      "Tasks of the rollout: all (1 to desired), numbers, `new 2` (two not yet there), `newest 2` (the last two), `old` (of the older release), `old 2` (its second one).",
+    ),
+  );
 export type Tasks = z.infer<typeof Tasks>;
 
 const moment = {
@@ -36,28 +47,41 @@ const ContainerEnd = strict({ exitCode: z.optional(z.int()), reason: z.optional(
 export const StatusEntry = strict({
   ...ofTasks,
   status: z.enum(["PENDING", "RUNNING", "STOPPED"]),
-  stopCode: z.optional(z.string()).check(z.describe("For STOPPED; EssentialContainerExited, or TaskFailedToStart when it never ran, unless told.")),
+  stopCode: z
+    .optional(z.string())
+    .check(z.describe("For STOPPED; EssentialContainerExited, or TaskFailedToStart when it never ran, unless told.")),
   reason: z.optional(z.string()).check(z.describe("For STOPPED: `stoppedReason`.")),
-  exitCode: z.optional(z.int()).check(z.describe("For STOPPED: exit code of the first container; 1 unless told, none when it never ran.")),
-  containers: z.optional(z.record(z.string(), ContainerEnd)).check(z.describe("For STOPPED: how each container ended.")),
+  exitCode: z
+    .optional(z.int())
+    .check(z.describe("For STOPPED: exit code of the first container; 1 unless told, none when it never ran.")),
+  containers: z
+    .optional(z.record(z.string(), ContainerEnd))
+    .check(z.describe("For STOPPED: how each container ended.")),
 });
 export const HealthEntry = strict({ ...ofTasks, health: z.enum(["HEALTHY", "UNHEALTHY", "UNKNOWN"]) });
 export const LogEntry = strict({
   ...lines,
   log: z
     .union([z.string(), z.record(z.string(), z.unknown())])
-    .check(z.describe("One record: a text (may have several lines) or an object (a JSON line). `{time}`, `{task}` and `{n}` are filled in.")),
+    .check(
+      z.describe(
+        "One record: a text (may have several lines) or an object (a JSON line). `{time}`, `{task}` and `{n}` are filled in.",
+      ),
+    ),
   repeat: z.optional(count).check(z.describe("Writes it this often.")),
   bytes: z.optional(count).check(z.describe("Fills the record up to this size.")),
 });
 export const LinesEntry = strict({ ...lines, lines: z.string().check(z.describe("A record per line.")) });
-export const FileEntry = strict({ ...lines, file: z.string().check(z.describe("A file with a record per line; its path is relative to the scenario.")) });
+export const FileEntry = strict({
+  ...lines,
+  file: z.string().check(z.describe("A file with a record per line; its path is relative to the scenario.")),
+});
 export const RolloutEntry = strict({
   ...moment,
   rollout: z.enum(["COMPLETED", "FAILED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED", "STOPPED"]),
   reason: z.optional(z.string()),
 });
-export const DeployEntry = strict({ ...moment, deploy: strict({ release: z.optional(Release) }) });
+const DeployEntry = strict({ ...moment, deploy: strict({ release: z.optional(Release) }) });
 export const ActionEntry = strict({
   ...moment,
   action: z.string().check(z.describe("Sends an ECS Service Action event of this name, e.g. SERVICE_STEADY_STATE.")),
@@ -75,7 +99,9 @@ export const EventEntry = strict({
 });
 export const LagEntry = strict({
   ...moment,
-  lag: strict({ tail: z.optional(Span), insights: z.optional(Span) }).check(z.describe("Changes how long lines stay invisible to each reader.")),
+  lag: strict({ tail: z.optional(Span), insights: z.optional(Span) }).check(
+    z.describe("Changes how long lines stay invisible to each reader."),
+  ),
 });
 
 export const TimelineEntry = z.union([

@@ -1,13 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { completeDeployment, completeRollback, failDeployment, failRollback } from "../../../local/ecs/end-deployment.ts";
+import {
+  completeDeployment,
+  completeRollback,
+  failDeployment,
+  failRollback,
+} from "../../../local/ecs/end-deployment.ts";
 import { watchTask } from "../../../local/ecs/service-change.ts";
 import { changeHealth, taskOf, taskStopped } from "../../../local/ecs/task-changes.ts";
 import { aCluster, newId, oldId } from "./a-cluster.ts";
 
 const tripped = "ECS deployment circuit breaker: tasks failed to start.";
 const names = (events: readonly { detailType: string; detail: Readonly<Record<string, unknown>> }[]) =>
-  events.filter(({ detailType }) => detailType === "ECS Deployment State Change").map(({ detail }) => `${String(detail["eventName"]).slice(19)} ${String(detail["deploymentId"])}`);
-const failedToStart = { stopCode: "TaskFailedToStart", stoppedReason: "CannotPullContainerError: pull access denied", containers: {} };
+  events
+    .filter(({ detailType }) => detailType === "ECS Deployment State Change")
+    .map(({ detail }) => `${String(detail["eventName"]).slice(19)} ${String(detail["deploymentId"])}`);
+const failedToStart = {
+  stopCode: "TaskFailedToStart",
+  stoppedReason: "CannotPullContainerError: pull access denied",
+  containers: {},
+};
 
 function stop(world: ReturnType<typeof aCluster>, arn: string, reason = failedToStart): void {
   world.apply((state, at) => {
@@ -26,7 +37,12 @@ describe("a failed rollout", () => {
     world.wait(200);
     world.apply((state, at) => completeRollback(state, "shop", at));
 
-    expect(names(world.events)).toEqual([`IN_PROGRESS ${newId}`, `FAILED ${newId}`, `IN_PROGRESS ${oldId}`, `COMPLETED ${oldId}`]);
+    expect(names(world.events)).toEqual([
+      `IN_PROGRESS ${newId}`,
+      `FAILED ${newId}`,
+      `IN_PROGRESS ${oldId}`,
+      `COMPLETED ${oldId}`,
+    ]);
     expect(world.shop().deployments).toMatchObject([{ id: oldId, status: "PRIMARY", rolloutState: "COMPLETED" }]);
     expect(world.shop().serviceDeployments[0]).toMatchObject({
       number: "1571272475813219068",
@@ -51,7 +67,10 @@ describe("a failed rollout", () => {
     world.deploy("1571272475813219068", 2);
     world.apply((state, at) => failDeployment(state, "shop", { reason: tripped, at }));
 
-    expect(world.shop().serviceDeployments[0]).toMatchObject({ status: "IN_PROGRESS", breaker: { status: "TRIGGERED" } });
+    expect(world.shop().serviceDeployments[0]).toMatchObject({
+      status: "IN_PROGRESS",
+      breaker: { status: "TRIGGERED" },
+    });
     expect(world.shop().deployments).toMatchObject([{ id: newId, status: "PRIMARY", rolloutState: "FAILED" }]);
   });
 
@@ -72,7 +91,10 @@ describe("the circuit breaker", () => {
     const world = aCluster();
     world.deploy("1571272475813219068", 2);
     for (const id of ["n1", "n2"]) stop(world, world.start(id));
-    expect(world.shop().serviceDeployments[0]).toMatchObject({ status: "IN_PROGRESS", breaker: { failureCount: 2, threshold: 3 } });
+    expect(world.shop().serviceDeployments[0]).toMatchObject({
+      status: "IN_PROGRESS",
+      breaker: { failureCount: 2, threshold: 3 },
+    });
     expect(world.shop().deployments[0]?.failedTasks).toBe(2);
     stop(world, world.start("n3"));
     expect(world.shop().serviceDeployments[0]?.status).toBe("ROLLBACK_IN_PROGRESS");
@@ -82,7 +104,11 @@ describe("the circuit breaker", () => {
     const world = aCluster();
     world.deploy("1571272475813219068", 2);
     for (const id of ["n1", "n2", "n3", "n4", "n5"]) {
-      stop(world, world.run(id), { stopCode: "EssentialContainerExited", stoppedReason: "Essential container in task exited", containers: {} });
+      stop(world, world.run(id), {
+        stopCode: "EssentialContainerExited",
+        stoppedReason: "Essential container in task exited",
+        containers: {},
+      });
     }
     expect(world.shop().serviceDeployments[0]).toMatchObject({ status: "IN_PROGRESS", breaker: { failureCount: 0 } });
   });
@@ -91,7 +117,10 @@ describe("the circuit breaker", () => {
     const world = aCluster({ breaker: false });
     world.deploy("1571272475813219068", 2);
     for (const id of ["n1", "n2", "n3", "n4", "n5"]) stop(world, world.start(id));
-    expect(world.shop().serviceDeployments[0]).toMatchObject({ status: "IN_PROGRESS", breaker: { status: "DISABLED" } });
+    expect(world.shop().serviceDeployments[0]).toMatchObject({
+      status: "IN_PROGRESS",
+      breaker: { status: "DISABLED" },
+    });
   });
 });
 
@@ -118,7 +147,11 @@ describe("a rollout that goes well", () => {
     world.apply((state, at) => completeDeployment(state, "shop", at));
 
     expect(names(world.events)).toEqual([`IN_PROGRESS ${newId}`, `COMPLETED ${newId}`]);
-    expect(world.shop().serviceDeployments[0]).toMatchObject({ status: "SUCCESSFUL", frozen: { running: 4, pending: 0 }, breaker: { status: "MONITORING_COMPLETE" } });
+    expect(world.shop().serviceDeployments[0]).toMatchObject({
+      status: "SUCCESSFUL",
+      frozen: { running: 4, pending: 0 },
+      breaker: { status: "MONITORING_COMPLETE" },
+    });
   });
 
   it("tells every change of a task by an event with a higher version, but not its health", () => {
@@ -127,8 +160,14 @@ describe("a rollout that goes well", () => {
     const arn = world.run("n1");
     world.apply((state) => changeHealth(state, arn, "HEALTHY"));
 
-    const told = world.events.filter(({ detailType }) => detailType === "ECS Task State Change").map(({ detail }) => [detail["lastStatus"], detail["version"]]);
-    expect(told).toEqual([["PROVISIONING", 1], ["PENDING", 2], ["RUNNING", 3]]);
+    const told = world.events
+      .filter(({ detailType }) => detailType === "ECS Task State Change")
+      .map(({ detail }) => [detail["lastStatus"], detail["version"]]);
+    expect(told).toEqual([
+      ["PROVISIONING", 1],
+      ["PENDING", 2],
+      ["RUNNING", 3],
+    ]);
     expect(world.cluster.state().tasks[arn]).toMatchObject({ healthStatus: "HEALTHY", version: 3 });
   });
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startVirtualClock, type VirtualClock } from "../../../local/clock/virtual-clock.ts";
 import type { Delivery } from "../../../local/events/delivery.ts";
-import { envelope, type EventEnvelope } from "../../../local/events/envelope.ts";
+import { type EventEnvelope, envelope } from "../../../local/events/envelope.ts";
 import { createEventBus } from "../../../local/events/event-bus.ts";
 import { seededRandom } from "../../../local/server/seeded-random.ts";
 
@@ -14,13 +14,23 @@ beforeEach(() => {
 afterEach(() => time.stop());
 
 function anEvent(id: string, lastStatus = "RUNNING"): EventEnvelope {
-  return envelope(id, { account: "111122223333", region: "us-west-2" }, { source: "aws.ecs", detailType: "ECS Task State Change", at: start, resources: [], detail: { lastStatus } });
+  return envelope(
+    id,
+    { account: "111122223333", region: "us-west-2" },
+    { source: "aws.ecs", detailType: "ECS Task State Change", at: start, resources: [], detail: { lastStatus } },
+  );
 }
 
 function aBus(delivery: Delivery, target?: (event: EventEnvelope) => Promise<void>, retries?: number) {
   const arrived: { id: string; at: number }[] = [];
   const bus = createEventBus({
-    rules: [{ name: "tasks", pattern: { source: ["aws.ecs"] }, target: target ?? (async ({ id }) => void arrived.push({ id, at: time.elapsedSeconds() })) }],
+    rules: [
+      {
+        name: "tasks",
+        pattern: { source: ["aws.ecs"] },
+        target: target ?? (async ({ id }) => void arrived.push({ id, at: time.elapsedSeconds() })),
+      },
+    ],
     delivery,
     random: seededRandom(1),
     ...(retries === undefined ? {} : { retries }),
@@ -32,10 +42,14 @@ function aBus(delivery: Delivery, target?: (event: EventEnvelope) => Promise<voi
 describe("the event bus", () => {
   it("keeps an event as a dead letter when its target never takes it", async () => {
     let tries = 0;
-    const { bus, drained } = aBus({}, async () => {
-      tries += 1;
-      throw Object.assign(new Error("no"), { name: "TooManyRequestsException" });
-    }, 3);
+    const { bus, drained } = aBus(
+      {},
+      async () => {
+        tries += 1;
+        throw Object.assign(new Error("no"), { name: "TooManyRequestsException" });
+      },
+      3,
+    );
     bus.put(anEvent("a"));
     await drained();
     expect(tries).toBe(4);
@@ -69,7 +83,11 @@ describe("the event bus", () => {
 
   it("loses what it is told to lose", async () => {
     const { bus, arrived, drained } = aBus({ lost: [{ lastStatus: "STOPPED" }] });
-    for (const [id, status] of [["a", "RUNNING"], ["b", "STOPPED"]] as const) bus.put(anEvent(id, status));
+    for (const [id, status] of [
+      ["a", "RUNNING"],
+      ["b", "STOPPED"],
+    ] as const)
+      bus.put(anEvent(id, status));
     await drained();
     expect(arrived.map(({ id }) => id)).toEqual(["a"]);
   });
@@ -85,15 +103,20 @@ describe("the event bus", () => {
 
   it("delivers every event as often as it is told, within its time", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 0, max: 30 }), fc.integer({ min: 1, max: 8 }), async (copies, shuffleSeconds, count) => {
-        const { bus, arrived, drained } = aBus({ copies, shuffleSeconds, delaySeconds: 1 });
-        const from = time.elapsedSeconds();
-        for (let index = 0; index < count; index += 1) bus.put(anEvent(String(index)));
-        await drained();
-        expect(arrived).toHaveLength(copies * count);
-        // Timers fire on whole milliseconds.
-        for (const { at } of arrived) expect(at - from).toBeLessThanOrEqual(1 + shuffleSeconds + 0.001);
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 5 }),
+        fc.integer({ min: 0, max: 30 }),
+        fc.integer({ min: 1, max: 8 }),
+        async (copies, shuffleSeconds, count) => {
+          const { bus, arrived, drained } = aBus({ copies, shuffleSeconds, delaySeconds: 1 });
+          const from = time.elapsedSeconds();
+          for (let index = 0; index < count; index += 1) bus.put(anEvent(String(index)));
+          await drained();
+          expect(arrived).toHaveLength(copies * count);
+          // Timers fire on whole milliseconds.
+          for (const { at } of arrived) expect(at - from).toBeLessThanOrEqual(1 + shuffleSeconds + 0.001);
+        },
+      ),
       { numRuns: 30 },
     );
   });

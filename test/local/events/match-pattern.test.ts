@@ -6,7 +6,11 @@ const task = (startedBy?: string) => ({
   source: "aws.ecs",
   "detail-type": "ECS Task State Change",
   resources: ["arn:aws:ecs:us-west-2:111122223333:task/default/1"],
-  detail: { ...(startedBy === undefined ? {} : { startedBy }), version: 3, containers: [{ exitCode: 1 }, { exitCode: 0 }] },
+  detail: {
+    ...(startedBy === undefined ? {} : { startedBy }),
+    version: 3,
+    containers: [{ exitCode: 1 }, { exitCode: 0 }],
+  },
 });
 
 describe("a pattern that EventBridge refuses", () => {

@@ -1,4 +1,9 @@
-import { EventBridgeClient, InvalidEventPatternException, PutEventsCommand, TestEventPatternCommand } from "@aws-sdk/client-eventbridge";
+import {
+  EventBridgeClient,
+  InvalidEventPatternException,
+  PutEventsCommand,
+  TestEventPatternCommand,
+} from "@aws-sdk/client-eventbridge";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startVirtualClock, type VirtualClock } from "../../../local/clock/virtual-clock.ts";
 import { createEventBus } from "../../../local/events/event-bus.ts";
@@ -20,15 +25,22 @@ function aClient() {
     region: "us-west-2",
     credentials: { accessKeyId: "test", secretAccessKey: "test" },
     maxAttempts: 1,
-    requestHandler: embeddedTransport(embeddedNetwork({ servers }))({ attempts: 1, connectMilliseconds: 1000, requestMilliseconds: 5000 }),
+    requestHandler: embeddedTransport(embeddedNetwork({ servers }))({
+      attempts: 1,
+      connectMilliseconds: 1000,
+      requestMilliseconds: 5000,
+    }),
   });
-  const testPattern = (pattern: string) => settled(time, client.send(new TestEventPatternCommand({ EventPattern: pattern, Event: '{"source":"aws.ecs"}' })));
+  const testPattern = (pattern: string) =>
+    settled(time, client.send(new TestEventPatternCommand({ EventPattern: pattern, Event: '{"source":"aws.ecs"}' })));
   return { bus, client, testPattern };
 }
 
 describe("the simulated EventBridge", () => {
   it("refuses a pattern it does not know, as an exception of the SDK", async () => {
-    await expect(aClient().testPattern('{"source":[{"contains":"ecs"}]}')).rejects.toBeInstanceOf(InvalidEventPatternException);
+    await expect(aClient().testPattern('{"source":[{"contains":"ecs"}]}')).rejects.toBeInstanceOf(
+      InvalidEventPatternException,
+    );
   });
 
   it("refuses single entries, and takes the others", async () => {
@@ -38,9 +50,21 @@ describe("the simulated EventBridge", () => {
     const answer = await settled(time, client.send(new PutEventsCommand({ Entries: entries })));
     expect(answer).toMatchObject({
       FailedEntryCount: 2,
-      Entries: [{ EventId: "id-1" }, { ErrorCode: "MalformedDetail" }, { ErrorCode: "NotAuthorizedForSourceException" }],
+      Entries: [
+        { EventId: "id-1" },
+        { ErrorCode: "MalformedDetail" },
+        { ErrorCode: "NotAuthorizedForSourceException" },
+      ],
     });
-    expect(bus.events).toMatchObject([{ id: "id-1", source: "validator", "detail-type": "Verdict", time: "2026-03-01T10:00:00Z", detail: { verdict: "passed" } }]);
+    expect(bus.events).toMatchObject([
+      {
+        id: "id-1",
+        source: "validator",
+        "detail-type": "Verdict",
+        time: "2026-03-01T10:00:00Z",
+        detail: { verdict: "passed" },
+      },
+    ]);
   });
 
   it("says whether a pattern matches", async () => {

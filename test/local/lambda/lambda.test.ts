@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "aws-lambda";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startVirtualClock, type VirtualClock } from "../../../local/clock/virtual-clock.ts";
 import { asyncInvocation } from "../../../local/lambda/async-invocation.ts";
 import { createLambda, type LambdaFunction } from "../../../local/lambda/lambda.ts";
-import { faultPlan, type FaultRule } from "../../../local/server/faults.ts";
+import { type FaultRule, faultPlan } from "../../../local/server/faults.ts";
 
 let time: VirtualClock;
 beforeEach(() => {
@@ -15,14 +15,30 @@ const sleep = (seconds: number) => new Promise((resolve) => setTimeout(resolve, 
 
 function aLambda(handler: LambdaFunction["handler"], rules: readonly FaultRule[] = []) {
   const faults = faultPlan(rules, { elapsedSeconds: () => time.elapsedSeconds() });
-  return createLambda({ region: "us-west-2", account: "111122223333", functions: { f: { timeoutSeconds: 3, handler } }, faults });
+  return createLambda({
+    region: "us-west-2",
+    account: "111122223333",
+    functions: { f: { timeoutSeconds: 3, handler } },
+    faults,
+  });
 }
 
 /** Settles a call while virtual time passes. */
 async function outcome(call: Promise<unknown>): Promise<unknown> {
   let result: unknown;
   let isDone = false;
-  call.then((value) => { result = value; }, (error: unknown) => { result = error; }).finally(() => { isDone = true; });
+  call
+    .then(
+      (value) => {
+        result = value;
+      },
+      (error: unknown) => {
+        result = error;
+      },
+    )
+    .finally(() => {
+      isDone = true;
+    });
   await time.run(() => isDone, 1000);
   return result;
 }
@@ -31,18 +47,28 @@ describe("an invocation fails", () => {
   it("as Sandbox.Timedout when the function takes longer than its time-out", async () => {
     const error = await outcome(aLambda(() => sleep(10)).invoke("f", {}));
     expect(error).toMatchObject({ name: "Sandbox.Timedout" });
-    expect(JSON.parse((error as Error).message)).toMatchObject({ errorMessage: expect.stringContaining("Task timed out after 3.00 seconds") });
+    expect(JSON.parse((error as Error).message)).toMatchObject({
+      errorMessage: expect.stringContaining("Task timed out after 3.00 seconds"),
+    });
     expect(time.elapsedSeconds()).toBe(3);
   });
 
   it("under the error's own name, with its message and stack as JSON", async () => {
-    const error = await outcome(aLambda(() => Promise.reject(Object.assign(new Error("no table"), { name: "NotFound" }))).invoke("f", {}));
+    const error = await outcome(
+      aLambda(() => Promise.reject(Object.assign(new Error("no table"), { name: "NotFound" }))).invoke("f", {}),
+    );
     expect(error).toMatchObject({ name: "NotFound" });
-    expect(JSON.parse((error as Error).message)).toMatchObject({ errorType: "NotFound", errorMessage: "no table", trace: expect.arrayContaining([expect.stringContaining("no table")]) });
+    expect(JSON.parse((error as Error).message)).toMatchObject({
+      errorType: "NotFound",
+      errorMessage: "no table",
+      trace: expect.arrayContaining([expect.stringContaining("no table")]),
+    });
   });
 
   it("when the response is larger than 6 MB", async () => {
-    expect(await outcome(aLambda(() => "x".repeat(6_291_457)).invoke("f", {}))).toMatchObject({ name: "Function.ResponseSizeTooLarge" });
+    expect(await outcome(aLambda(() => "x".repeat(6_291_457)).invoke("f", {}))).toMatchObject({
+      name: "Function.ResponseSizeTooLarge",
+    });
   });
 
   it("when the function does not exist", async () => {
@@ -54,7 +80,9 @@ describe("an invocation fails", () => {
     ["internal", "Lambda.ServiceException"],
     ["reset", "Lambda.SdkClientException"],
   ] as const)("by a fault of the service: %s is %s", async (fault, name) => {
-    expect(await outcome(aLambda(() => 1, [{ service: "lambda", operation: "f", fault }]).invoke("f", {}))).toMatchObject({ name });
+    expect(
+      await outcome(aLambda(() => 1, [{ service: "lambda", operation: "f", fault }]).invoke("f", {})),
+    ).toMatchObject({ name });
   });
 });
 
@@ -62,7 +90,9 @@ describe("an invocation", () => {
   it("goes through JSON both ways", async () => {
     const seen: unknown[] = [];
     const lambda = aLambda((event) => seen.push(event) && { at: new Date(0), gone: undefined });
-    expect(await outcome(lambda.invoke("f", { at: new Date(0), gone: undefined }))).toEqual({ at: "1970-01-01T00:00:00.000Z" });
+    expect(await outcome(lambda.invoke("f", { at: new Date(0), gone: undefined }))).toEqual({
+      at: "1970-01-01T00:00:00.000Z",
+    });
     expect(seen).toEqual([{ at: "1970-01-01T00:00:00.000Z" }]);
     expect(await outcome(aLambda(() => undefined).invoke("f", {}))).toBeNull();
   });

@@ -7,14 +7,24 @@ import { openWorld } from "../../../local/world/open-world.ts";
 export async function played(timeline: string, more = "") {
   const received: EventEnvelope[] = [];
   const changes: Change[] = [];
-  const read = parseScenario(`title: t\nexpect: {}\n${more}\ntimeline:\n${timeline}`, { readFile: () => "first {n}\nsecond {n}\n" });
+  const read = parseScenario(`title: t\nexpect: {}\n${more}\ntimeline:\n${timeline}`, {
+    readFile: () => "first {n}\nsecond {n}\n",
+  });
   const world = await openWorld(read, {
-    handlers: () => ({ "receive-event": { timeoutSeconds: 3, handler: (event) => void received.push(event as EventEnvelope) } }),
+    handlers: () => ({
+      "receive-event": { timeoutSeconds: 3, handler: (event) => void received.push(event as EventEnvelope) },
+    }),
     onChange: (change) => changes.push(change),
   });
   try {
     await world.play();
-    return { received, changes, service: world.stage.cluster.state().services["bf-manage-core"], state: world.stage.cluster.state(), deploys: world.stage.deploys };
+    return {
+      received,
+      changes,
+      service: world.stage.cluster.state().services["bf-manage-core"],
+      state: world.stage.cluster.state(),
+      deploys: world.stage.deploys,
+    };
   } finally {
     world.close();
   }

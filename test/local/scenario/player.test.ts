@@ -6,32 +6,49 @@ const deployments = (events: readonly { "detail-type": string; detail: Readonly<
 
 describe("a timeline that cannot be", () => {
   it.each([
-    ["  - { at: 5s, tasks: 1, status: RUNNING }\n  - { at: 6s, tasks: 1, status: STOPPED }\n  - { at: 7s, tasks: 1, status: RUNNING }", "has stopped and cannot be RUNNING"],
+    [
+      "  - { at: 5s, tasks: 1, status: RUNNING }\n  - { at: 6s, tasks: 1, status: STOPPED }\n  - { at: 7s, tasks: 1, status: RUNNING }",
+      "has stopped and cannot be RUNNING",
+    ],
     ["  - { at: 5s, tasks: 1, status: PENDING }\n  - { at: 6s, tasks: 1, log: x }", "cannot log before it is RUNNING"],
     ["  - { at: 5s, rollout: ROLLBACK_SUCCESSFUL }", "cannot become ROLLBACK_SUCCESSFUL"],
     ["  - { at: 5s, tasks: 1, of: 3, status: RUNNING }", "means deploy 3, but 1 took place so far"],
-    ["  - { at: 5s, tasks: 1, status: RUNNING }\n  - { at: 6s, tasks: 1, container: web, log: x }", "has no container web"],
+    [
+      "  - { at: 5s, tasks: 1, status: RUNNING }\n  - { at: 6s, tasks: 1, container: web, log: x }",
+      "has no container web",
+    ],
   ])("%j is refused while it plays", async (timeline, problem) => {
     await expect(played(timeline)).rejects.toThrow(problem);
   });
 
   it("is refused when it means old tasks without an older release", async () => {
-    await expect(played("  - { at: 5s, tasks: old, log: x }", "olderRelease: none")).rejects.toThrow("no older release");
+    await expect(played("  - { at: 5s, tasks: old, log: x }", "olderRelease: none")).rejects.toThrow(
+      "no older release",
+    );
   });
 });
 
 describe("a timeline", () => {
   it("drains the old tasks when the rollout completes, and tells nothing of the time before", async () => {
-    const { received, service, state } = await played("  - { at: 20s, tasks: all, status: RUNNING }\n  - { at: 60s, rollout: COMPLETED }");
-    expect(deployments(received).map(({ eventName }) => eventName)).toEqual(["SERVICE_DEPLOYMENT_IN_PROGRESS", "SERVICE_DEPLOYMENT_COMPLETED"]);
+    const { received, service, state } = await played(
+      "  - { at: 20s, tasks: all, status: RUNNING }\n  - { at: 60s, rollout: COMPLETED }",
+    );
+    expect(deployments(received).map(({ eventName }) => eventName)).toEqual([
+      "SERVICE_DEPLOYMENT_IN_PROGRESS",
+      "SERVICE_DEPLOYMENT_COMPLETED",
+    ]);
     expect(service?.serviceDeployments.map(({ status }) => status)).toEqual(["SUCCESSFUL", "SUCCESSFUL"]);
     const stopped = Object.values(state.tasks).filter(({ lastStatus }) => lastStatus === "STOPPED");
-    expect(stopped.map(({ stoppedReason }) => stoppedReason)).toEqual(Array(4).fill(`Scaling activity initiated by (deployment ${service?.deployments[0]?.id})`));
+    expect(stopped.map(({ stoppedReason }) => stoppedReason)).toEqual(
+      Array(4).fill(`Scaling activity initiated by (deployment ${service?.deployments[0]?.id})`),
+    );
     expect(new Set(received.map(({ id }) => id)).size).toBe(received.length);
   });
 
   it("rolls back by itself when the breaker trips, under the old deployment id", async () => {
-    const { received, service, deploys } = await played("  - { at: 10s, every: 20s, times: 3, tasks: new, status: STOPPED, reason: CannotPullContainerError }");
+    const { received, service, deploys } = await played(
+      "  - { at: 10s, every: 20s, times: 3, tasks: new, status: STOPPED, reason: CannotPullContainerError }",
+    );
     const [old, fresh] = deploys.map(({ number }) => `ecs-svc/${number}`);
     expect(deployments(received).map(({ eventName, deploymentId }) => [eventName, deploymentId])).toEqual([
       ["SERVICE_DEPLOYMENT_IN_PROGRESS", fresh],
@@ -43,18 +60,24 @@ describe("a timeline", () => {
   });
 
   it("leaves the failure to the timeline when it drives it by hand", async () => {
-    const { service } = await played("  - { at: 10s, every: 20s, times: 3, tasks: new, status: STOPPED }\n  - { at: 9m, rollout: STOPPED, reason: by hand }");
+    const { service } = await played(
+      "  - { at: 10s, every: 20s, times: 3, tasks: new, status: STOPPED }\n  - { at: 9m, rollout: STOPPED, reason: by hand }",
+    );
     expect(service?.serviceDeployments[0]).toMatchObject({ status: "STOPPED", statusReason: "by hand" });
   });
 
   it("replaces the first rollout by a later deploy, whose tasks are meant from then on", async () => {
-    const { service, deploys } = await played("  - { at: 10s, tasks: all, status: RUNNING }\n  - { at: 20s, deploy: {} }\n  - { at: 30s, tasks: [1, 2], status: RUNNING }");
+    const { service, deploys } = await played(
+      "  - { at: 10s, tasks: all, status: RUNNING }\n  - { at: 20s, deploy: {} }\n  - { at: 30s, tasks: [1, 2], status: RUNNING }",
+    );
     expect(service?.serviceDeployments.map(({ status }) => status)).toEqual(["IN_PROGRESS", "STOPPED", "SUCCESSFUL"]);
     expect(deploys.map(({ tasks }) => tasks.length)).toEqual([4, 4, 2]);
   });
 
   it("writes lines with their time, task and number, evenly over the time it is given", async () => {
-    const { changes } = await played("  - { at: 10s, tasks: 1, status: RUNNING }\n  - { at: 11s, tasks: 1, file: a.log, over: 4s }\n  - { at: 20s, tasks: 1, log: '{n} {time}', repeat: 2 }\n  - { at: 21s, tasks: 1, log: { level: ERROR }, bytes: 30 }");
+    const { changes } = await played(
+      "  - { at: 10s, tasks: 1, status: RUNNING }\n  - { at: 11s, tasks: 1, file: a.log, over: 4s }\n  - { at: 20s, tasks: 1, log: '{n} {time}', repeat: 2 }\n  - { at: 21s, tasks: 1, log: { level: ERROR }, bytes: 30 }",
+    );
     const lines = changes.flatMap((change) => (change.what === "line" ? [[change.at, change.text]] : []));
     expect(lines).toEqual([
       [11, "first 1"],
@@ -67,13 +90,18 @@ describe("a timeline", () => {
 
   it("lets container health checks pass a while after RUNNING, unless it says never", async () => {
     const running = "  - { at: 10s, tasks: 1, status: RUNNING }\n  - { at: 40s, action: SERVICE_STEADY_STATE }";
-    const health = async (more: string) => (await played(running, more)).changes.flatMap((change) => (change.what === "health" ? [[change.at, change.health]] : []));
+    const health = async (more: string) =>
+      (await played(running, more)).changes.flatMap((change) =>
+        change.what === "health" ? [[change.at, change.health]] : [],
+      );
     expect(await health("service: { healthyAfter: 7s }")).toEqual([[17, "HEALTHY"]]);
     expect(await health("service: { healthyAfter: never }")).toEqual([]);
   });
 
   it("sends no service action to the validator, whose rules do not ask for them", async () => {
-    const { received } = await played("  - { at: 10s, action: SERVICE_TASK_PLACEMENT_FAILURE, reason: RESOURCE:FARGATE }");
+    const { received } = await played(
+      "  - { at: 10s, action: SERVICE_TASK_PLACEMENT_FAILURE, reason: RESOURCE:FARGATE }",
+    );
     expect(received.map((event) => event["detail-type"])).toEqual(["ECS Deployment State Change"]);
   });
 
@@ -95,7 +123,9 @@ describe("a timeline", () => {
       tags: definition?.tags,
       serviceTags: service?.tags,
     };
-    const stamped = Object.entries(carried).filter(([, value]) => JSON.stringify(value).includes("8f14e45fceea167a5a36dedd4bea2543b6c1d0f7"));
+    const stamped = Object.entries(carried).filter(([, value]) =>
+      JSON.stringify(value).includes("8f14e45fceea167a5a36dedd4bea2543b6c1d0f7"),
+    );
     expect(stamped.map(([name]) => name)).toEqual(places);
   });
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { describe, expect, it } from "vitest";
 import { load } from "js-yaml";
+import { describe, expect, it } from "vitest";
 import { scenarioJsonSchema } from "../../../local/scenario/json-schema.ts";
 import { parseScenario, ScenarioError } from "../../../local/scenario/read-scenario.ts";
 
@@ -30,10 +30,16 @@ describe("a scenario with a mistake", () => {
     ["title: t\ntimeline: []\nexpect: {}\nrelease: { commit: abc }\n", /^release\.commit: must be a full commit sha/],
     ["title: t\ntimeline: []\nexpect: {}\nevents: { copies: 6 }\n", /^events\.copies: /],
     [entry("{ at: 20, tasks: all, status: RUNNING }"), /^timeline\[0\]\.at: /],
-    [entry("{ at: soon, tasks: all, status: RUNNING }"), /^timeline\[0\]\.at: must be a time since the deploy such as 20s/],
+    [
+      entry("{ at: soon, tasks: all, status: RUNNING }"),
+      /^timeline\[0\]\.at: must be a time since the deploy such as 20s/,
+    ],
     [entry("{ at: 20s, tasks: some, status: RUNNING }"), /^timeline\[0\]\.tasks: must be all, new, newest, old/],
     [entry("{ at: 20s, tasks: all, status: RUNING }"), /^timeline\[0\]\.status: .*"PENDING"\|"RUNNING"\|"STOPPED"/],
-    [entry("{ at: 20s, tasks: all, log: hello, repeats: 3 }"), /^timeline\[0\]: unknown key "repeats"; allowed are .*repeat/],
+    [
+      entry("{ at: 20s, tasks: all, log: hello, repeats: 3 }"),
+      /^timeline\[0\]: unknown key "repeats"; allowed are .*repeat/,
+    ],
     [entry("{ at: 20s, rollout: DONE }"), /^timeline\[0\]\.rollout: /],
     ["title: [", /flow collection/],
   ])("%j is refused with its place", (text, problem) => {
@@ -41,18 +47,25 @@ describe("a scenario with a mistake", () => {
   });
 
   it("is refused with all its problems at once", () => {
-    expect(problemsOf("timeline: [{ at: 1s, rollout: X }]\nservice: { desired: -1 }\n").length).toBeGreaterThanOrEqual(4);
+    expect(problemsOf("timeline: [{ at: 1s, rollout: X }]\nservice: { desired: -1 }\n").length).toBeGreaterThanOrEqual(
+      4,
+    );
   });
 
   it("that names a file without being one is refused", () => {
-    expect(() => parseScenario("title: t\ntimeline: []\nexpect: {}\nprofile: p.yaml\n")).toThrow("names the file p.yaml");
+    expect(() => parseScenario("title: t\ntimeline: []\nexpect: {}\nprofile: p.yaml\n")).toThrow(
+      "names the file p.yaml",
+    );
   });
 });
 
 describe("a scenario", () => {
   it("needs only a title, a timeline and an expectation", () => {
     const { scenario, profileText } = parseScenario("title: t\ntimeline: []\nexpect: {}\n");
-    expect(scenario).toMatchObject({ service: { name: "bf-manage-core", desired: 4, circuitBreaker: { enable: true, rollback: true } }, release: { id: "v2.3.1" } });
+    expect(scenario).toMatchObject({
+      service: { name: "bf-manage-core", desired: 4, circuitBreaker: { enable: true, rollback: true } },
+      release: { id: "v2.3.1" },
+    });
     expect(profileText).toBeUndefined();
   });
 
@@ -78,7 +91,10 @@ describe("the kept JSON Schema", () => {
     const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(JSON.parse(schemaFile));
     const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
     for (const name of files) {
-      expect(validate(load(readFileSync(new URL(name, folder), "utf8"))), `${name}: ${JSON.stringify(validate.errors)}`).toBe(true);
+      expect(
+        validate(load(readFileSync(new URL(name, folder), "utf8"))),
+        `${name}: ${JSON.stringify(validate.errors)}`,
+      ).toBe(true);
     }
     expect(files.length).toBeGreaterThan(10);
     expect(validate({ title: "t", timeline: [], expect: {}, servise: {} })).toBe(false);

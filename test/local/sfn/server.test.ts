@@ -38,8 +38,10 @@ function aClient(overrides: Parameters<typeof aStateMachine>[0] = {}) {
     maxAttempts: 1,
     requestHandler: transport({ attempts: 1, connectMilliseconds: 1000, requestMilliseconds: 5000 }),
   });
-  const send = <Output>(promise: (client: SFNClient) => Promise<Output>): Promise<Output> => settled(time, promise(client));
-  const start = (name: string, input = "{}") => send((sfn) => sfn.send(new StartExecutionCommand({ stateMachineArn: machine.stateMachineArn, name, input })));
+  const send = <Output>(promise: (client: SFNClient) => Promise<Output>): Promise<Output> =>
+    settled(time, promise(client));
+  const start = (name: string, input = "{}") =>
+    send((sfn) => sfn.send(new StartExecutionCommand({ stateMachineArn: machine.stateMachineArn, name, input })));
   return { machine, send, start };
 }
 
@@ -57,17 +59,27 @@ describe("a client of the simulated Step Functions gets", () => {
   it("InvalidName, StateMachineDoesNotExist and ExecutionDoesNotExist", async () => {
     const { start, send } = aClient();
     await expect(start("ecs-svc/1")).rejects.toBeInstanceOf(InvalidName);
-    await expect(send((sfn) => sfn.send(new StartExecutionCommand({ stateMachineArn: "arn:aws:states:x:1:stateMachine:no", name: "a" })))).rejects.toBeInstanceOf(StateMachineDoesNotExist);
-    await expect(send((sfn) => sfn.send(new DescribeExecutionCommand({ executionArn: "arn:none" })))).rejects.toBeInstanceOf(ExecutionDoesNotExist);
+    await expect(
+      send((sfn) =>
+        sfn.send(new StartExecutionCommand({ stateMachineArn: "arn:aws:states:x:1:stateMachine:no", name: "a" })),
+      ),
+    ).rejects.toBeInstanceOf(StateMachineDoesNotExist);
+    await expect(
+      send((sfn) => sfn.send(new DescribeExecutionCommand({ executionArn: "arn:none" }))),
+    ).rejects.toBeInstanceOf(ExecutionDoesNotExist);
   });
 
   it("InvalidToken, InvalidOutput and, for a token that was used, TaskTimedOut", async () => {
     const tokens: string[] = [];
-    const { start, send } = aClient({ ...waiting, "await-signal": (event) => tokens.push((event as { token: string }).token) });
+    const { start, send } = aClient({
+      ...waiting,
+      "await-signal": (event) => tokens.push((event as { token: string }).token),
+    });
     await start("run", input);
     await time.run(() => tokens.length > 0, 60);
     const taskToken = tokens[0];
-    const succeed = (token: string | undefined, output: string) => send((sfn) => sfn.send(new SendTaskSuccessCommand({ taskToken: token, output })));
+    const succeed = (token: string | undefined, output: string) =>
+      send((sfn) => sfn.send(new SendTaskSuccessCommand({ taskToken: token, output })));
     await expect(succeed("made-up", "{}")).rejects.toBeInstanceOf(InvalidToken);
     await expect(succeed(taskToken, "{")).rejects.toBeInstanceOf(InvalidOutput);
     await succeed(taskToken, "{}");
@@ -81,12 +93,25 @@ describe("the simulated Step Functions", () => {
     const { executionArn = "" } = await start("run", input);
     await time.run(() => machine.executions[0]?.status !== "RUNNING", 60);
     const told = await send((sfn) => sfn.send(new DescribeExecutionCommand({ executionArn })));
-    const { events = [] } = await send((sfn) => sfn.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 })));
+    const { events = [] } = await send((sfn) =>
+      sfn.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 })),
+    );
 
     expect(told).toMatchObject({ name: "run", status: "SUCCEEDED", input });
     expect(events.map(({ id }) => id)).toEqual(events.map((_, index) => index + 1));
-    expect(events.filter(({ type }) => type === "TaskStateEntered").map(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name)).toEqual([
-      "OpenValidation", "ReportStatusRunning", "CheckTaskHealth", "CheckLogSignatures", "CheckOperations", "RecordEvidence", "Conclude", "ReportStatusVerdict",
+    expect(
+      events
+        .filter(({ type }) => type === "TaskStateEntered")
+        .map(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name),
+    ).toEqual([
+      "OpenValidation",
+      "ReportStatusRunning",
+      "CheckTaskHealth",
+      "CheckLogSignatures",
+      "CheckOperations",
+      "RecordEvidence",
+      "Conclude",
+      "ReportStatusVerdict",
     ]);
   });
 
@@ -94,15 +119,22 @@ describe("the simulated Step Functions", () => {
     const { start, send } = aClient(waiting);
     const { executionArn } = await start("run", input);
     await send((sfn) => sfn.send(new StopExecutionCommand({ executionArn, error: "Enough", cause: "by hand" })));
-    expect((await send((sfn) => sfn.send(new ListExecutionsCommand({ statusFilter: "ABORTED" })))).executions).toMatchObject([{ name: "run" }]);
-    expect((await send((sfn) => sfn.send(new ListExecutionsCommand({ statusFilter: "RUNNING" })))).executions).toEqual([]);
+    expect(
+      (await send((sfn) => sfn.send(new ListExecutionsCommand({ statusFilter: "ABORTED" })))).executions,
+    ).toMatchObject([{ name: "run" }]);
+    expect((await send((sfn) => sfn.send(new ListExecutionsCommand({ statusFilter: "RUNNING" })))).executions).toEqual(
+      [],
+    );
   });
 
   it("goes on without a signal when the waiting task is failed", async () => {
     const tokens: string[] = [];
     const looks: number[] = [];
     const { start, send } = aClient({
-      "record-evidence": () => (looks.push(time.elapsedSeconds()), { due: looks.length > 1, waitSeconds: 3000 }),
+      "record-evidence": () => {
+        looks.push(time.elapsedSeconds());
+        return { due: looks.length > 1, waitSeconds: 3000 };
+      },
       "await-signal": (event) => tokens.push((event as { token: string }).token),
     });
     await start("run", input);

@@ -5,7 +5,7 @@ import { workflow } from "../../../local/sfn/workflow.ts";
 export const place = { region: "ap-southeast-2", account: "111122223333" };
 
 /** Functions that answer what the workflow expects: one look, and the verdict is due. Overrides make the story. */
-export function standIns(overrides: Record<string, LambdaFunction["handler"]> = {}): Record<string, LambdaFunction> {
+function standIns(overrides: Record<string, LambdaFunction["handler"]> = {}): Record<string, LambdaFunction> {
   const handlers: Record<string, LambdaFunction["handler"]> = {
     "open-validation": () => ({ opened: true, validation: { releaseId: "v1" }, signals: 0 }),
     "report-status": () => ({}),

@@ -26,13 +26,19 @@ describe("a failing function", () => {
     await ended(execution);
     const { observed } = seen[0] as { observed: { task: string; error?: string; cause?: string }[] };
     expect(observed[2]).toMatchObject({ task: "CheckOperations", error: "AccessDenied" });
-    expect(JSON.parse(observed[2]?.cause ?? "")).toMatchObject({ errorType: "AccessDenied", errorMessage: "not allowed", trace: expect.any(Array) });
+    expect(JSON.parse(observed[2]?.cause ?? "")).toMatchObject({
+      errorType: "AccessDenied",
+      errorMessage: "not allowed",
+      trace: expect.any(Array),
+    });
     expect(execution.status).toBe("SUCCEEDED");
   });
 
   it("is tried again as the file says, and each try is a billed transition", async () => {
     let tries = 0;
-    const { start, lambda } = aStateMachine({ "check-task-health": () => (++tries < 3 ? throttled() : { findings: [] }) });
+    const { start, lambda } = aStateMachine({
+      "check-task-health": () => (++tries < 3 ? throttled() : { findings: [] }),
+    });
     const execution = start();
     await ended(execution);
     const { start: startCalm } = aStateMachine();
@@ -43,7 +49,9 @@ describe("a failing function", () => {
   });
 
   it("ends the execution as FAILED when nothing catches it", async () => {
-    const { start } = aStateMachine({ "open-validation": () => Promise.reject(Object.assign(new Error("bad"), { name: "InvalidInput" })) });
+    const { start } = aStateMachine({
+      "open-validation": () => Promise.reject(Object.assign(new Error("bad"), { name: "InvalidInput" })),
+    });
     const execution = start();
     await ended(execution);
     expect(execution).toMatchObject({ status: "FAILED", error: "InvalidInput" });
@@ -79,30 +87,47 @@ describe("the wait for a signal", () => {
   }
 
   it("ends after the seconds that the evidence said, and its token is worth nothing then", async () => {
-    const { start, tokens, machine } = waiting([{ due: false, waitSeconds: 17 }, { due: true, waitSeconds: 1 }]);
+    const { start, tokens, machine } = waiting([
+      { due: false, waitSeconds: 17 },
+      { due: true, waitSeconds: 1 },
+    ]);
     await ended(start());
     expect(time.elapsedSeconds()).toBe(17);
-    expect(() => machine.tokens.succeed(tokens[0] ?? "", {})).toThrow(expect.objectContaining({ type: "TaskTimedOut" }));
+    expect(() => machine.tokens.succeed(tokens[0] ?? "", {})).toThrow(
+      expect.objectContaining({ type: "TaskTimedOut" }),
+    );
   });
 
   it("ends at once when the token comes back, which works only once", async () => {
-    const { start, tokens, machine } = waiting([{ due: false, waitSeconds: 300 }, { due: true, waitSeconds: 1 }]);
+    const { start, tokens, machine } = waiting([
+      { due: false, waitSeconds: 300 },
+      { due: true, waitSeconds: 1 },
+    ]);
     const execution = start();
     time.at(5, () => machine.tokens.succeed(tokens[0] ?? "", { count: 1 }));
     await ended(execution);
     expect(time.elapsedSeconds()).toBe(5);
-    expect(() => machine.tokens.succeed(tokens[0] ?? "", {})).toThrow(expect.objectContaining({ type: "TaskTimedOut" }));
+    expect(() => machine.tokens.succeed(tokens[0] ?? "", {})).toThrow(
+      expect.objectContaining({ type: "TaskTimedOut" }),
+    );
   });
 
   it("goes on without a signal when its function fails", async () => {
-    const recorded = [{ due: false, waitSeconds: 300 }, { due: true, waitSeconds: 1 }];
+    const recorded = [
+      { due: false, waitSeconds: 300 },
+      { due: true, waitSeconds: 1 },
+    ];
     const { start } = aStateMachine({ "record-evidence": () => recorded.shift(), "await-signal": throttled });
     await ended(start());
     expect(time.elapsedSeconds()).toBe(15);
   });
 
   it("hands out a new token each time", async () => {
-    const { start, tokens } = waiting([{ due: false, waitSeconds: 1 }, { due: false, waitSeconds: 1 }, { due: true, waitSeconds: 1 }]);
+    const { start, tokens } = waiting([
+      { due: false, waitSeconds: 1 },
+      { due: false, waitSeconds: 1 },
+      { due: true, waitSeconds: 1 },
+    ]);
     await ended(start());
     expect(new Set(tokens).size).toBe(2);
   });
@@ -122,7 +147,9 @@ describe("an execution", () => {
     const { start, machine } = aStateMachine();
     const first = start();
     expect(start()).toBe(first);
-    expect(() => start("run-1", { rollout: "another" })).toThrow(expect.objectContaining({ type: "ExecutionAlreadyExists" }));
+    expect(() => start("run-1", { rollout: "another" })).toThrow(
+      expect.objectContaining({ type: "ExecutionAlreadyExists" }),
+    );
     await ended(first);
     expect(() => start()).toThrow(expect.objectContaining({ type: "ExecutionAlreadyExists" }));
     expect(machine.executions).toHaveLength(1);
@@ -131,7 +158,9 @@ describe("an execution", () => {
   it("cannot have an input of more than 262,144 bytes, or one that is not JSON", () => {
     const { machine, start } = aStateMachine();
     expect(() => start("big", "x".repeat(262_144))).toThrow(expect.objectContaining({ type: "InvalidExecutionInput" }));
-    expect(() => machine.start({ stateMachineArn: machine.stateMachineArn, name: "bad", input: "{" })).toThrow(expect.objectContaining({ type: "InvalidExecutionInput" }));
+    expect(() => machine.start({ stateMachineArn: machine.stateMachineArn, name: "bad", input: "{" })).toThrow(
+      expect.objectContaining({ type: "InvalidExecutionInput" }),
+    );
   });
 
   it("is TIMED_OUT after the six hours of the file", async () => {
@@ -140,6 +169,13 @@ describe("an execution", () => {
     await ended(execution);
     expect(execution.status).toBe("TIMED_OUT");
     expect(time.elapsedSeconds()).toBe(21_600);
+  });
+
+  it("fails when its history grows to 25,000 events", async () => {
+    const { start } = aStateMachine({ "record-evidence": () => ({ due: false, waitSeconds: 1 }) });
+    const execution = start();
+    await ended(execution);
+    expect(execution).toMatchObject({ status: "FAILED", cause: expect.stringContaining("25000") });
   });
 
   it("that is stopped invokes nothing any more", async () => {

@@ -1,0 +1,94 @@
+import type { Command } from "commander";
+import { registrations } from "../../shared/aws/registrations.ts";
+import { isFullSha, isReleaseId } from "../../shared/domain/identity.ts";
+import type { Release } from "../../shared/domain/release.ts";
+import { parseServiceArn } from "../../shared/domain/rollout.ts";
+import type { Act } from "../act.ts";
+import type { Cli } from "../cli.ts";
+import { awsTable, chosenTable, type TableChoice } from "../evidence/aws-table.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import { UsageError } from "../failure.ts";
+import { line } from "../text/line.ts";
+import { print } from "../text/print.ts";
+
+interface RegisterOptions extends TableChoice {
+  readonly serviceArn: string;
+  readonly taskDefinition: string;
+  readonly release: string;
+  readonly commit: string;
+  readonly project?: string;
+  readonly pipeline?: string;
+  readonly ref?: string;
+}
+
+export function addRegister(program: Command, act: Act): void {
+  program
+    .command("register")
+    .description(
+      "say which release a task definition carries, before it is deployed; this word comes before all others",
+    )
+    .requiredOption("--service-arn <arn>", "long ARN of the ECS service")
+    .requiredOption("--task-definition <arn>", "ARN of the task definition, with its revision")
+    .requiredOption("--release <id>", "release id, e.g. v2.3.1")
+    .requiredOption("--commit <sha>", "full commit sha")
+    .option("--project <project>", "GitLab project, id or path")
+    .option("--pipeline <id>", "GitLab pipeline that deploys it")
+    .option("--ref <ref>", "branch or tag")
+    .option("--table <name>", "evidence table; else ROLLOUT_VALIDATOR_TABLE or EVIDENCE_TABLE")
+    .option("--region <region>", "AWS Region of the table; the service's unless told")
+    .addHelpText(
+      "after",
+      `\nExample, in a GitLab job:\n  rollout-validator register --table rollout-evidence --service-arn "$SERVICE_ARN" --task-definition "$TASK_DEFINITION_ARN" \\\n    --release "$CI_COMMIT_TAG" --commit "$CI_COMMIT_SHA" --project "$CI_PROJECT_ID" --pipeline "$CI_PIPELINE_ID" --ref "$CI_COMMIT_REF_NAME"`,
+    )
+    .action((options: RegisterOptions) => act((cli) => register(cli, options)));
+}
+
+async function register(cli: Cli, options: RegisterOptions): Promise<ExitCode> {
+  const { serviceArn, taskDefinition } = options;
+  const problems = problemsOf(options);
+  if (problems.length > 0) throw new UsageError(problems.join("\n"));
+  const table = chosenTable(cli, options);
+  if (table === undefined) throw new UsageError("Name the evidence table: --table, or ROLLOUT_VALIDATOR_TABLE.");
+  const region = options.region ?? parseServiceArn(serviceArn)?.region;
+  const release = releaseOf(options);
+  await registrations(awsTable(table, region)).register(serviceArn, taskDefinition, release, cli.clock.now());
+  print(cli.stdout, [line(`Registered: ${taskDefinition} carries ${release.id} (${release.commit}).`)]);
+  return exitCode.passed;
+}
+
+function problemsOf({
+  serviceArn,
+  taskDefinition,
+  release,
+  commit,
+  project,
+  pipeline,
+}: RegisterOptions): readonly string[] {
+  const isTaskDefinition = /^arn:aws[a-z-]*:ecs:[a-z0-9-]+:\d{12}:task-definition\/[A-Za-z0-9_-]{1,255}:\d+$/.test(
+    taskDefinition,
+  );
+  return [
+    parseServiceArn(serviceArn) === undefined &&
+      `--service-arn: ${serviceArn} is no ARN of an ECS service (arn:aws:ecs:<region>:<account>:service/<cluster>/<service>).`,
+    !isTaskDefinition &&
+      `--task-definition: ${taskDefinition} is no ARN of a task definition with its revision (arn:aws:ecs:<region>:<account>:task-definition/<family>:<revision>).`,
+    !isReleaseId(release) &&
+      `--release: ${release} is no release id: letters, digits and . _ + / : @ -, at most 128, no #.`,
+    !isFullSha(commit) && `--commit: ${commit} is no full commit sha: 40 or 64 hex digits.`,
+    project !== undefined &&
+      !/^[\w./-]{1,255}$/.test(project) &&
+      `--project: ${project} is neither an id nor a path such as group/project.`,
+    pipeline !== undefined && !/^\d{1,20}$/.test(pipeline) && `--pipeline: ${pipeline} is no pipeline id: digits only.`,
+  ].filter((problem) => problem !== false);
+}
+
+function releaseOf({ release, commit, project, pipeline, ref }: RegisterOptions): Release {
+  return {
+    id: release,
+    source: "registration",
+    commit: commit.toLowerCase(),
+    ...(project && { project }),
+    ...(pipeline && { pipelineId: pipeline }),
+    ...(ref && { ref }),
+  };
+}

@@ -1,0 +1,100 @@
+import { executionLink } from "../../shared/domain/console-links.ts";
+import type { Delivery, RolloutDossier, ValidationRecord } from "../../shared/domain/evidence.ts";
+import { humanDuration, secondsBetween } from "../../shared/domain/time.ts";
+import { decisionText } from "../text/decision-text.ts";
+import { type Line, line, styled } from "../text/line.ts";
+import { verdictSpan } from "../text/marks.ts";
+import { wrap } from "../text/wrap.ts";
+import { checkLines } from "./check-tree.ts";
+import { clock } from "./clock.ts";
+import { coverageLines } from "./coverage-lines.ts";
+import { taskLines, timelineLines } from "./timeline-tree.ts";
+
+/** Everything kept of one rollout as an indented tree; times are UTC. */
+export function rolloutTree(
+  { record, findings, measurements, coverage, timeline, deliveries }: RolloutDossier,
+  columns: number,
+): readonly Line[] {
+  return [
+    ...heading(record, columns),
+    ...section(
+      "checks",
+      findings.flatMap((finding) => checkLines(finding, columns)),
+    ),
+    ...section("tasks", taskLines(timeline, columns)),
+    ...section("timeline", timelineLines(timeline, columns)),
+    ...section(
+      "GitLab",
+      deliveries.flatMap((delivery) => deliveryLines(delivery, columns)),
+    ),
+    ...section("logs", coverage === undefined ? [] : coverageLines(coverage)),
+    ...section(
+      "notes",
+      [...record.notes, ...record.profile.problems].flatMap((note) => paragraph(note, columns)),
+    ),
+    ...section("who and what", identityLines(record, measurements.length)),
+    ...section("links", [line("    workflow  ", executionLink(record.executionArn))]),
+  ];
+}
+
+function heading({ release, rollout, profile, verdict }: ValidationRecord, columns: number): readonly Line[] {
+  const { service, cluster, region } = rollout.name;
+  const outcome = verdict ? verdictSpan(verdict.status, verdict.decision) : styled("yellow", "no verdict yet");
+  const where = `   ${service} (${[...new Set([profile.environment, cluster, region])].join(", ")}) ${rollout.deploymentId}`;
+  const head = line(styled("bold", release.id), "  ", outcome, where);
+  if (verdict === undefined) return [head];
+  const after = humanDuration(secondsBetween(rollout.startedAt, verdict.at));
+  return [
+    head,
+    ...wrap(verdict.reason, columns - 2).map((text) => line(`  ${text}`)),
+    line(
+      styled(
+        "dim",
+        `  ${verdict.at}, ${after} after the rollout's start; ${verdict.passedChecks} of ${verdict.gateChecks} deciding checks passed`,
+      ),
+    ),
+    ...wrap(decisionText[verdict.decision], columns - 2).map((text) => line(styled("bold", `  ${text}`))),
+  ];
+}
+
+function section(title: string, lines: readonly Line[]): readonly Line[] {
+  return lines.length === 0 ? [] : [line(styled("bold", `  ${title}`)), ...lines];
+}
+
+function paragraph(text: string, columns: number): readonly Line[] {
+  return wrap(text, columns - 4).map((each) => line(`    ${each}`));
+}
+
+function deliveryLines({ at, name, state, description, posted }: Delivery, columns: number): readonly Line[] {
+  const pipeline = posted.pipelineId === undefined ? "" : ` in pipeline ${posted.pipelineId}`;
+  return [
+    line(styled("dim", `    ${clock(at)}  `), `${state}  ${posted.outcome}${pipeline}`, styled("dim", `  ${name}`)),
+    ...[description, posted.reason]
+      .filter((text) => text !== undefined)
+      .flatMap((text) => wrap(text, columns - 18).map((each) => line(`${" ".repeat(18)}${each}`))),
+  ];
+}
+
+function identityLines(
+  { release, rollout, profile, openedAt, deadline }: ValidationRecord,
+  measurements: number,
+): readonly Line[] {
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ["release from", release.source],
+    ["commit", release.commit],
+    ["project", release.project],
+    ["pipeline", release.pipelineId],
+    ["ref", release.ref],
+    ["task definition", rollout.taskDefinitionArn],
+    [
+      "rollout",
+      `${rollout.strategy}, ${rollout.desiredCount} tasks, circuit breaker ${rollout.circuitBreaker ? "on" : "off"}`,
+    ],
+    ["profile", `${profile.source} (sha256 ${profile.hash.slice(0, 12)})`],
+    ["validation", `opened ${openedAt}, at the latest over by ${deadline}`],
+    ["measurements", `${measurements} kept (--json shows them)`],
+  ];
+  return rows
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => line(styled("dim", `    ${name.padEnd(16)}`), value ?? ""));
+}

@@ -1,0 +1,62 @@
+import type { CheckConfig } from "../../shared/checks/kinds.ts";
+import { expectedLines, rejectedLines } from "../../shared/checks/log-signature/lines.ts";
+import type { SignaturePreset } from "../../shared/checks/log-signature/presets/preset.ts";
+import { presets } from "../../shared/checks/log-signature/presets/presets.ts";
+import { humanDuration } from "../../shared/domain/time.ts";
+
+/** One check of a profile in words. */
+export interface CheckSummary {
+  readonly name: string;
+  readonly kind: string;
+  readonly mode: string;
+  /** What it looks at, with its limits and deadline. */
+  readonly says: readonly string[];
+  /** What one must know of its preset. */
+  readonly caveat?: string;
+}
+
+/** Says what a check will look at. A kind without words of its own lists its options. */
+export function describeCheck(check: CheckConfig): CheckSummary {
+  const { name, kind, mode } = check;
+  const preset: SignaturePreset | undefined =
+    check.kind === "log-signature" && check.preset ? presets[check.preset] : undefined;
+  const says = check.kind === "log-signature" ? signatureWords(check) : optionWords(check);
+  return {
+    name,
+    kind,
+    mode,
+    says,
+    ...(preset?.caveat !== undefined && { caveat: `${preset.tool}: ${preset.caveat}` }),
+  };
+}
+
+function signatureWords(check: Extract<CheckConfig, { readonly kind: "log-signature" }>): readonly string[] {
+  const rejected = rejectedLines(check).length;
+  const where = check.container === undefined ? "" : ` in ${check.container.join(", ")}`;
+  return [
+    ...expectedLines(check).map(
+      ({ label, quorum }) => `expects ${label}${where} from ${quorum} within ${humanDuration(check.within)}`,
+    ),
+    ...(rejected > 0 ? [`fails at once on ${rejected} rejected ${rejected === 1 ? "line" : "lines"}${where}`] : []),
+    ...(check.for === undefined ? [] : [`keeps watching for ${humanDuration(check.for)}`]),
+  ];
+}
+
+/** Options that the schemas hold in seconds. */
+const durations = new Set(["within", "for", "every"]);
+
+function optionWords({ name: _name, kind: _kind, mode: _mode, ...options }: CheckConfig): readonly string[] {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return [
+    given
+      .map(
+        ([option, value]) =>
+          `${option} ${durations.has(option) && typeof value === "number" ? humanDuration(value) : optionText(value)}`,
+      )
+      .join(", "),
+  ].filter(Boolean);
+}
+
+function optionText(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
