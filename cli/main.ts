@@ -26,7 +26,9 @@ function thisProcess(): Cli {
     onInterrupt(action) {
       const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
       for (const signal of signals) process.on(signal, action);
-      return () => signals.forEach((signal) => process.off(signal, action));
+      return () => {
+        for (const signal of signals) process.off(signal, action);
+      };
     },
   };
 }

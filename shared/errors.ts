@@ -7,7 +7,6 @@ export const errorNames = [
   "AccessDenied",
   "NotFound",
   "DependencyRefused",
-  "EvidenceConflict",
   "StatusBusy",
   "StatusUndelivered",
 ] as const;

@@ -24,7 +24,7 @@ export function textOf(of: Line): string {
 }
 
 /** The line without control characters and not longer than `columns` characters. */
-export function fit(of: Line, columns: number): Line {
+export function clip(of: Line, columns: number): Line {
   let left = columns;
   const pieces: Span[] = [];
   for (const piece of of) {

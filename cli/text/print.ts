@@ -1,10 +1,10 @@
 import { styleText } from "node:util";
 import type { Screen } from "../cli.ts";
-import { fit, type Line } from "./line.ts";
+import { clip, type Line } from "./line.ts";
 
 /** The line as this stream shows it: no control character but our own colours, and those only where the stream takes them. */
 export function rendered(of: Line, stream: Screen, columns = Number.POSITIVE_INFINITY): string {
-  return fit(of, columns)
+  return clip(of, columns)
     .map(({ text, style }) => (style === undefined || text === "" ? text : styleText(style, text, { stream })))
     .join("");
 }

@@ -1,5 +1,11 @@
-/** Collects what is told in one go and hands it on together, as soon as the teller pauses. */
-export function inBursts<Each>(handle: (burst: readonly Each[]) => void): { add(each: Each): void; flush(): void } {
+interface Timed {
+  readonly at: number;
+}
+
+/** Collects what happens in one moment and hands it on together, when the next moment begins or when asked to. */
+export function inBursts<Each extends Timed>(
+  handle: (burst: readonly Each[]) => void,
+): { add(each: Each): void; flush(): void } {
   let burst: Each[] = [];
   const flush = (): void => {
     const told = burst;
@@ -8,9 +14,8 @@ export function inBursts<Each>(handle: (burst: readonly Each[]) => void): { add(
   };
   return {
     add(each) {
+      if (burst[0] !== undefined && burst[0].at !== each.at) flush();
       burst.push(each);
-      // A microtask and no timer: during a simulation the timers are the simulation's.
-      if (burst.length === 1) queueMicrotask(flush);
     },
     flush,
   };

@@ -3,7 +3,7 @@ import { stopwatch } from "../text/clock-time.ts";
 import { type Line, line, type Span, styled } from "../text/line.ts";
 import { mark, verdictSpan } from "../text/marks.ts";
 import { compact } from "../text/wrap.ts";
-import { type RolloutView, releaseOfTask } from "./rollout-view.ts";
+import { olderRelease, type RolloutView, releaseOfTask } from "./rollout-view.ts";
 
 /** Tasks that are named in one line; the others are counted. */
 const namedTasks = 4;
@@ -98,7 +98,8 @@ function wordsOf(group: Group, view: RolloutView): readonly [string, ...(string 
 function tasksText(group: Group, view: RolloutView, status: string): string {
   const ids = group.flatMap((change) => ("task" in change ? [change.task] : []));
   const more = ids.length > namedTasks ? ` and ${ids.length - namedTasks} more` : "";
-  return `${status} of ${releaseOfTask(view, ids[0] ?? "")}: ${ids.slice(0, namedTasks).map(short).join(" ")}${more}`;
+  const names = ids.slice(0, namedTasks).map(short).join(" ");
+  return `${ids.length} of ${releaseOfTask(view, ids[0] ?? "")} ${status} (${names}${more})`;
 }
 
 function namesOf(group: Group): string {
@@ -120,5 +121,6 @@ function numberOf(executionName: string): string {
 }
 
 function releaseOf(deploymentId: string, { deploys }: RolloutView): string {
-  return deploys.find((deploy) => deploy.deploymentId === deploymentId)?.release ?? deploymentId;
+  const known = deploys.find((deploy) => deploy.deploymentId === deploymentId);
+  return known?.release ?? `${olderRelease} (${deploymentId})`;
 }

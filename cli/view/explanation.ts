@@ -3,7 +3,7 @@ import type { RolloutDossier } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { humanDuration } from "../../shared/domain/time.ts";
 import { decisionText } from "../text/decision-text.ts";
-import { type Line, line, styled } from "../text/line.ts";
+import { type Line, line, type Span, styled } from "../text/line.ts";
 import { verdictSpan } from "../text/marks.ts";
 import { compact, wrap } from "../text/wrap.ts";
 import { lastJudged } from "./outcome-lines.ts";
@@ -14,51 +14,41 @@ export function explanation(outcome: SimulationOutcome, columns: number): readon
   const verdict = judged?.dossier?.record.verdict;
   if (judged?.dossier === undefined || verdict === undefined) return [line("No verdict was reached.")];
   const { dossier, release, verdictSeconds = 0 } = judged;
-  const { name } = dossier.record.rollout;
-  const where = `${name.service} in ${dossier.record.profile.environment} (${name.region})`;
-  const facts = dossier.findings.filter(({ status }) => status === "failed");
+  const { rollout, profile, key } = dossier.record;
+  const place = `${release} of ${rollout.name.service} in ${profile.environment} (${rollout.name.region})`;
+  const failed = dossier.findings.filter(({ status }) => status === "failed");
   return [
     line(
-      styled("bold", "What happened  "),
-      `${release} of ${where}: `,
+      title("What happened"),
       verdictSpan(verdict.status, verdict.decision),
-      `, ${humanDuration(verdictSeconds)} after its deploy`,
+      ` after ${humanDuration(verdictSeconds)}: ${place}`,
     ),
-    ...hanging(
-      "Why",
-      facts.flatMap((finding) => whyTexts(finding)),
-      columns,
-    ),
-    ...hanging("", stoppedTexts(dossier), columns),
+    ...hanging("Why", [...failed.flatMap(whyTexts), ...stoppedTexts(dossier)], columns),
     ...hanging("What to do", [decisionText[verdict.decision]], columns),
-    ...hanging("More", [`rollout-validator evidence ${dossier.record.key.releaseId}`], columns),
+    ...hanging("More", [`rollout-validator evidence ${key.releaseId}`], columns),
   ];
 }
 
-function whyTexts({ check, reason, facts = {}, lines = [] }: Finding): readonly string[] {
-  const known = Object.entries(facts)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(", ");
+function whyTexts({ check, reason, lines = [] }: Finding): readonly string[] {
   const [first] = lines;
-  const source = first && `${first.stream} of ${first.group}`;
-  return [
-    `The check "${check}" failed${known && ` (${known})`}: ${compact(reason)}`,
-    ...(source ? [`This line stands in ${source}`] : []),
-  ];
+  return [`${check}: ${compact(reason)}`, ...(first ? [`The line stands in ${first.stream} of ${first.group}.`] : [])];
 }
 
-/** Tasks that did not survive, from the timeline. */
+/** The first task that did not survive, from the timeline. */
 function stoppedTexts({ timeline }: RolloutDossier): readonly string[] {
-  return timeline
-    .filter(({ id }) => id.endsWith("#stopped"))
-    .slice(0, 2)
-    .map(({ text }) => compact(text));
+  const [first, ...others] = timeline.filter(({ id }) => id.endsWith("#stopped"));
+  if (first === undefined) return [];
+  return [`${compact(first.text)}${others.length > 0 ? `; so did ${others.length} more` : ""}.`];
 }
 
-const width = "What happened  ".length;
+const width = 15;
+
+function title(text: string): Span {
+  return styled("bold", text.padEnd(width));
+}
 
 function hanging(label: string, texts: readonly string[], columns: number): readonly Line[] {
   return texts
     .flatMap((text) => wrap(text, columns - width))
-    .map((text, index) => line(styled("bold", (index === 0 ? label : "").padEnd(width)), text));
+    .map((text, index) => line(title(index === 0 ? label : ""), text));
 }

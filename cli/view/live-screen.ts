@@ -9,14 +9,14 @@ export interface LiveScreen {
   close(): void;
 }
 
-const escape = "\u001b[";
-const hideCursor = `${escape}?25l`;
-const showCursor = `${escape}?25h`;
+const csi = "\u001b[";
+const hideCursor = `${csi}?25l`;
+const showCursor = `${csi}?25h`;
 /** Off while drawing: a line that is wider than it seems must not become two. */
-const wrapOff = `${escape}?7l`;
-const wrapOn = `${escape}?7h`;
-const clearLineEnd = `${escape}K`;
-const clearBelow = `${escape}J`;
+const wrapOff = `${csi}?7l`;
+const wrapOn = `${csi}?7h`;
+const clearLineEnd = `${csi}K`;
+const clearBelow = `${csi}J`;
 
 /** Redraws in place, in one write per frame, and only when something is different. */
 export function liveScreen(out: Screen): LiveScreen {
@@ -28,7 +28,7 @@ export function liveScreen(out: Screen): LiveScreen {
       const visible = lines.slice(0, Math.max(1, (out.rows ?? 24) - 1));
       const body = visible.map((each) => `${rendered(each, out, out.columns ?? 80)}${clearLineEnd}\n`).join("");
       if (body === last) return;
-      const up = height > 0 ? `${escape}${height}F` : "";
+      const up = height > 0 ? `${csi}${height}F` : "";
       out.write(`${isOpen ? "" : hideCursor}${up}${wrapOff}${body}${wrapOn}${clearBelow}`);
       isOpen = true;
       last = body;

@@ -35,14 +35,9 @@ export function expectationLines({ expectations, troubles }: SimulationOutcome):
   return [
     line(styled("bold", `expectations  ${met} of ${expectations.length} met`)),
     ...expectations.map(({ deploy, what, expected, got, passed }) => {
-      const of = deploy > 1 ? ` (deploy ${deploy})` : "";
-      return line(
-        "  ",
-        metMark(passed),
-        ` ${what}${of}: expected ${compact(expected)}`,
-        styled("dim", ", got "),
-        compact(got),
-      );
+      const name = deploy > 1 ? `${what} of deploy ${deploy}` : what;
+      const words = passed ? compact(expected) : `expected ${compact(expected)}, got ${compact(got)}`;
+      return line("  ", metMark(passed), ` ${name}: `, words);
     }),
     ...troubles.map((trouble) => line("  ", styled("red", "trouble in the simulation: "), trouble)),
   ];

@@ -40,6 +40,7 @@ function screenReporter({ stdout }: Cli, { title }: ReporterOptions): Reporter {
   return {
     change: bursts.add,
     tick(at) {
+      bursts.flush();
       view = { ...view, at };
       screen.show(frame(view, title));
     },
@@ -56,5 +57,5 @@ function lineReporter({ stdout }: Cli, { logs = false, columns }: ReporterOption
     view = burst.reduce(viewAfter, view);
     print(stdout, changeLines(burst, { view, logs }), columns);
   });
-  return { change: bursts.add, tick() {}, close: bursts.flush };
+  return { change: bursts.add, tick: bursts.flush, close: bursts.flush };
 }

@@ -32,6 +32,12 @@ export interface RolloutView {
   readonly commitStatus?: Of<"commit status">;
 }
 
+/** How the release is called that ran before the first deploy. */
+export const olderRelease = "the older release";
+
+/** A task that is first seen in one of these was started by the latest deploy; any other was there before. */
+const starting: ReadonlySet<string> = new Set(["PROVISIONING", "PENDING", "ACTIVATING", "RUNNING"]);
+
 /** More would push the checks off a small terminal. */
 const keptLogs = 6;
 
@@ -69,9 +75,8 @@ export function currentRelease({ deploys }: RolloutView): string {
   return deploys.at(-1)?.release ?? "";
 }
 
-/** The release that started a task; a task that is not known yet belongs to the latest deploy. */
-export function releaseOfTask(view: RolloutView, id: string): string {
-  return view.tasks.find((task) => task.id === id)?.release ?? currentRelease(view);
+export function releaseOfTask({ tasks }: RolloutView, id: string): string {
+  return tasks.find((task) => task.id === id)?.release ?? olderRelease;
 }
 
 function withTask(
@@ -80,7 +85,10 @@ function withTask(
   news: Pick<TaskView, "status"> | Pick<TaskView, "health">,
 ): RolloutView["tasks"] {
   const known = view.tasks.some((task) => task.id === id);
-  const tasks = known ? view.tasks : [...view.tasks, { id, release: currentRelease(view), status: "" }];
+  const isNew = "status" in news && starting.has(news.status);
+  const tasks = known
+    ? view.tasks
+    : [...view.tasks, { id, release: isNew ? currentRelease(view) : olderRelease, status: "" }];
   return tasks.map((task) => (task.id === id ? { ...task, ...news } : task));
 }
 

@@ -18,7 +18,7 @@ export function completeDeployment(state: ClusterState, name: string, at: Instan
   const after = withCurrent({ ...before, deployments: [primary] }, (current) =>
     closed(state, current, { status: "SUCCESSFUL", at }),
   );
-  return { state: withService(state, after), events: completedEvents(state, name, primary.id, at) };
+  return { state: withService(state, after), events: completedEvents(state, name, { id: primary.id, at }) };
 }
 
 /**
@@ -95,7 +95,7 @@ export function completeRollback(state: ClusterState, name: string, at: Instant)
   const after = withCurrent({ ...before, deployments: [primary] }, (current) =>
     closed(state, current, { status: "ROLLBACK_SUCCESSFUL", at }),
   );
-  return { state: withService(state, after), events: completedEvents(state, name, primary.id, at) };
+  return { state: withService(state, after), events: completedEvents(state, name, { id: primary.id, at }) };
 }
 
 /** The rollback itself fails: no event of EventBridge says so (docs/facts/ecs.md 1.2). */
@@ -131,10 +131,10 @@ function ended(rolloutState: "COMPLETED", id: string, at: Instant) {
   return { rolloutState, rolloutStateReason: `ECS deployment ${id} completed.`, updatedAt: at };
 }
 
-function completedEvents(state: ClusterState, name: string, id: string, at: Instant) {
+function completedEvents({ place }: ClusterState, name: string, { id, at }: { id: string; at: Instant }) {
   const reason = `ECS deployment ${id} completed.`;
   return [
-    deploymentEvent(state.place, name, { name: "SERVICE_DEPLOYMENT_COMPLETED", id, reason, at }),
-    serviceActionEvent(state.place, name, { name: "SERVICE_STEADY_STATE", at }),
+    deploymentEvent(place, name, { name: "SERVICE_DEPLOYMENT_COMPLETED", id, reason, at }),
+    serviceActionEvent(place, name, { name: "SERVICE_STEADY_STATE", at }),
   ];
 }

@@ -2,6 +2,7 @@ import type { Instant } from "../../shared/domain/time.ts";
 import { breakerThreshold } from "./circuit-breaker.ts";
 import {
   type ClusterState,
+  type DeploymentRecord,
   type ServiceDeploymentRecord,
   type ServiceRecord,
   service,
@@ -13,6 +14,7 @@ import { lastSegment, serviceDeploymentArn } from "./place.ts";
 import { closed, isFinished } from "./service-deployment.ts";
 
 export interface NewDeployment {
+  readonly service: string;
   /** The `<n>` of `ecs-svc/<n>` and of the new revision. */
   readonly number: string;
   readonly serviceDeploymentId: string;
@@ -23,63 +25,41 @@ export interface NewDeployment {
  * UpdateService: a new PRIMARY deployment in progress, its revision and its service deployment. A service deployment that
  * is still open is replaced, without an event (docs/facts/ecs.md 1.3 and 3.6).
  */
-export function startDeployment(state: ClusterState, name: string, wanted: NewDeployment, at: Instant): Transition {
+export function startDeployment(state: ClusterState, wanted: NewDeployment, at: Instant): Transition {
   const { place } = state;
-  const before = service(state, name);
-  const id = `ecs-svc/${wanted.number}`;
-  const replaced = before.serviceDeployments.map((one) =>
-    isFinished(one.status)
-      ? one
-      : closed(state, one, { status: "STOPPED", reason: "Replaced by a new service deployment", at }),
-  );
+  const { number, taskDefinitionArn } = wanted;
+  const before = service(state, wanted.service);
+  const id = `ecs-svc/${number}`;
+  const reason = `ECS deployment ${id} in progress.`;
+  const replacement = { status: "STOPPED", reason: "Replaced by a new service deployment", at } as const;
+  const primary: DeploymentRecord = {
+    id,
+    status: "PRIMARY",
+    taskDefinitionArn,
+    failedTasks: 0,
+    rolloutState: "IN_PROGRESS",
+    rolloutStateReason: reason,
+    createdAt: at,
+    updatedAt: at,
+  };
   const after: ServiceRecord = {
     ...before,
-    revisions: {
-      ...before.revisions,
-      [wanted.number]: { number: wanted.number, taskDefinitionArn: wanted.taskDefinitionArn, createdAt: at },
-    },
-    deployments: [
-      {
-        id,
-        status: "PRIMARY",
-        taskDefinitionArn: wanted.taskDefinitionArn,
-        failedTasks: 0,
-        rolloutState: "IN_PROGRESS",
-        rolloutStateReason: `ECS deployment ${id} in progress.`,
-        createdAt: at,
-        updatedAt: at,
-      },
-      ...before.deployments.map((old) => ({ ...old, status: "ACTIVE" as const })),
-    ],
+    revisions: { ...before.revisions, [number]: { number, taskDefinitionArn, createdAt: at } },
+    deployments: [primary, ...before.deployments.map((old) => ({ ...old, status: "ACTIVE" as const }))],
     serviceDeployments: [
-      newServiceDeployment(before, wanted, serviceDeploymentArn(place, name, wanted.serviceDeploymentId), at),
-      ...replaced,
+      newServiceDeployment(state, wanted, at),
+      ...before.serviceDeployments.map((one) => (isFinished(one.status) ? one : closed(state, one, replacement))),
     ],
   };
-  const events = [
-    deploymentEvent(place, name, {
-      name: "SERVICE_DEPLOYMENT_IN_PROGRESS",
-      id,
-      reason: `ECS deployment ${id} in progress.`,
-      at,
-    }),
-    serviceActionEvent(place, name, {
-      name: "SERVICE_DEPLOYMENT_IN_PROGRESS",
-      reason: `ECS deployment ${id} in progress.`,
-      at,
-    }),
-  ];
+  const told = { name: "SERVICE_DEPLOYMENT_IN_PROGRESS", id, reason, at } as const;
+  const events = [deploymentEvent(place, before.name, told), serviceActionEvent(place, before.name, told)];
   return { state: withService(state, after), events };
 }
 
-function newServiceDeployment(
-  before: ServiceRecord,
-  wanted: NewDeployment,
-  arn: string,
-  at: Instant,
-): ServiceDeploymentRecord {
+function newServiceDeployment(state: ClusterState, wanted: NewDeployment, at: Instant): ServiceDeploymentRecord {
+  const before = service(state, wanted.service);
   return {
-    arn,
+    arn: serviceDeploymentArn(state.place, before.name, wanted.serviceDeploymentId),
     number: wanted.number,
     sources: before.deployments.map((deployment) => lastSegment(deployment.id)),
     status: "IN_PROGRESS",

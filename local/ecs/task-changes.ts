@@ -21,6 +21,10 @@ export interface Stop {
   readonly containers: Readonly<Record<string, { readonly exitCode?: number; readonly reason?: string }>>;
 }
 
+export interface TaskStop extends Stop {
+  readonly arn: string;
+}
+
 /** ECS places a task: PROVISIONING, version 1, and its first event. */
 export function placeTask(
   state: ClusterState,
@@ -59,7 +63,11 @@ export function placeTask(
 }
 
 /** A task on its way to RUNNING, one status on. */
-export function advanceTask(state: ClusterState, arn: string, lastStatus: TaskStatus, at: Instant): Transition {
+export function advanceTask(
+  state: ClusterState,
+  { arn, status: lastStatus }: { readonly arn: string; readonly status: TaskStatus },
+  at: Instant,
+): Transition {
   const task = taskOf(state, arn);
   const running = lastStatus === "RUNNING";
   return changed(state, {
@@ -72,7 +80,7 @@ export function advanceTask(state: ClusterState, arn: string, lastStatus: TaskSt
 }
 
 /** ECS wants the task gone: desired STOPPED, still shutting down. */
-export function stopTask(state: ClusterState, arn: string, { stopCode, stoppedReason }: Stop, at: Instant): Transition {
+export function stopTask(state: ClusterState, { arn, stopCode, stoppedReason }: TaskStop, at: Instant): Transition {
   const task = taskOf(state, arn);
   const lastStatus = task.startedAt === undefined ? "DEPROVISIONING" : "DEACTIVATING";
   return changed(state, {
@@ -86,7 +94,7 @@ export function stopTask(state: ClusterState, arn: string, { stopCode, stoppedRe
 }
 
 /** The task is gone; ECS remembers it for an hour. */
-export function taskStopped(state: ClusterState, arn: string, stop: Stop, at: Instant): Transition {
+export function taskStopped(state: ClusterState, { arn, ...stop }: TaskStop, at: Instant): Transition {
   const task = taskOf(state, arn);
   return changed(state, {
     ...task,

@@ -43,41 +43,43 @@ export function createEventBus({ rules, delivery = {}, random, retries = default
   const events: EventEnvelope[] = [];
   const deadLetters: DeadLetter[] = [];
   let pending = 0;
-
   async function deliver(rule: BusRule, event: EventEnvelope, delaySeconds: number): Promise<void> {
-    const since = Date.now();
-    let wait = delaySeconds;
-    for (let attempt = 0; ; attempt += 1) {
-      await sleep(wait);
-      try {
-        return await rule.target(event);
-      } catch (error) {
-        if (attempt >= retries || Date.now() - since > longestEventAgeSeconds * 1000) {
-          deadLetters.push({ rule: rule.name, event, error: error instanceof Error ? error.name : "Unknown" });
-          return;
-        }
-      }
-      wait = retrySeconds(attempt, random);
-    }
+    pending += 1;
+    await sleep(delaySeconds);
+    const error = await handOver(rule, event, { retries, random });
+    if (error !== undefined) deadLetters.push({ rule: rule.name, event, error });
+    pending -= 1;
   }
-
   return {
     events,
     deadLetters,
     pending: () => pending,
     put(event) {
       events.push(event);
-      for (const rule of parsed) {
-        if (!matchesParsed(rule.parsed, event)) continue;
-        for (const delaySeconds of arrivals(event, delivery, random)) {
-          pending += 1;
-          void deliver(rule, event, delaySeconds).finally(() => {
-            pending -= 1;
-          });
-        }
+      for (const rule of parsed.filter((each) => matchesParsed(each.parsed, event))) {
+        for (const delaySeconds of arrivals(event, delivery, random)) void deliver(rule, event, delaySeconds);
       }
     },
   };
+}
+
+/** Tries until the target takes the event; the name of the last error when it never does. */
+async function handOver(
+  { target }: BusRule,
+  event: EventEnvelope,
+  { retries, random }: { readonly retries: number; readonly random: () => number },
+): Promise<string | undefined> {
+  const since = Date.now();
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await target(event);
+      return undefined;
+    } catch (error) {
+      const isTooOld = Date.now() - since > longestEventAgeSeconds * 1000;
+      if (attempt >= retries || isTooOld) return error instanceof Error ? error.name : "Unknown";
+    }
+    await sleep(retrySeconds(attempt, random));
+  }
 }
 
 /** Exponential with jitter; AWS gives no numbers, one second to five minutes is assumed. */

@@ -3,18 +3,12 @@ import type { Json } from "../events/json.ts";
 import type { FaultPlan } from "../server/faults.ts";
 import { lambdaContext } from "./lambda-context.ts";
 import { functionError, LambdaError, serviceFault } from "./lambda-error.ts";
+import { type LambdaUse, lambdaUses } from "./lambda-uses.ts";
 
 export interface LambdaFunction {
   /** As the function declares it; a time-out is `Sandbox.Timedout`. */
   readonly timeoutSeconds: number;
   readonly handler: (event: unknown, context: Context) => unknown;
-}
-
-export interface LambdaUse {
-  readonly invocations: number;
-  readonly errors: number;
-  /** Virtual milliseconds, all invocations together. */
-  readonly milliseconds: number;
 }
 
 export interface Lambda {
@@ -37,64 +31,51 @@ const payloadBytes = 6 * 1024 * 1024;
 
 /** AWS Lambda in this process. What it cannot do: stop the code of an invocation that timed out. */
 export function createLambda({ region, account, functions, faults }: LambdaOptions): Lambda {
-  const uses = new Map<string, LambdaUse>();
+  const uses = lambdaUses();
   let requests = 0;
-  const count = (name: string, milliseconds: number, failed: boolean): void => {
-    const before = uses.get(name) ?? { invocations: 0, errors: 0, milliseconds: 0 };
-    uses.set(name, {
-      invocations: before.invocations + 1,
-      errors: before.errors + (failed ? 1 : 0),
-      milliseconds: before.milliseconds + milliseconds,
-    });
-  };
   return {
-    uses: () => Object.fromEntries(uses),
+    uses: uses.all,
     async invoke(name, payload) {
       const target = functions[name];
-      if (!target)
-        throw new LambdaError(
-          "Lambda.ResourceNotFoundException",
-          `Function not found: arn:aws:lambda:${region}:${account}:function:${name}`,
-        );
+      if (!target) throw notFound(`arn:aws:lambda:${region}:${account}:function:${name}`);
       const fault = faults?.strike({ service: "lambda", operation: name, region });
       if (fault) throw serviceFault(fault.fault);
       requests += 1;
       const start = Date.now();
-      const context = lambdaContext({
-        region,
-        account,
-        name,
-        request: requests,
-        deadline: start + target.timeoutSeconds * 1000,
-      });
+      const deadline = start + target.timeoutSeconds * 1000;
+      const context = lambdaContext({ region, account, name, request: requests, deadline });
       let failed = true;
       try {
-        const result = await limited(target, overTheWire(payload), context);
-        const text = JSON.stringify(result ?? null);
-        if (Buffer.byteLength(text) > payloadBytes)
-          throw new LambdaError(
-            "Function.ResponseSizeTooLarge",
-            "Response payload size exceeded maximum allowed payload size (6291556 bytes).",
-          );
+        const answer = response(await limited(target, received(payload), context));
         failed = false;
-        return JSON.parse(text) as Json;
+        return answer;
       } catch (error) {
         throw functionError(error);
       } finally {
-        count(name, Date.now() - start, failed);
+        uses.count(name, Date.now() - start, failed);
       }
     },
   };
 }
 
-function overTheWire(payload: unknown): unknown {
+function notFound(arn: string): LambdaError {
+  return new LambdaError("Lambda.ResourceNotFoundException", `Function not found: ${arn}`);
+}
+
+/** What the function sees of a payload. */
+function received(payload: unknown): unknown {
   const text = JSON.stringify(payload ?? null);
-  if (Buffer.byteLength(text) > payloadBytes)
-    throw new LambdaError(
-      "Lambda.RequestTooLargeException",
-      "Request must be smaller than 6291456 bytes for the InvokeFunction operation",
-    );
-  return JSON.parse(text);
+  if (Buffer.byteLength(text) <= payloadBytes) return JSON.parse(text);
+  const limit = "Request must be smaller than 6291456 bytes for the InvokeFunction operation";
+  throw new LambdaError("Lambda.RequestTooLargeException", limit);
+}
+
+/** What the caller sees of a result. */
+function response(result: unknown): Json {
+  const text = JSON.stringify(result ?? null);
+  if (Buffer.byteLength(text) <= payloadBytes) return JSON.parse(text) as Json;
+  const limit = "Response payload size exceeded maximum allowed payload size (6291556 bytes).";
+  throw new LambdaError("Function.ResponseSizeTooLarge", limit);
 }
 
 async function limited(
@@ -103,15 +84,9 @@ async function limited(
   context: Context,
 ): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
+  const text = `RequestId: ${context.awsRequestId} Error: Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
   const timedOut = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(
-        new LambdaError(
-          "Sandbox.Timedout",
-          `RequestId: ${context.awsRequestId} Error: Task timed out after ${timeoutSeconds.toFixed(2)} seconds`,
-        ),
-      );
-    }, timeoutSeconds * 1000);
+    timer = setTimeout(() => reject(new LambdaError("Sandbox.Timedout", text)), timeoutSeconds * 1000);
   });
   try {
     return await Promise.race([(async () => handler(event, context))(), timedOut]);

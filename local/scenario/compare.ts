@@ -55,8 +55,8 @@ function compareVerdict({ verdict, decision, reason }: Expectation, { dossier }:
   const got = dossier?.record.verdict;
   const story = got ? `${got.status}, ${got.decision}: ${got.reason}` : "no verdict";
   return [
-    ...exact("verdict", verdict, got?.status, story),
-    ...exact("decision", decision, got?.decision, story),
+    ...exact("verdict", verdict, { got: got?.status, story: story }),
+    ...exact("decision", decision, { got: got?.decision, story: story }),
     ...words("reason", reason, got?.reason),
   ];
 }
@@ -85,7 +85,7 @@ function compareFindings({ findings }: Expectation, { dossier }: DeployOutcome):
     const got = dossier?.findings.find((finding) => finding.check === check);
     const story = got ? `${got.status}: ${got.reason}` : "no such finding";
     return [
-      ...exact(`finding ${check}`, status, got?.status, story),
+      ...exact(`finding ${check}`, status, { got: got?.status, story: story }),
       ...words(`reason of finding ${check}`, reason, got?.reason),
     ];
   });
@@ -96,9 +96,9 @@ function compareStatuses({ gitlab }: Expectation, { posted }: DeployOutcome): re
   const states = posted.map(({ state }) => state).join(", ") || "none";
   const wanted = gitlab.states && (gitlab.states.join(", ") || "none");
   return [
-    ...exact("commit status states", wanted, states, states),
+    ...exact("commit status states", wanted, { got: states, story: states }),
     ...words("commit status description", gitlab.description, posted.at(-1)?.description),
-    ...exact("commit status name", gitlab.name, posted.at(-1)?.name, posted.at(-1)?.name ?? "none"),
+    ...exact("commit status name", gitlab.name, { got: posted.at(-1)?.name, story: posted.at(-1)?.name ?? "none" }),
   ];
 }
 
@@ -107,14 +107,18 @@ function compareEvidence({ evidence }: Expectation, { dossier }: DeployOutcome):
   const { key, release, notes } = dossier?.record ?? {};
   const story = dossier ? `${key?.releaseId} (${release?.source})` : "none";
   return [
-    ...exact("evidence under release", evidence.release, key?.releaseId, story),
-    ...exact("source of the identity", evidence.source, release?.source, story),
-    ...exact("commit of the evidence", evidence.commit, release?.commit, release?.commit ?? "none"),
+    ...exact("evidence under release", evidence.release, { got: key?.releaseId, story: story }),
+    ...exact("source of the identity", evidence.source, { got: release?.source, story: story }),
+    ...exact("commit of the evidence", evidence.commit, { got: release?.commit, story: release?.commit ?? "none" }),
     ...words("notes of the evidence", evidence.notes, notes?.join("; ")),
   ];
 }
 
-function exact(what: string, expected: string | undefined, got: string | undefined, story: string): readonly Result[] {
+function exact(
+  what: string,
+  expected: string | undefined,
+  { got, story }: { readonly got: string | undefined; readonly story: string },
+): readonly Result[] {
   return expected === undefined ? [] : [{ what, expected, got: story, passed: got === expected }];
 }
 

@@ -39,8 +39,7 @@ export function deploy(stage: Stage, release: Release): Deploy {
   cluster.apply((state, at) =>
     startDeployment(
       state,
-      service.name,
-      { number, serviceDeploymentId: ids.serviceDeployment(), taskDefinitionArn },
+      { service: service.name, number, serviceDeploymentId: ids.serviceDeployment(), taskDefinitionArn },
       at,
     ),
   );
@@ -115,8 +114,8 @@ function drain({ cluster, scenario, tell }: Stage, isUnwanted: (startedBy: strin
   for (const { arn, startedBy, desiredStatus, containers } of Object.values(cluster.state().tasks)) {
     if (desiredStatus === "STOPPED" || !isUnwanted(startedBy, primary)) continue;
     const ended = { ...stop, containers: Object.fromEntries(containers.map(({ name }) => [name, { exitCode: 143 }])) };
-    cluster.apply((state, at) => stopTask(state, arn, ended, at));
-    cluster.apply((state, at) => taskStopped(state, arn, ended, at));
+    cluster.apply((state, at) => stopTask(state, { arn, ...ended }, at));
+    cluster.apply((state, at) => taskStopped(state, { arn, ...ended }, at));
     tell({ what: "task", task: lastSegment(arn), status: "STOPPED", reason: stop.stoppedReason });
   }
 }

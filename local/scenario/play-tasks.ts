@@ -51,10 +51,10 @@ export function playStatus(stage: Stage, entry: Status): void {
 
 function advance(stage: Stage, arn: string, status: "PENDING" | "RUNNING"): void {
   const before = taskOf(stage.cluster.state(), arn).lastStatus;
-  if (before === "PROVISIONING") change(stage, arn, (state, at) => advanceTask(state, arn, "PENDING", at));
+  if (before === "PROVISIONING") change(stage, arn, (state, at) => advanceTask(state, { arn, status: "PENDING" }, at));
   if (status === "PENDING" || before === "RUNNING") return;
   createStreams(stage, arn);
-  change(stage, arn, (state, at) => advanceTask(state, arn, "RUNNING", at));
+  change(stage, arn, (state, at) => advanceTask(state, { arn, status: "RUNNING" }, at));
   const { healthyAfter } = stage.scenario.service;
   if (healthyAfter === "never") return;
   stage.time.at(stage.time.elapsedSeconds() + healthyAfter, () => {
@@ -64,8 +64,8 @@ function advance(stage: Stage, arn: string, status: "PENDING" | "RUNNING"): void
 }
 
 function stop(stage: Stage, arn: string, reason: Stop): void {
-  change(stage, arn, (state, at) => stopTask(state, arn, reason, at));
-  change(stage, arn, (state, at) => taskStopped(state, arn, reason, at));
+  change(stage, arn, (state, at) => stopTask(state, { arn, ...reason }, at));
+  change(stage, arn, (state, at) => taskStopped(state, { arn, ...reason }, at));
 }
 
 /** How the entry says the task ends, with what is usual for what it does not say. */

@@ -46,8 +46,6 @@ type MachineInput = Parameters<StateMachine["run"]>[0];
 
 /** Starts the workflow and returns at once. */
 export function startExecution(of: { arn: string; name: string; input: string }, ground: ExecutionGround): Execution {
-  const { workflow, lambda, tokens } = ground;
-  const byName = new Map(workflow.tasks.map((task) => [task.state, task]));
   const execution: Execution = {
     ...of,
     startDate: new Date(),
@@ -57,61 +55,71 @@ export function startExecution(of: { arn: string; name: string; input: string },
     stop: (status, error, cause) => end(status, { error, cause }),
   };
   const isOver = (): boolean => execution.status !== "RUNNING";
+  const run = ground.workflow.machine.run(JSON.parse(of.input) as MachineInput, runOptions(of, ground, isOver));
+
+  function end(status: ExecutionStatus, { output, error, cause }: Result): void {
+    if (isOver()) return;
+    Object.assign(execution, { status, stopDate: new Date() });
+    if (output !== undefined) execution.output = JSON.stringify(output);
+    if (error !== undefined) execution.error = error;
+    if (cause !== undefined) execution.cause = cause;
+    run.abort();
+    ground.onStatus(execution);
+  }
+
+  ground.onStatus(execution);
+  void keepHistory(execution, run.eventLogs, ground.workflow);
+  run.result.then(
+    (output) => end("SUCCEEDED", { output: output as Json }),
+    (error: unknown) => end(statusOf(error), failureOf(error)),
+  );
+  return execution;
+}
+
+interface Result {
+  readonly output?: Json;
+  readonly error?: string | undefined;
+  readonly cause?: string | undefined;
+}
+
+function runOptions(
+  { arn, name }: { arn: string; name: string },
+  { workflow, lambda, tokens }: ExecutionGround,
+  isOver: () => boolean,
+): RunOptions {
   const handlers = workflow.tasks.map(
     (task) => [task.state, (input: Json) => runTask(task, input, { lambda, tokens, isOver })] as const,
   );
-  const run = workflow.machine.run(JSON.parse(of.input) as MachineInput, {
+  return {
     overrides: { taskResourceLocalHandlers: Object.fromEntries(handlers) as TaskHandlers },
     context: {
-      Execution: { Id: of.arn, Name: of.name },
+      Execution: { Id: arn, Name: name },
       Task: {
         get Token() {
           return tokens.issue();
         },
       },
     },
-  });
+  };
+}
 
-  function end(
-    status: ExecutionStatus,
-    result: { output?: Json; error?: string | undefined; cause?: string | undefined },
-  ): void {
-    if (isOver()) return;
-    execution.status = status;
-    execution.stopDate = new Date();
-    if (result.output !== undefined) execution.output = JSON.stringify(result.output);
-    if (result.error !== undefined) execution.error = result.error;
-    if (result.cause !== undefined) execution.cause = result.cause;
-    run.abort();
-    ground.onStatus(execution);
-  }
-
-  function note(entry: LogEntry): void {
+/** Writes the history as the run goes on, and ends an execution that breaks a limit of the service. */
+async function keepHistory(execution: Execution, entries: AsyncIterable<LogEntry>, { tasks }: Workflow): Promise<void> {
+  const byName = new Map(tasks.map((task) => [task.state, task]));
+  for await (const entry of entries) {
     execution.transitions += transitions(entry);
-    for (const event of historyEvents(entry, byName))
+    for (const event of historyEvents(entry, byName)) {
       execution.history.push({ ...event, id: execution.history.length + 1 });
-    if (execution.history.length >= longestHistory)
-      end("FAILED", {
-        error: "States.Runtime",
-        cause: "The execution reached the maximum number of history events (25000).",
-      });
+    }
+    if (execution.history.length >= longestHistory) {
+      const cause = `The execution reached the maximum number of history events (${longestHistory}).`;
+      execution.stop("FAILED", "States.Runtime", cause);
+    }
     if (entry.type === "StateExited" && payloadSize(entry.state.output) > payloadBytes) {
-      end("FAILED", {
-        error: "States.DataLimitExceeded",
-        cause: `The state '${entry.state.name}' has output with a size exceeding the maximum number of bytes service limit.`,
-      });
+      const cause = `The state '${entry.state.name}' has output with a size exceeding the maximum number of bytes service limit.`;
+      execution.stop("FAILED", "States.DataLimitExceeded", cause);
     }
   }
-
-  ground.onStatus(execution);
-  void (async () => {
-    for await (const entry of run.eventLogs) note(entry);
-  })();
-  run.result.then(
-    (output) => end("SUCCEEDED", { output: output as Json }),
-    (error: unknown) => end(statusOf(error), failureOf(error)),
-  );
-  return execution;
 }
 
 type TaskHandlers = NonNullable<NonNullable<RunOptions["overrides"]>["taskResourceLocalHandlers"]>;

@@ -1,4 +1,4 @@
-import type { LambdaUse } from "../lambda/lambda.ts";
+import type { LambdaUse } from "../lambda/lambda-uses.ts";
 import type { World } from "./open-world.ts";
 
 /** What a run used: the base of its cost, and of claims about quotas. */

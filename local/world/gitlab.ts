@@ -1,6 +1,7 @@
 import type { CommitState } from "../../shared/domain/commit-status.ts";
 import type { Clock } from "../../shared/ports.ts";
 import { type FakeGitlab, fakeGitlab } from "../gitlab/fake-gitlab.ts";
+import type { FakeProject } from "../gitlab/world.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import type { EmbeddedServer } from "../server/embedded-server.ts";
 
@@ -31,53 +32,52 @@ export function scenarioGitlab(
   clock: Pick<Clock, "now">,
   onPosted: (posted: PostedState) => void,
 ): ScenarioGitlab {
-  const later = scenario.timeline.flatMap((entry) =>
-    "deploy" in entry && entry.deploy.release ? [entry.deploy.release] : [],
-  );
-  const older = scenario.olderRelease === "none" ? [] : [scenario.olderRelease];
-  const releases = [scenario.release, ...later, ...older];
-  const paths = [...new Set(releases.map(({ project }) => project))];
-  const { knowsCommit, acceptsRepeats, jobLimit, pipeline } = scenario.gitlab;
-  const projects = paths.map((path, index) => ({
-    id: 42 + index,
-    path,
-    commits: knowsCommit
-      ? releases.filter(({ project }) => project === path).map(({ commit, ref }) => ({ sha: commit, branches: [ref] }))
-      : [],
-  }));
+  const { acceptsRepeats, jobLimit, pipeline } = scenario.gitlab;
+  const { commit, ref } = scenario.release;
+  const projects = projectsOf(scenario);
+  const ids = projects.map(({ id }) => id);
   const gitlab = fakeGitlab({
     clock,
     projects,
-    bots: [
-      { token: gitlabToken, username: "project_42_bot", role: "developer", projects: projects.map(({ id }) => id) },
-    ],
+    bots: [{ token: gitlabToken, username: "project_42_bot", role: "developer", projects: ids }],
     acceptsRepeats,
     ...(jobLimit === undefined ? {} : { jobLimit }),
   });
-  const own =
-    pipeline === "own"
-      ? gitlab.addPipeline({ projectId: 42, sha: scenario.release.commit, ref: scenario.release.ref, source: "push" })
-      : undefined;
+  const hasOwn = pipeline === "own";
+  const own = hasOwn ? gitlab.addPipeline({ projectId: firstProject, sha: commit, ref, source: "push" }) : undefined;
   const posted: PostedState[] = [];
-  return {
-    gitlab,
-    posted,
-    pipelineId: own && String(own.id),
-    server: async (request) => {
-      const isPost = request.method === "POST";
-      const response = await gitlab.server(request);
-      if (isPost && response.status === 201) {
-        const { sha, name, status, description } = (await response.clone().json()) as {
-          sha: string;
-          name: string;
-          status: CommitState;
-          description: string | null;
-        };
-        const taken = { sha, name, state: status, description: description ?? "" };
-        posted.push(taken);
-        onPosted(taken);
-      }
-      return response;
-    },
+  const server: EmbeddedServer = async (request) => {
+    const isPost = request.method === "POST";
+    const response = await gitlab.server(request);
+    if (!isPost || response.status !== 201) return response;
+    const { sha, name, status, description } = (await response.clone().json()) as StatusEntity;
+    const taken = { sha, name, state: status, description: description ?? "" };
+    posted.push(taken);
+    onPosted(taken);
+    return response;
   };
+  return { gitlab, posted, pipelineId: own && String(own.id), server };
+}
+
+interface StatusEntity {
+  readonly sha: string;
+  readonly name: string;
+  readonly status: CommitState;
+  readonly description: string | null;
+}
+
+const firstProject = 42;
+
+/** The release's project first. */
+function projectsOf({ release, olderRelease, timeline, gitlab: { knowsCommit } }: Scenario): FakeProject[] {
+  const later = timeline.flatMap((entry) => ("deploy" in entry && entry.deploy.release ? [entry.deploy.release] : []));
+  const releases = [release, ...later, ...(olderRelease === "none" ? [] : [olderRelease])];
+  return [...new Set(releases.map(({ project }) => project))].map((path, index) => {
+    const own = knowsCommit ? releases.filter(({ project }) => project === path) : [];
+    return {
+      id: firstProject + index,
+      path,
+      commits: own.map(({ commit, ref }) => ({ sha: commit, branches: [ref] })),
+    };
+  });
 }

@@ -31,21 +31,42 @@ const scheme = "(?:bearer|basic|token|api-?key|key|digest|negotiate|ntlm)";
  * and keeps the words around the secret so that the line still explains itself.
  */
 const secretForms: readonly SecretForm[] = [
-  form("private key", String.raw`-----BEGIN [A-Z ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----|$)`),
+  form(
+    "private key",
+    String.raw`-----BEGIN [A-Z ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----|$)`,
+  ),
   form("jwt", String.raw`(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){0,4}`),
   form("aws access key", "(?<![A-Za-z0-9])(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,}"),
-  form("token", "(?<before>(?<![A-Za-z0-9])(?:glpat-|gldt-|glrt-|glsoat-|glcbt-|ghp_|gho_|ghs_|github_pat_|xox[abpr]-|sk_live_|npm_))[A-Za-z0-9_.-]{8,}"),
+  form(
+    "token",
+    "(?<before>(?<![A-Za-z0-9])(?:glpat-|gldt-|glrt-|glsoat-|glcbt-|ghp_|gho_|ghs_|github_pat_|xox[abpr]-|sk_live_|npm_))[A-Za-z0-9_.-]{8,}",
+  ),
   // The last `@` of the word ends the password, as some hold one; a port is none, and a cut line may end before the `@`.
-  form("password", String.raw`(?<before>[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"']{0,256}:)${harmless}(?!\d{1,5}(?:[/?#,\s"']|$))[^\s"']{1,1024}(?<after>@|$)`),
+  form(
+    "password",
+    String.raw`(?<before>[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"']{0,256}:)${harmless}(?!\d{1,5}(?:[/?#,\s"']|$))[^\s"']{1,1024}(?<after>@|$)`,
+  ),
   form("secret", String.raw`(?<before>cookie${separator})${harmless}[^"'\r\n⏎]{3,}`),
   form("secret", String.raw`(?<before>authorization${separator}["'\\]{0,8}${scheme}\s{1,3})${harmless}[^\s"'\\,]+`),
-  form("secret", String.raw`(?<before>authorization${separator}["'\\]{0,8})(?!${scheme}\s)${harmless}[^\s"'\\,]+(?:\s{1,3}[^\s"'\\,]{8,})?`),
+  form(
+    "secret",
+    String.raw`(?<before>authorization${separator}["'\\]{0,8})(?!${scheme}\s)${harmless}[^\s"'\\,]+(?:\s{1,3}[^\s"'\\,]{8,})?`,
+  ),
   form("token", String.raw`(?<before>\bbearer\s{1,3})${harmless}[A-Za-z0-9+/=_.~-]{8,}`),
   form("token", String.raw`(?<before>\bbasic\s{1,3})(?=[A-Za-z+/]{0,512}[0-9=])[A-Za-z0-9+/=]{8,}`),
-  form("secret", String.raw`(?<before>${secretName}${separator}(?<quote>["']))${harmless}(?:\\[\s\S]|(?!\k<quote>)[^\\])+`),
-  form("secret", String.raw`(?<before>${secretName}${separator}(?<quote>\\{1,7}["']))${harmless}(?:(?!(?<!\\)\k<quote>)[\s\S])+`),
+  form(
+    "secret",
+    String.raw`(?<before>${secretName}${separator}(?<quote>["']))${harmless}(?:\\[\s\S]|(?!\k<quote>)[^\\])+`,
+  ),
+  form(
+    "secret",
+    String.raw`(?<before>${secretName}${separator}(?<quote>\\{1,7}["']))${harmless}(?:(?!(?<!\\)\k<quote>)[\s\S])+`,
+  ),
   // A delimiter ends the value only where something else follows it: passwords hold commas too.
-  form("secret", String.raw`(?<before>${secretName}${separator})${harmless}(?:[^\s"'\\,;&)}\]]|[,;&)}\]](?![\s,;&)}\]"'\\]|$|[\w.-]{1,40}[=:])){3,}`),
+  form(
+    "secret",
+    String.raw`(?<before>${secretName}${separator})${harmless}(?:[^\s"'\\,;&)}\]]|[,;&)}\]](?![\s,;&)}\]"'\\]|$|[\w.-]{1,40}[=:])){3,}`,
+  ),
 ];
 
 const email = form("e-mail", String.raw`[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}`);

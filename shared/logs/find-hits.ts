@@ -14,7 +14,7 @@ export interface Matching {
   readonly redaction: RedactionOptions;
 }
 
-/** The hits in what one reader returned at one look, that are not known yet and still add something to the judgement. */
+/** The hits in what one read returned, that are not known yet and still add something to the judgement. */
 export function findHits(lines: readonly LogLine[], known: readonly LogHit[], matching: Matching): readonly LogHit[] {
   const seen = new Set(known.map(hitId));
   const kept = tallyOf(known);
@@ -23,17 +23,17 @@ export function findHits(lines: readonly LogLine[], known: readonly LogHit[], ma
   for (const line of lines) {
     const owner = matching.owners.get(ownerKey(line.group, line.stream));
     if (owner === undefined) continue;
-    const same = `${line.group}\n${line.stream}\n${line.at}\n${line.text}`;
-    const repeat = (repeats.get(same) ?? 0) + 1;
-    repeats.set(same, repeat);
+    let key: string | undefined;
     for (const pattern of matching.patterns) {
-      if (kept.isFull(pattern, line.stream)) continue;
       if (pattern.containers !== undefined && !pattern.containers.includes(owner.container)) continue;
+      if (kept.isFull(pattern, line.stream)) continue;
       const match = matchLine(pattern, line.text);
       if (match === undefined) continue;
-      const key = lineKey(same, repeat);
-      if (seen.has(`${pattern.check}\n${pattern.id}\n${key}`)) continue;
-      found.push(hitOf(line, { pattern, owner, key, match, withText: kept.total(pattern) < textsKept }, matching));
+      key ??= lineKey(line, repeats);
+      const hit = hitOf(line, { pattern, owner, key, match, withText: kept.total(pattern) < textsKept }, matching);
+      if (seen.has(hitId(hit))) continue;
+      seen.add(hitId(hit));
+      found.push(hit);
       kept.add(pattern, line.stream);
     }
   }
@@ -118,13 +118,16 @@ function hitOf(line: LogLine, { pattern, owner, key, match, withText }: Found, {
 
 function shortFacts(facts: Readonly<Record<string, string>>, redaction: RedactionOptions): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [name, excerpt(value.slice(0, 100), 0, redaction)]),
+    Object.entries(facts).map(([name, value]) => [name, excerpt(value, 0, redaction).slice(0, 100)]),
   );
 }
 
-/** The same for a line whichever reader returned it; `repeat` tells equal lines of one millisecond apart. */
-function lineKey(line: string, repeat: number): string {
-  return createHash("sha256").update(line).update(`\n${repeat}`).digest("base64url").slice(0, 12);
+/** The same for a line whichever reader returned it; equal lines of one millisecond are told apart by their number. */
+function lineKey({ group, stream, at, text }: LogLine, repeats: Map<string, number>): string {
+  const line = createHash("sha256").update(`${group}\n${stream}\n${at}\n${text}`).digest("base64url").slice(0, 16);
+  const repeat = (repeats.get(line) ?? 0) + 1;
+  repeats.set(line, repeat);
+  return repeat === 1 ? line : `${line}#${repeat}`;
 }
 
 function hitId({ check, pattern, key }: LogHit): string {

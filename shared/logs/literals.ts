@@ -1,8 +1,8 @@
 /**
- * Characters that a JSON encoder and a log driver leave as they are, so that they stand in the raw line just as in the
- * decoded message.
+ * Characters that every JSON encoder leaves as they are, so that they stand in the raw line just as in the decoded
+ * message: Go escapes `<`, `>` and `&`, Gson also `=` and `'`, .NET also `+` and the back-tick.
  */
-const plain = /[A-Za-z0-9 _.:;,=!@#$%&()[\]{}<>?*+^|~'`-]/;
+const plain = /[A-Za-z0-9 _.:;,!@#$%()[\]{}?*^|~-]/;
 
 /** A shorter text narrows nothing and would only make the query longer. */
 const minLength = 3;

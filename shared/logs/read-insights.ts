@@ -2,7 +2,7 @@ import type { InsightsCoverage, LogLine, ReaderTrouble, RunningQuery, TargetCove
 import { addSeconds, type Instant, milliseconds, secondsBetween } from "../domain/time.ts";
 import { isPassing, ValidatorError } from "../errors.ts";
 import type { InsightsResult, LogInsights } from "../ports.ts";
-import { dueQueries, type InsightsQuestion } from "./insights-cadence.ts";
+import { type DueQuery, dueQueries, type InsightsQuestion } from "./insights-cadence.ts";
 import { streamDigest } from "./stream-digest.ts";
 import { moreTrouble } from "./trouble.ts";
 
@@ -50,14 +50,7 @@ export async function readInsights(
   for (const query of before.running) await attempt(() => collect(insights, progress, { query, question }));
   for (const due of dueQueries(coverageOf(progress), question)) {
     progress.askedAt = question.now;
-    await attempt(() =>
-      ask(insights, progress, {
-        ...{ target: due.target.id, group: due.target.group, region: due.target.region },
-        ...{ from: due.from, to: question.now, askedAt: question.now },
-        ...{ streams: streamDigest(due.target), wholeWindow: due.wholeWindow },
-        question,
-      }),
-    );
+    await attempt(() => ask(insights, progress, { query: queryOf(due, question.now), question }));
   }
   const { batches, succeeded, failed } = progress;
   if (succeeded + failed === 0) progress.trouble = before.trouble;
@@ -82,20 +75,32 @@ function startOf(before: InsightsCoverage, { targets }: InsightsQuestion): Progr
   };
 }
 
-function coverageOf({ targets, confirmedUntil, running, ...rest }: Progress): InsightsCoverage {
-  const { askedAt, trouble, queries, bytesScanned } = rest;
+function coverageOf({ askedAt, trouble, ...progress }: Progress): InsightsCoverage {
+  const { targets, running, confirmedUntil, bytesScanned, queries } = progress;
   return {
-    ...{ targets, confirmedUntil, running, queries, bytesScanned },
+    targets,
+    running,
+    confirmedUntil,
+    bytesScanned,
+    queries,
     ...(askedAt !== undefined && { askedAt }),
     ...(trouble !== undefined && { trouble }),
   };
 }
 
-interface Question extends Omit<RunningQuery, "queryId"> {
+type Query = Omit<RunningQuery, "queryId">;
+
+function queryOf({ target, from, wholeWindow }: DueQuery, now: Instant): Query {
+  const { id, group, region } = target;
+  return { target: id, group, region, from, to: now, askedAt: now, streams: streamDigest(target), wholeWindow };
+}
+
+interface Asking {
+  readonly query: Query;
   readonly question: InsightsQuestion;
 }
 
-async function ask(insights: LogInsights, progress: Progress, { question, ...query }: Question): Promise<void> {
+async function ask(insights: LogInsights, progress: Progress, { query, question }: Asking): Promise<void> {
   const target = question.targets.find(({ id }) => id === query.target);
   if (target === undefined) return;
   const queryId = await insights.start(target, query.from, query.to, question.literals);
@@ -103,9 +108,8 @@ async function ask(insights: LogInsights, progress: Progress, { question, ...que
   progress.running.push({ ...query, queryId });
 }
 
-interface Collecting {
+interface Collecting extends Asking {
   readonly query: RunningQuery;
-  readonly question: InsightsQuestion;
 }
 
 /** Takes what a query has found. One that was cut goes on where it ended, so that in the end every line was returned. */
@@ -126,11 +130,11 @@ async function collect(insights: LogInsights, progress: Progress, { query, quest
   progress.bytesScanned += result.bytesScanned;
   const rest = restOf(query, result);
   const readUntil = rest ?? query.to;
-  progress.targets[query.target] = covered(progress.targets[query.target], {
-    ...{ readUntil, readAt: query.to, streams: query.streams },
-  });
-  if (rest !== undefined) await ask(insights, progress, { ...query, from: rest, askedAt: question.now, question });
-  else if (query.wholeWindow) progress.confirmedUntil[query.target] = query.to;
+  const now = { readUntil, readAt: query.to, streams: query.streams };
+  progress.targets[query.target] = covered(progress.targets[query.target], now);
+  if (rest !== undefined) {
+    await ask(insights, progress, { query: { ...query, from: rest, askedAt: question.now }, question });
+  } else if (query.wholeWindow) progress.confirmedUntil[query.target] = query.to;
 }
 
 /** A passing error costs the look, not the query. */

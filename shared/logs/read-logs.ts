@@ -1,4 +1,4 @@
-import type { LogCoverage, LogEvidence, ReaderTrouble, WatchedPattern } from "../domain/log.ts";
+import type { LogCoverage, LogEvidence, LogHit, ReaderTrouble, WatchedPattern } from "../domain/log.ts";
 import type { RedactionOptions } from "../domain/redaction.ts";
 import { type Instant, secondsBetween } from "../domain/time.ts";
 import type { LogInsights, LogTail } from "../ports.ts";
@@ -45,14 +45,16 @@ export async function readLogs(readers: LogReaders, question: LogQuestion, befor
     readInsights(readers.insights, { ...question, targets, literals }, before.coverage.insights),
   ]);
   const matching = { ...question, owners: streams.owners };
-  const fromTail = findHits(tail.lines, before.hits, matching);
-  const fromInsights = findHits(insights.lines, [...before.hits, ...fromTail], matching);
+  const hits: LogHit[] = [];
+  for (const lines of [tail.lines, ...insights.batches]) {
+    hits.push(...findHits(lines, [...before.hits, ...hits], matching));
+  }
   const { blind: _, ...coverage } = before.coverage;
   return {
-    hits: [...fromTail, ...fromInsights],
+    hits,
     coverage: {
       ...coverage,
-      ...blindness(before.coverage, [tail, insights], now),
+      ...blindness(before.coverage, { tail, insights }, now),
       at: now,
       tail: tail.coverage,
       insights: insights.coverage,
@@ -63,31 +65,40 @@ export async function readLogs(readers: LogReaders, question: LogQuestion, befor
   };
 }
 
-/** Blind is a look in which somebody tried and nobody succeeded; its time counts once somebody can look again. */
+interface Looks {
+  readonly tail: TailLook;
+  readonly insights: InsightsLook;
+}
+
+/** Blind is a look in which somebody tried and nobody could look; its time counts once somebody can look again. */
 function blindness(
   before: LogCoverage,
-  looks: readonly (TailLook | InsightsLook)[],
+  looks: Looks,
   now: Instant,
 ): Pick<LogCoverage, "blindSeconds"> & { blind?: ReaderTrouble } {
-  const succeeded = looks.some((look) => look.succeeded > 0);
-  const failures = looks.filter((look) => look.failed > 0);
-  if (!succeeded && failures.length > 0) {
-    const troubles = failures.map((look) => look.coverage.trouble).filter((trouble) => trouble !== undefined);
-    return {
-      blindSeconds: before.blindSeconds,
-      blind: {
-        error: troubles.every(({ error }) => error === "AccessDenied")
-          ? "AccessDenied"
-          : (troubles[0]?.error ?? "DependencyUnavailable"),
-        message: troubles.map(({ message }) => message).join("; "),
-        inARow: (before.blind?.inARow ?? 0) + 1,
-        since: before.blind?.since ?? before.at,
-      },
-    };
-  }
-  if (before.blind === undefined) return { blindSeconds: before.blindSeconds };
-  if (!succeeded) return { blindSeconds: before.blindSeconds, blind: before.blind };
-  return { blindSeconds: before.blindSeconds + secondsBetween(before.blind.since, now) };
+  const { blindSeconds, blind } = before;
+  const hasFailed = looks.tail.failed + looks.insights.failed > 0;
+  if (hasFailed && !canLook(looks)) return { blindSeconds, blind: moreBlind(before, looks) };
+  if (blind === undefined) return { blindSeconds };
+  if (!canLook(looks)) return { blindSeconds, blind };
+  return { blindSeconds: blindSeconds + secondsBetween(blind.since, now) };
+}
+
+/** Insights is not asked at every look: between two questions it can look as well as it last could. */
+function canLook({ tail, insights }: Looks): boolean {
+  if (tail.succeeded > 0 || insights.succeeded > 0) return true;
+  return insights.failed === 0 && insights.coverage.askedAt !== undefined && insights.coverage.trouble === undefined;
+}
+
+function moreBlind({ at, blind }: LogCoverage, { tail, insights }: Looks): ReaderTrouble {
+  const troubles = [tail.coverage.trouble, insights.coverage.trouble].filter((trouble) => trouble !== undefined);
+  const isDenied = troubles.every(({ error }) => error === "AccessDenied");
+  return {
+    error: isDenied ? "AccessDenied" : (troubles[0]?.error ?? "DependencyUnavailable"),
+    message: troubles.map(({ message }) => message).join("; "),
+    inARow: (blind?.inARow ?? 0) + 1,
+    since: blind?.since ?? at,
+  };
 }
 
 function narrowing(patterns: readonly WatchedPattern[]): readonly string[] {

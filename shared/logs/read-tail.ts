@@ -1,6 +1,7 @@
 import type { LogLine, LogTarget, ReaderTrouble, TailCoverage, TargetCoverage } from "../domain/log.ts";
 import { addSeconds, type Instant } from "../domain/time.ts";
 import type { LogTail } from "../ports.ts";
+import { streamDigest } from "./stream-digest.ts";
 import { moreTrouble } from "./trouble.ts";
 
 /** Read again at every look: the awslogs driver flushes every 5 s and ingestion takes seconds more, so lines arrive out of order. */
@@ -30,7 +31,7 @@ export async function readTail(
     try {
       const page = await tail.read(target, readFrom(covered[target.id], target, look.windowStart), look.now);
       lines.push(...page.lines);
-      covered[target.id] = { readUntil: page.readUntil, streams: target.streams };
+      covered[target.id] = { readUntil: page.readUntil, readAt: look.now, streams: streamDigest(target) };
       succeeded++;
     } catch (error) {
       trouble = moreTrouble(before.trouble, error, look.now);
@@ -46,7 +47,9 @@ export async function readTail(
 }
 
 function readFrom(before: TargetCoverage | undefined, target: LogTarget, windowStart: Instant): Instant {
-  if (before === undefined || target.streams.some((stream) => !before.streams.includes(stream))) return windowStart;
-  const from = addSeconds(before.readUntil, -tailOverlapSeconds);
+  if (before === undefined || before.streams !== streamDigest(target)) return windowStart;
+  const fresh = addSeconds(before.readAt, -tailOverlapSeconds);
+  // Where the last look could not take everything, this one goes on there: were the overlap taken from there, a burst of lines would be read again and again.
+  const from = fresh < before.readUntil ? fresh : before.readUntil;
   return from > windowStart ? from : windowStart;
 }

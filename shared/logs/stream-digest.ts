@@ -3,5 +3,8 @@ import type { LogTarget } from "../domain/log.ts";
 
 /** Names a set of streams in 12 characters: hundreds of stream names would not fit into one item of evidence. */
 export function streamDigest({ streams }: Pick<LogTarget, "streams">): string {
-  return createHash("sha256").update([...streams].sort().join("\n")).digest("base64url").slice(0, 12);
+  return createHash("sha256")
+    .update([...streams].sort().join("\n"))
+    .digest("base64url")
+    .slice(0, 12);
 }

@@ -15,13 +15,13 @@ export interface RolloutStreams {
   readonly unreadable: readonly { readonly container: string; readonly reason: string }[];
 }
 
-/** Stream names that may stand inside a query: CloudWatch allows quotes and `|` too, which would end the quoted text. */
-const safeStream = /^[A-Za-z0-9_./-]{1,512}$/;
+/** Prefixes that may stand inside a query: CloudWatch allows quotes and `|` too, which would end the quoted text. The rest of a stream's name is ECS's. */
+const safePrefix = /^[A-Za-z0-9_./-]{1,256}$/;
 
 /** The streams of this rollout's started tasks, computed and never discovered: `prefix/container/task-id`, or the container's runtime id without a prefix. */
 export function rolloutStreams(rollout: Rollout, tasks: readonly Task[]): RolloutStreams {
   const owners = new Map<string, StreamOwner>();
-  const targets = new Map<string, Place & { readonly streams: string[] }>();
+  const targets = new Map<string, LogTarget & { readonly streams: string[] }>();
   const unreadable: { container: string; reason: string }[] = [];
   for (const container of rollout.containers) {
     const place = readablePlace(container);
@@ -29,12 +29,13 @@ export function rolloutStreams(rollout: Rollout, tasks: readonly Task[]): Rollou
       unreadable.push({ container: container.name, reason: place });
       continue;
     }
-    const id = `${place.region} ${place.group}`;
-    const target = targets.get(id) ?? { ...place, streams: [] };
+    // A space stands in no group's name.
+    const id = place.region === rollout.name.region ? place.group : `${place.group} ${place.region}`;
+    const target = targets.get(id) ?? { ...place, id, streams: [] };
     targets.set(id, target);
     for (const task of tasks.filter(hasStarted)) {
       const stream = streamName(container, task);
-      if (stream === undefined || !safeStream.test(stream)) continue;
+      if (stream === undefined) continue;
       target.streams.push(stream);
       owners.set(ownerKey(place.group, stream), { taskId: taskId(task), container: container.name });
     }
@@ -42,12 +43,12 @@ export function rolloutStreams(rollout: Rollout, tasks: readonly Task[]): Rollou
   return { targets: [...targets.values()].flatMap(inPortions), owners, unreadable };
 }
 
-type Place = Omit<LogTarget, "id" | "streams">;
+type Place = Pick<LogTarget, "group" | "region" | "logClass">;
 
 /** FilterLogEvents takes 100 stream names, a query 10,000 characters. */
 const portion = { streams: 100, characters: 8000 };
 
-function inPortions({ streams, ...place }: Place & { readonly streams: readonly string[] }): readonly LogTarget[] {
+function inPortions({ id, streams, ...place }: LogTarget): readonly LogTarget[] {
   const portions: string[][] = [];
   let characters = 0;
   for (const stream of streams) {
@@ -61,7 +62,7 @@ function inPortions({ streams, ...place }: Place & { readonly streams: readonly 
   }
   return portions.map((each, index) => ({
     ...place,
-    id: index === 0 ? place.group : `${place.group}#${index + 1}`,
+    id: index === 0 ? id : `${id} #${index + 1}`,
     streams: each,
   }));
 }
@@ -74,6 +75,9 @@ function readablePlace({ logs }: ContainerSnapshot): Place | string {
   if (logs === undefined) return "it has no log configuration";
   if (logs.driver !== "awslogs") return `its log driver is ${logs.driver}, whose streams cannot be derived`;
   if (logs.group === undefined || logs.region === undefined) return "its log options name no group or Region";
+  if (logs.streamPrefix !== undefined && !safePrefix.test(logs.streamPrefix)) {
+    return `its stream prefix ${logs.streamPrefix.slice(0, 50)} has characters that cannot stand in a query`;
+  }
   if (logs.logClass === "DELIVERY") return `log group ${logs.group} has the class DELIVERY, which cannot be read`;
   return { group: logs.group, region: logs.region, ...(logs.logClass !== undefined && { logClass: logs.logClass }) };
 }

@@ -4,6 +4,7 @@ import type {
   ListServiceDeploymentsRequest,
   ListServiceDeploymentsResponse,
   ServiceDeployment,
+  ServiceDeploymentBrief,
 } from "@aws-sdk/client-ecs";
 import { type ClusterState, type ServiceDeploymentRecord, type ServiceRecord, taskCounts } from "../cluster-state.ts";
 import { clusterArn, serviceRevisionArn } from "../place.ts";
@@ -25,33 +26,17 @@ export function listServiceDeployments(
   });
   const { items, nextToken } = page(fitting, input, { usual: 20, most: 100 });
   return {
-    serviceDeployments: items.map((one) => {
-      const {
-        serviceDeploymentArn,
-        serviceArn,
-        clusterArn,
-        status,
-        statusReason,
-        createdAt,
-        startedAt,
-        finishedAt,
-        targetServiceRevision,
-      } = describe(state, service, one);
-      const targetServiceRevisionArn = targetServiceRevision?.arn;
-      return {
-        serviceDeploymentArn,
-        serviceArn,
-        clusterArn,
-        status,
-        statusReason,
-        createdAt,
-        startedAt,
-        finishedAt,
-        targetServiceRevisionArn,
-      };
-    }),
+    serviceDeployments: items.map((one) => brief(describe(state, service, one))),
     nextToken,
   };
+}
+
+function brief(described: ServiceDeployment): ServiceDeploymentBrief {
+  const { serviceDeploymentArn, serviceArn, clusterArn, status, statusReason } = described;
+  const { createdAt, startedAt, finishedAt, targetServiceRevision } = described;
+  const times = { createdAt, startedAt, finishedAt };
+  const target = { targetServiceRevisionArn: targetServiceRevision?.arn };
+  return { serviceDeploymentArn, serviceArn, clusterArn, status, statusReason, ...times, ...target };
 }
 
 export function describeServiceDeployments(

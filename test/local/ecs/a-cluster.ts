@@ -52,8 +52,12 @@ export function aCluster(
     apply((state, at) =>
       startDeployment(
         state,
-        "shop",
-        { number, serviceDeploymentId: `D${number.slice(0, 5)}xyz`, taskDefinitionArn: `${taskDefinition}${revision}` },
+        {
+          service: "shop",
+          number,
+          serviceDeploymentId: `D${number.slice(0, 5)}xyz`,
+          taskDefinitionArn: `${taskDefinition}${revision}`,
+        },
         at,
       ),
     );
@@ -65,7 +69,7 @@ export function aCluster(
     return `arn:aws:ecs:ap-southeast-2:111122223333:task/production/${id}`;
   }
   function advance(arn: string, status: TaskStatus): void {
-    apply((state, at) => advanceTask(state, arn, status, at));
+    apply((state, at) => advanceTask(state, { arn, status }, at));
   }
   function run(id: string, startedBy = newId, revision = 2): string {
     const arn = start(id, startedBy, revision);

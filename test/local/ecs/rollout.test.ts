@@ -23,7 +23,7 @@ const failedToStart = {
 function stop(world: ReturnType<typeof aCluster>, arn: string, reason = failedToStart): void {
   world.apply((state, at) => {
     const before = taskOf(state, arn);
-    const stopped = taskStopped(state, arn, reason, at);
+    const stopped = taskStopped(state, { arn, ...reason }, at);
     const watched = watchTask(stopped.state, before, at);
     return { state: watched.state, events: [...stopped.events, ...watched.events] };
   });

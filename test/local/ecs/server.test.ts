@@ -170,8 +170,8 @@ describe("the simulated ECS", () => {
     world.apply((state, at) =>
       taskStopped(
         state,
-        arn,
         {
+          arn,
           stopCode: "EssentialContainerExited",
           stoppedReason: "Essential container in task exited",
           containers: { app: { exitCode: 1 } },

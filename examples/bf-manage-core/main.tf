@@ -1,0 +1,116 @@
+# The part of bf-manage-core's Terraform that concerns the validator. Network, roles and load balancer stand elsewhere.
+
+terraform {
+  required_version = ">= 1.9"
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 6.0"
+    }
+  }
+}
+
+variable "region" { type = string }
+variable "cluster" { type = string }
+variable "image" { type = string }
+variable "execution_role_arn" { type = string }
+variable "subnet_ids" { type = list(string) }
+variable "security_group_ids" { type = list(string) }
+
+variable "release" {
+  description = "What is shipped: handed over by the pipeline, found again by the validator in the container's environment."
+  type = object({
+    id       = string # v2.3.1
+    commit   = string # the full sha
+    project  = string # GitLab project id
+    pipeline = string # GitLab pipeline id
+    ref      = string # branch or tag
+  })
+}
+
+locals {
+  service = "bf-manage-core"
+}
+
+# The validator reads this when a rollout starts; no deployment of the validator is needed.
+resource "aws_ssm_parameter" "profile" {
+  name  = "/ecs-rollout-validator/profiles/${var.cluster}/${local.service}"
+  type  = "String"
+  tier  = "Intelligent-Tiering"
+  value = file("${path.module}/profile.yaml")
+}
+
+resource "aws_cloudwatch_log_group" "app" {
+  name              = "/ecs/${local.service}"
+  retention_in_days = 30
+}
+
+resource "aws_ecs_task_definition" "app" {
+  family                   = local.service
+  requires_compatibilities = ["FARGATE"]
+  network_mode             = "awsvpc"
+  cpu                      = 512
+  memory                   = 1024
+  execution_role_arn       = var.execution_role_arn
+
+  container_definitions = jsonencode([{
+    name      = "app"
+    image     = var.image
+    essential = true
+
+    # The release's identity, immutable with the task definition.
+    environment = [
+      { name = "RELEASE_ID", value = var.release.id },
+      { name = "CI_COMMIT_SHA", value = var.release.commit },
+      { name = "CI_PROJECT_ID", value = var.release.project },
+      { name = "CI_PIPELINE_ID", value = var.release.pipeline },
+      { name = "CI_COMMIT_REF_NAME", value = var.release.ref },
+    ]
+
+    healthCheck = {
+      command     = ["CMD-SHELL", "curl -fsS http://localhost:8080/health || exit 1"]
+      interval    = 30
+      timeout     = 10
+      retries     = 3
+      startPeriod = 40
+    }
+
+    logConfiguration = {
+      logDriver = "awslogs"
+      options = {
+        "awslogs-group"         = aws_cloudwatch_log_group.app.name
+        "awslogs-region"        = var.region
+        "awslogs-stream-prefix" = local.service
+        # In non-blocking mode, the default, lines are lost when the buffer is full.
+        "mode"            = "non-blocking"
+        "max-buffer-size" = "25m"
+      }
+    }
+  }])
+}
+
+resource "aws_ecs_service" "app" {
+  name            = local.service
+  cluster         = var.cluster
+  task_definition = aws_ecs_task_definition.app.arn
+  desired_count   = 4
+  launch_type     = "FARGATE"
+
+  deployment_minimum_healthy_percent = 100
+  deployment_maximum_percent         = 200
+  health_check_grace_period_seconds  = 60
+
+  deployment_circuit_breaker {
+    enable   = true
+    rollback = true
+  }
+
+  network_configuration {
+    subnets         = var.subnet_ids
+    security_groups = var.security_group_ids
+  }
+
+  lifecycle {
+    ignore_changes = [desired_count]
+  }
+}
