@@ -30,33 +30,36 @@ export interface PlayOptions {
 const [startTicking, stopTicking] = [setInterval, clearInterval];
 const tickMilliseconds = 250;
 
-/** Opens the scenario's world and does the work in it; the world is closed whatever happens. Throws Interrupted at Ctrl-C. */
+/** Opens the scenario's world and does the work in it; the world is closed whatever happens. */
 export async function inWorld<Result>(
-  cli: Cli,
   read: ReadScenario,
-  options: PlayOptions & { readonly work: (world: World) => Promise<Result> },
+  { watcher, pace }: PlayOptions,
+  work: (world: World) => Promise<Result>,
 ): Promise<Result> {
-  const { watcher, pace, work } = options;
-  const world = await openWorld(read, {
-    handlers: shippedHandlers,
-    onChange: watcher.change,
-    ...(pace !== undefined && { pace }),
-  });
-  const ticking =
-    pace === undefined ? undefined : startTicking(() => watcher.tick(sinceDeploy(world.stage)), tickMilliseconds);
-  const interruption = Promise.withResolvers<never>();
-  const forget = cli.onInterrupt(() => interruption.reject(new Interrupted()));
+  const speed = pace === undefined ? {} : { pace };
+  const world = await openWorld(read, { handlers: shippedHandlers, onChange: watcher.change, ...speed });
+  const tick = (): void => watcher.tick(sinceDeploy(world.stage));
+  const ticking = pace === undefined ? undefined : startTicking(tick, tickMilliseconds);
   try {
-    return await Promise.race([work(world), interruption.promise]);
+    return await work(world);
   } finally {
-    forget();
     stopTicking(ticking);
     world.close();
   }
 }
 
-/** Plays the scenario to its end. */
-export async function playOut(world: World): Promise<Played> {
+/** Plays the scenario to its end. Throws Interrupted at Ctrl-C. */
+export async function playOut(cli: Cli, world: World): Promise<Played> {
+  const interruption = Promise.withResolvers<never>();
+  const forget = cli.onInterrupt(() => interruption.reject(new Interrupted()));
+  try {
+    return await Promise.race([played(world), interruption.promise]);
+  } finally {
+    forget();
+  }
+}
+
+async function played(world: World): Promise<Played> {
   await world.play();
   const outcome = await outcomeOf(world);
   return { outcome, items: await settled(world.time, world.evidence.dump()) };

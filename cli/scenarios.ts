@@ -2,6 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type ReadScenario, readScenario } from "../local/scenario/read-scenario.ts";
+import { commandName } from "./command-name.ts";
 import { UsageError } from "./failure.ts";
 import { nearText } from "./nearest.ts";
 
@@ -29,7 +30,7 @@ export function findScenario(wanted: string, currentFolder: string): FoundScenar
   const file = [given, named].find(isFile);
   if (file === undefined) {
     throw new UsageError(
-      `There is no scenario ${wanted}: neither a file of that name nor one in examples/scenarios.${nearText(nameOf(wanted), knownScenarios())} All of them: rollout-validator simulate`,
+      `There is no scenario ${wanted}: neither a file of that name nor one in examples/scenarios.${nearText(nameOf(wanted), knownScenarios())} All of them: ${commandName} simulate`,
     );
   }
   return { name: nameOf(file), file, read: readScenario(file) };
@@ -41,4 +42,16 @@ function isFile(path: string): boolean {
 
 function nameOf(file: string): string {
   return basename(file).replace(/\.ya?ml$/, "");
+}
+
+/** The scenario as it would be for a later release of the same commit. */
+export function asRelease({ name, file, read }: FoundScenario, id: string): FoundScenario {
+  const { release, expect } = read.scenario;
+  const evidence = expect.evidence && { ...expect.evidence, release: id };
+  const scenario = {
+    ...read.scenario,
+    release: { ...release, id },
+    expect: { ...expect, ...(evidence && { evidence }) },
+  };
+  return { name, file, read: { ...read, scenario } };
 }

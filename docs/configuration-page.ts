@@ -1,5 +1,5 @@
-import { presets } from "../shared/checks/log-signature/presets/presets.ts";
 import type { SignaturePreset } from "../shared/checks/log-signature/presets/preset.ts";
+import { presets } from "../shared/checks/log-signature/presets/presets.ts";
 import { type JsonSchema, profileJsonSchema } from "./profile-json-schema.ts";
 
 const introduction = `# Configuration
@@ -38,7 +38,8 @@ checks:
 `;
 
 const kindTexts: Readonly<Record<string, string>> = {
-  "task-health": "The rollout completes in time and its tasks stay up. Every rollout has this check; name it only to change its limits.",
+  "task-health":
+    "The rollout completes in time and its tasks stay up. Every rollout has this check; name it only to change its limits.",
   "log-signature": "Expected lines must appear in time, rejected lines must not appear at all.",
   "log-presence": "The tasks log at all. Silence after a rollout often means a broken log driver, role or start-up.",
   "log-errors": "Lines that match are allowed, but not many: an error budget.",
@@ -68,7 +69,9 @@ function kindSection(schema: JsonSchema): readonly string[] {
 }
 
 function table(schema: JsonSchema): string {
-  const rows = rowsOf(schema, "").map(([name, type, standard, text]) => `| \`${name}\` | ${type} | ${standard} | ${text} |`);
+  const rows = rowsOf(schema, "").map(
+    ([name, type, standard, text]) => `| \`${name}\` | ${type} | ${standard} | ${text} |`,
+  );
   return ["| option | type | default | meaning |", "| --- | --- | --- | --- |", ...rows, ""].join("\n");
 }
 
@@ -80,9 +83,17 @@ function rowsOf(schema: JsonSchema, prefix: string): readonly Row[] {
     .flatMap(([name, option]): readonly Row[] => {
       const path = `${prefix}${name}`;
       const isRequired = schema.required?.includes(name) ?? false;
-      const standard = option.default === undefined ? (isRequired ? "required" : "-") : `\`${JSON.stringify(option.default).replaceAll('"', "")}\``;
+      const standard =
+        option.default === undefined
+          ? isRequired
+            ? "required"
+            : "-"
+          : `\`${JSON.stringify(option.default).replaceAll('"', "")}\``;
       const nested = option.properties ?? option.items?.properties;
-      const below = nested === undefined ? [] : rowsOf({ ...option, ...option.items, properties: nested }, option.items ? `${path}[].` : `${path}.`);
+      const below =
+        nested === undefined
+          ? []
+          : rowsOf({ ...option, ...option.items, properties: nested }, option.items ? `${path}[].` : `${path}.`);
       return [[path, typeText(option), standard, cell(option.description ?? "")], ...below];
     });
 }
@@ -96,7 +107,8 @@ function typeText(option: JsonSchema): string {
   if (option.type === "array") return option.items?.properties ? "list" : `list of ${typeText(option.items ?? {})}`;
   if (option.type === "string") return "text";
   const safe = Number.MAX_SAFE_INTEGER;
-  const bounded = option.type === "integer" && Math.abs(option.minimum ?? safe) < safe && Math.abs(option.maximum ?? safe) < safe;
+  const bounded =
+    option.type === "integer" && Math.abs(option.minimum ?? safe) < safe && Math.abs(option.maximum ?? safe) < safe;
   return bounded ? `${option.minimum} to ${option.maximum}` : (option.type ?? "any");
 }
 
@@ -121,5 +133,10 @@ function cell(text: string): string {
 
 /** A pattern inside a table cell: no HTML, no column end. */
 function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("|", "&#124;").replaceAll("*", "&#42;").replaceAll("_", "&#95;");
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll("|", "&#124;")
+    .replaceAll("*", "&#42;")
+    .replaceAll("_", "&#95;");
 }

@@ -3,6 +3,7 @@ import { evidenceStore } from "../../shared/aws/evidence-store.ts";
 import type { Dossier } from "../../shared/domain/evidence.ts";
 import type { Act } from "../act.ts";
 import type { Cli } from "../cli.ts";
+import { commandName } from "../command-name.ts";
 import { awsTable, chosenTable, type TableChoice } from "../evidence/aws-table.ts";
 import { dossierOfRun } from "../evidence/dossier-of-run.ts";
 import { keptRuns, releasesOf } from "../evidence/kept-runs.ts";
@@ -69,7 +70,7 @@ async function localDossier({ folder }: Cli, releaseId: string, { scenario }: Ev
   const runs = keptRuns(folder);
   if (runs.length === 0) {
     throw new UsageError(
-      "No --table is named and no scenario was played in this folder yet. Play one: rollout-validator demo",
+      `No --table is named and no scenario was played in this folder yet. Play one: ${commandName} demo`,
     );
   }
   const fitting = runs.filter((run) => scenario === undefined || run.scenario === scenario);

@@ -34,7 +34,7 @@ export function addLocal(program: Command, act: Act): void {
     .option("--exit", "end with the scenario instead of serving until Ctrl-C")
     .addHelpText(
       "after",
-      "\nThe exit code follows the verdict, also after Ctrl-C; 130 when it comes before the verdict.\n\nExample:\n  rollout-validator local migration-failed --speed 5 --port 4566",
+      "\nThe exit code follows the verdict, also after Ctrl-C; 130 when it comes before the scenario has ended.\n\nExample:\n  rollout-validator local migration-failed --speed 5 --port 4566",
     )
     .action((scenario: string, options: LocalOptions) =>
       act((cli) => playLocally(cli, findScenario(scenario, cli.folder), options)),
@@ -43,12 +43,10 @@ export function addLocal(program: Command, act: Act): void {
 
 async function playLocally(cli: Cli, found: FoundScenario, options: LocalOptions): Promise<ExitCode> {
   const watcher = reporter(cli, { title: found.read.scenario.service.name, logs: true });
-  const play = {
-    watcher,
-    pace: options.speed,
-    work: (world: World) => serveAndPlay(cli, { found, options, world, close: watcher.close }),
-  };
-  const { outcome } = await inWorld(cli, found.read, play).finally(watcher.close);
+  const play = { watcher, pace: options.speed };
+  const { outcome } = await inWorld(found.read, play, (world) =>
+    serveAndPlay(cli, { found, options, world, close: watcher.close }),
+  ).finally(watcher.close);
   return exitCodeOf(lastJudged(outcome)?.dossier?.record.verdict?.status);
 }
 
@@ -64,7 +62,7 @@ async function serveAndPlay(cli: Cli, { found, options, world, close }: LocalPla
   const listening = await listenOn(world, options.port);
   try {
     print(cli.stdout, invitation(found.read.scenario, listening));
-    const played = await playOut(world);
+    const played = await playOut(cli, world);
     close();
     keepEvidence(cli, found.name, played);
     print(cli.stdout, [line(), ...verdictLines(played.outcome, cli.stdout.columns ?? 100)]);

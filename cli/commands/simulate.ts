@@ -3,9 +3,10 @@ import type { Change } from "../../local/scenario/change.ts";
 import { ScenarioError } from "../../local/scenario/read-scenario.ts";
 import type { Act } from "../act.ts";
 import type { Cli } from "../cli.ts";
+import { commandName } from "../command-name.ts";
 import { keepEvidence } from "../evidence/keep-evidence.ts";
 import { type ExitCode, exitCode, exitCodeOf } from "../exit-code.ts";
-import { inWorld, type Played, playOut, type Watcher } from "../play.ts";
+import { inWorld, type Played, type PlayOptions, playOut, type Watcher } from "../play.ts";
 import { type FoundScenario, findScenario, knownScenarios } from "../scenarios.ts";
 import { type Line, line, styled } from "../text/line.ts";
 import { print, printJson } from "../text/print.ts";
@@ -68,7 +69,7 @@ async function playForPeople(cli: Cli, found: FoundScenario, { speed, logs }: Si
       line(),
       ...expectationLines(outcome),
       line(),
-      line(styled("dim", `The evidence: rollout-validator evidence ${hint}`)),
+      line(styled("dim", `The evidence: ${commandName} evidence ${hint}`)),
     ],
     cli.stdout.columns,
   );
@@ -84,12 +85,8 @@ async function playForJson(cli: Cli, found: FoundScenario, { speed }: SimulateOp
 }
 
 /** Plays the scenario and keeps its evidence for the command `evidence`. */
-export async function playKept(
-  cli: Cli,
-  { name, read }: FoundScenario,
-  options: { readonly watcher: Watcher; readonly pace?: number | undefined },
-): Promise<Played> {
-  const played = await inWorld(cli, read, { ...options, work: playOut });
+export async function playKept(cli: Cli, { name, read }: FoundScenario, options: PlayOptions): Promise<Played> {
+  const played = await inWorld(read, options, (world) => playOut(cli, world));
   keepEvidence(cli, name, played);
   return played;
 }
@@ -103,7 +100,7 @@ function list(cli: Cli): ExitCode {
     [
       line("Scenarios in examples/scenarios:"),
       ...lines,
-      line("Play one: rollout-validator simulate <name>"),
+      line(`Play one: ${commandName} simulate <name>`),
     ] satisfies Line[],
     cli.stdout.columns,
   );

@@ -32,7 +32,7 @@ export function rolloutTree(
       "notes",
       [...record.notes, ...record.profile.problems].flatMap((note) => paragraph(note, columns)),
     ),
-    ...section("who and what", identityLines(record, measurements.length)),
+    ...section("identity", identityLines(record, measurements.length)),
     ...section("links", [line("    workflow  ", executionLink(record.executionArn))]),
   ];
 }

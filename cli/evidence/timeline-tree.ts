@@ -1,10 +1,13 @@
 import type { TimelineEntry } from "../../shared/domain/evidence.ts";
-import { type Line, line, styled } from "../text/line.ts";
-import { wrap } from "../text/wrap.ts";
+import { clip, type Line, line, styled } from "../text/line.ts";
+import { compact, wrap } from "../text/wrap.ts";
 import { clock } from "./clock.ts";
 
 /** Entries of one task are called `task#<id>#<step>` (shared/domain/timeline.ts). */
 const taskEntry = /^task#([^#]+)#/;
+
+/** Enough to know it again. */
+const longestEntry = 140;
 
 /** The life of each task in one paragraph, in order of its start. */
 export function taskLines(timeline: readonly TimelineEntry[], columns: number): readonly Line[] {
@@ -21,9 +24,13 @@ export function taskLines(timeline: readonly TimelineEntry[], columns: number): 
   });
 }
 
-/** What happened besides, in order of time. */
+/** What happened besides, in order of time, a line each: the whole of a reason stands with its check. */
 export function timelineLines(timeline: readonly TimelineEntry[], columns: number): readonly Line[] {
-  return timeline.filter(({ id }) => !taskEntry.test(id)).flatMap(({ at, text }) => hanging(clock(at), text, columns));
+  return timeline
+    .filter(({ id }) => !taskEntry.test(id))
+    .map(({ at, text }) =>
+      clip(line(styled("dim", `    ${clock(at)}  `), compact(text)), Math.min(columns, longestEntry)),
+    );
 }
 
 function hanging(label: string, text: string, columns: number): readonly Line[] {

@@ -25,15 +25,13 @@ export function textOf(of: Line): string {
 
 /** The line without control characters and not longer than `columns` characters. */
 export function clip(of: Line, columns: number): Line {
-  let left = columns;
-  const pieces: Span[] = [];
-  for (const piece of of) {
-    const letters = [...printable(piece.text)];
-    const cut = letters.length > left;
-    const text = cut ? `${letters.slice(0, Math.max(0, left - 1)).join("")}…` : letters.join("");
-    pieces.push({ ...piece, text });
-    left -= letters.length;
-    if (cut) break;
-  }
-  return pieces;
+  const pieces = of.map((piece) => ({ piece, letters: [...printable(piece.text)] }));
+  const isCut = pieces.reduce((sum, { letters }) => sum + letters.length, 0) > columns;
+  let left = isCut ? columns - 1 : columns;
+  const kept = pieces.map(({ piece, letters }): Span => {
+    const taken = letters.slice(0, left);
+    left -= taken.length;
+    return { ...piece, text: taken.join("") };
+  });
+  return isCut ? [...kept, { text: "…" }] : kept;
 }

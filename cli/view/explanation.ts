@@ -2,6 +2,7 @@ import type { SimulationOutcome } from "../../local/simulation.ts";
 import type { RolloutDossier } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { humanDuration } from "../../shared/domain/time.ts";
+import { commandName } from "../command-name.ts";
 import { decisionText } from "../text/decision-text.ts";
 import { type Line, line, type Span, styled } from "../text/line.ts";
 import { verdictSpan } from "../text/marks.ts";
@@ -25,7 +26,7 @@ export function explanation(outcome: SimulationOutcome, columns: number): readon
     ),
     ...hanging("Why", [...failed.flatMap(whyTexts), ...stoppedTexts(dossier)], columns),
     ...hanging("What to do", [decisionText[verdict.decision]], columns),
-    ...hanging("More", [`rollout-validator evidence ${key.releaseId}`], columns),
+    ...hanging("More", [`${commandName} evidence ${key.releaseId}`], columns),
   ];
 }
 

@@ -2,11 +2,17 @@ import type { Scenario } from "../../local/scenario/schema/scenario.ts";
 import type { Listening } from "../../local/server/listen.ts";
 import { gitlabToken } from "../../local/world/gitlab.ts";
 import { evidenceTableName, lambdaEnvironment } from "../../local/world/names.ts";
+import { commandName } from "../command-name.ts";
 import { type Line, line, styled } from "../text/line.ts";
 
 /** How to look into the simulated services from another shell; every command works as it stands. */
 export function invitation({ title, service, release }: Scenario, { urls, environment }: Listening): readonly Line[] {
-  const variables = { ...environment, AWS_REGION: service.region, EVIDENCE_TABLE: evidenceTableName };
+  const variables = {
+    ...environment,
+    AWS_REGION: service.region,
+    AWS_DEFAULT_REGION: service.region,
+    EVIDENCE_TABLE: evidenceTableName,
+  };
   const json = "-H 'Content-Type: application/x-amz-json-1.1'";
   const statuses = `${urls.gitlab}/api/v4/projects/${encodeURIComponent(release.project)}/repository/commits/${release.commit}/statuses`;
   return [
@@ -19,7 +25,7 @@ export function invitation({ title, service, release }: Scenario, { urls, enviro
       `  aws logs filter-log-events --log-group-name ${service.containers[0]?.logs.group ?? `/ecs/${service.name}`}`,
     ),
     line(`  aws stepfunctions list-executions --state-machine-arn ${lambdaEnvironment(service).stateMachineArn}`),
-    line(`  rollout-validator evidence ${release.id}`),
+    line(`  ${commandName} evidence ${release.id}`),
     line("or without any client:"),
     line(
       `  curl -s ${urls.aws} -H 'X-Amz-Target: AmazonEC2ContainerServiceV20141113.ListTasks' ${json} -d '{"cluster":"${service.cluster}"}'`,

@@ -2,6 +2,7 @@ import { type LogCheck, logChecks } from "../../shared/checks/log-checks.ts";
 import type { Measurement, ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
 import { firstRunningAt } from "../../shared/domain/facts.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
+import { fitFindings } from "../../shared/domain/fit-findings.ts";
 import type { LogEvidence, LogHit } from "../../shared/domain/log.ts";
 import { ValidatorError } from "../../shared/errors.ts";
 import { type LogReaders, noCoverage } from "../../shared/logs/read-logs.ts";
@@ -59,9 +60,9 @@ export function checkLogSignatures(ports: CheckLogSignaturesPorts) {
         findings: look.findings,
         isRunning: firstRunningAt(facts) !== undefined,
       };
-      if (signal.timeout === undefined || !shouldWatchOn(progress)) return { findings: look.findings };
+      if (signal.timeout === undefined || !shouldWatchOn(progress)) return { findings: fitFindings(look.findings) };
       if (await signalled(ports, validation, { signals: signal.count, milliseconds: untilNextLook(progress) }))
-        return { findings: look.findings };
+        return { findings: fitFindings(look.findings) };
     }
   };
 }

@@ -2,7 +2,7 @@ import type { RolloutFacts } from "../../shared/domain/facts.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import type { LogEvidence, LogHit } from "../../shared/domain/log.ts";
 import { confirmFrom } from "../../shared/domain/log-clock.ts";
-import { earliest, type Instant } from "../../shared/domain/time.ts";
+import { earliest, type Instant, latest } from "../../shared/domain/time.ts";
 import { readLogs } from "../../shared/logs/read-logs.ts";
 import { rolloutStreams } from "../../shared/logs/stream-names.ts";
 import type { CheckLogSignaturesPorts, LogWatch } from "./check-log-signatures.ts";
@@ -21,7 +21,7 @@ export async function lookAtLogs(
 ): Promise<LogLook> {
   const now = clock.now();
   const known = checks.map((check) => check.judge(before, facts, now));
-  const due = earliest(known.filter((finding) => isDue(finding, now)).map(({ deadline }) => deadline));
+  const due = latestDue(known, now);
   const read = await readLogs(
     readers,
     {
@@ -31,7 +31,7 @@ export async function lookAtLogs(
       windowStart: windowStart(facts),
       now,
       awaiting: known.some(({ status }) => status === "pending"),
-      ...(due !== undefined && { confirmFrom: confirmFrom(before.coverage, latestDue(known, now) ?? due) }),
+      ...(due !== undefined && { confirmFrom: confirmFrom(before.coverage, due) }),
     },
     before,
   );
@@ -39,17 +39,10 @@ export async function lookAtLogs(
   return { evidence, newHits: read.hits, findings: checks.map((check) => check.judge(evidence, facts, clock.now())) };
 }
 
-function isDue({ status, deadline }: Finding, now: Instant): boolean {
-  return status === "pending" && deadline !== undefined && now >= deadline;
-}
-
-/** One confirmation serves every check that is due. */
+/** The latest deadline of the checks that wait only for its confirmation; one confirmation serves them all. */
 function latestDue(findings: readonly Finding[], now: Instant): Instant | undefined {
-  return findings
-    .filter((finding) => isDue(finding, now))
-    .map(({ deadline }) => deadline)
-    .sort()
-    .at(-1);
+  const pending = findings.filter(({ status }) => status === "pending");
+  return latest(pending.map(({ deadline }) => deadline).filter((at) => at !== undefined && at <= now));
 }
 
 /** Containers log before ECS calls their task running. */

@@ -4,11 +4,12 @@ import type { ServiceMeasurement, ValidationKey, ValidationRecord } from "../../
 import type { Finding } from "../../shared/domain/finding.ts";
 import { taskId } from "../../shared/domain/task.ts";
 import { ValidatorError } from "../../shared/errors.ts";
-import type { Clock, EcsReader, EvidenceStore, TaskRegister } from "../../shared/ports.ts";
+import type { Clock, EcsReader, EvidenceStore, Signals, TaskRegister } from "../../shared/ports.ts";
 
 export interface CheckTaskHealthPorts {
   readonly ecs: EcsReader;
   readonly register: TaskRegister;
+  readonly signals: Pick<Signals, "raise">;
   readonly evidence: EvidenceStore;
   readonly clock: Clock;
 }
@@ -34,8 +35,23 @@ export function checkTaskHealth(ports: CheckTaskHealthPorts) {
     };
     const checks = serviceChecks(record.profile);
     await keepWhenChanged(ports, record, { check: checks[0]?.name ?? "task-health", service });
-    return { findings: checks.map((check) => check.judge(service, facts, now)) };
+    const findings = checks.map((check) => check.judge(service, facts, now));
+    await signalWhenSettled(ports, record, findings);
+    return { findings };
   };
+}
+
+/** What is settled here must not wait for the log check, which stays at the logs until a signal comes. */
+async function signalWhenSettled(
+  { evidence, signals }: CheckTaskHealthPorts,
+  { key, rollout }: ValidationRecord,
+  findings: readonly Finding[],
+): Promise<void> {
+  const settled = findings.filter(({ status }) => status !== "pending");
+  if (settled.length === 0) return;
+  const before = await evidence.findings(key);
+  const isNew = settled.some(({ check, status }) => before.find((kept) => kept.check === check)?.status !== status);
+  if (isNew) await signals.raise(rollout);
 }
 
 /** Events may be lost, and carry no health: what ECS still knows goes into the register too. */

@@ -2,6 +2,7 @@ import { documentClient, ecsClient } from "../../shared/aws/clients.ts";
 import { ecsReader } from "../../shared/aws/ecs-reader.ts";
 import { evidenceStore } from "../../shared/aws/evidence-store.ts";
 import { evidenceTable } from "../../shared/aws/evidence-table.ts";
+import { signals } from "../../shared/aws/signals.ts";
 import { taskRegister } from "../../shared/aws/task-register.ts";
 import { EvidenceEnv } from "../../shared/schema/environment.ts";
 import { CheckInput } from "../../shared/schema/validation-input.ts";
@@ -21,6 +22,7 @@ export const definition = defineFunction({
     return checkTaskHealth({
       ecs: ecsReader(ecsClient(platform)),
       register: taskRegister(table),
+      signals: signals(table),
       evidence: evidenceStore(table),
       clock: platform.clock,
     });

@@ -1,10 +1,15 @@
-import type { ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
-import type { Finding } from "../../shared/domain/finding.ts";
+import type { TimelineEntry, ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
 import { resolveRelease } from "../../shared/domain/identity.ts";
-import { deploymentNumber, parseServiceArn, type Rollout, type RolloutRef } from "../../shared/domain/rollout.ts";
+import {
+  deploymentNumber,
+  parseServiceArn,
+  type Rollout,
+  type RolloutRef,
+  type ServiceName,
+} from "../../shared/domain/rollout.ts";
 
 import { addSeconds, type Instant } from "../../shared/domain/time.ts";
-import { ValidatorError } from "../../shared/errors.ts";
+import { isPassing, ValidatorError } from "../../shared/errors.ts";
 import type {
   Clock,
   EcsReader,
@@ -55,21 +60,23 @@ export function openValidation(ports: OpenValidationPorts) {
         reason: `${rollout.deploymentId} was validated before; this is its rollback or a late event`,
       };
     }
-    const record = standing ?? (await newRecord(ports, rollout, executionArn));
-    if ("reason" in record) return { opened: false, reason: record.reason };
-    const { key } = (await ports.evidence.open(record)).record;
-    const findings = openingFindings(record, ports.clock.now());
-    await ports.evidence.saveFindings(key, findings satisfies readonly Finding[]);
-    await ports.evidence.addTimeline(key, [
-      {
-        at: record.rollout.startedAt,
-        id: "rollout",
-        text: `rollout ${rollout.deploymentId} of ${record.release.id} started`,
-      },
-      { at: record.openedAt, id: "opened", text: `validation opened with profile ${record.profile.source}` },
-    ]);
-    return { opened: true, validation: key, signals: await ports.signals.count(rollout) };
+    const wanted = standing ?? (await newRecord(ports, rollout, executionArn));
+    if ("reason" in wanted) return { opened: false, reason: wanted.reason };
+    // A try that broke off may have opened it before: what stands is what counts.
+    const { created, record } = await ports.evidence.open(wanted);
+    if (!created) return { opened: false, reason: `${rollout.deploymentId} is validated by ${record.executionArn}` };
+    await ports.evidence.saveFindings(record.key, openingFindings(record, record.openedAt));
+    await ports.evidence.addTimeline(record.key, openingEntries(record));
+    return { opened: true, validation: record.key, signals: await ports.signals.count(rollout) };
   };
+}
+
+function openingEntries({ rollout, release, openedAt, profile }: ValidationRecord): readonly TimelineEntry[] {
+  const started = `rollout ${rollout.deploymentId} of ${release.id} started`;
+  return [
+    { at: rollout.startedAt, id: "rollout", text: started },
+    { at: openedAt, id: "opened", text: `validation opened with profile ${profile.source}` },
+  ];
 }
 
 async function newRecord(
@@ -84,10 +91,7 @@ async function newRecord(
   if (name === undefined || number === undefined)
     throw new ValidatorError("InvalidInput", `${rollout.serviceArn} ${rollout.deploymentId} names no rollout.`);
   const definition = await ports.ecs.taskDefinition(found.taskDefinitionArn);
-  const { resolved, identityNames } = resolveProfile(
-    await ports.profiles.find(name.cluster, name.service),
-    name.service,
-  );
+  const { resolved, identityNames } = await profileOf(ports.profiles, name);
   const registered = await ports.registrations.find(rollout.serviceArn, found.taskDefinitionArn);
   const release = resolveRelease({
     taskDefinition: definition ?? { arn: found.taskDefinitionArn, containers: [], tags: {} },
@@ -119,6 +123,20 @@ async function newRecord(
     executionArn,
     notes: openingNotes(release, resolved, { definition, containers: snapshot.containers }),
   };
+}
+
+/** A profile that may not be read is a profile that cannot be used: the rollout is validated all the same, and cannot pass. */
+async function profileOf(
+  profiles: ProfileSource,
+  { cluster, service }: ServiceName,
+): Promise<ReturnType<typeof resolveProfile>> {
+  try {
+    return resolveProfile(await profiles.find(cluster, service), service);
+  } catch (error) {
+    if (!(error instanceof ValidatorError) || isPassing(error)) throw error;
+    const { resolved, identityNames } = resolveProfile(undefined, service);
+    return { resolved: { ...resolved, source: `of ${cluster}/${service}`, problems: [error.message] }, identityNames };
+  }
 }
 
 function describe({

@@ -14,7 +14,7 @@ import type { EvidenceStore } from "../ports.ts";
 import { dossierOf } from "./dossier.ts";
 import { below, currentKey, pointerKey, releasePartition, rolloutKey } from "./evidence-keys.ts";
 import type { EvidenceTable } from "./evidence-table.ts";
-import { fitted } from "./item-size.ts";
+import { itemsOf } from "./item-size.ts";
 import { recordOf } from "./record-item.ts";
 
 /** Evidence in DynamoDB: every write is idempotent, the verdict is written once. */
@@ -33,7 +33,11 @@ export function evidenceStore(table: EvidenceTable): EvidenceStore {
     },
     findings: (key) => checkItems<Finding>(key, "finding"),
     addMeasurement: async (key, measurement) => {
-      await table.putOnce(below(key, "CHECK", measurement.check, measurement.at), { measurement: fitted(measurement) });
+      const parts = itemsOf(measurement).map((part, index) => {
+        const number = index === 0 ? [] : [String(index + 1)];
+        return table.putOnce(below(key, "CHECK", part.check, part.at, ...number), { measurement: part });
+      });
+      await Promise.all(parts);
     },
     measurements: (key) => checkItems<Measurement>(key, "measurement"),
     saveCoverage: (key, coverage) => table.put(below(key, "LOGS"), { coverage }),

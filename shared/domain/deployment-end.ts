@@ -28,10 +28,10 @@ function byServiceDeployment(seen: ServiceMeasurement, rollout: Rollout, now: In
   const status = deployment?.status ?? "";
   const reason = deployment?.rollback?.reason ?? deployment?.statusReason ?? status;
   if (status.startsWith("ROLLBACK")) return { kind: "rolled back", reason };
-  if (status === "SUCCESSFUL") return { kind: "completed" };
-  if (status !== "STOPPED") return { kind: "going on" };
-  const replaced = /replaced by a new/i.test(deployment?.statusReason ?? "");
+  if (status !== "SUCCESSFUL" && status !== "STOPPED") return { kind: "going on" };
   const newer = isNewer(seen, rollout);
+  if (status === "SUCCESSFUL" && !newer) return { kind: "completed" };
+  const replaced = /replaced by a new/i.test(deployment?.statusReason ?? "");
   if (newer || replaced) return { kind: "superseded", by: newer ? (seen.newer?.id ?? "unknown") : "a newer rollout" };
   if (secondsBetween(deployment?.finishedAt ?? now, now) < settleSeconds) {
     return { kind: "settling", reason: "ECS stopped the rollout; waiting whether a newer one took its place" };

@@ -51,7 +51,7 @@ export function resolveRelease(facts: IdentityFacts): Release {
   if (facts.registered) return { ...facts.registered, source: "registration" };
   const sources = carriers(facts);
   const deciding = sources.find(([, parts]) => parts.release !== undefined || parts.commit !== undefined);
-  const merged: Parts = Object.assign({}, ...sources.map(([, parts]) => parts).reverse());
+  const merged: Parts = Object.assign({}, ...sources.map((carrier) => partsTold(carrier, deciding)).reverse());
   const id = deciding?.[1].release ?? deciding?.[1].commit;
   const project = merged.project ?? facts.project;
   return {
@@ -64,7 +64,18 @@ export function resolveRelease(facts: IdentityFacts): Release {
   };
 }
 
-function carriers({ taskDefinition, serviceTags, names }: IdentityFacts): readonly [IdentitySource, Parts][] {
+type Carrier = readonly [source: IdentitySource, parts: Parts];
+
+/**
+ * Service tags change apart from the task definition, and a rollback leaves them as they were: of a release that another
+ * carrier names they tell the project only.
+ */
+function partsTold([source, parts]: Carrier, deciding: Carrier | undefined): Parts {
+  if (source !== "service tags" || deciding?.[0] === source) return parts;
+  return parts.project === undefined ? {} : { project: parts.project };
+}
+
+function carriers({ taskDefinition, serviceTags, names }: IdentityFacts): readonly Carrier[] {
   const containers = [...taskDefinition.containers].sort(
     (one, other) => Number(other.essential) - Number(one.essential),
   );
@@ -91,7 +102,9 @@ function carriers({ taskDefinition, serviceTags, names }: IdentityFacts): readon
 
 function firstParts(maps: readonly Readonly<Record<string, string>>[], names: IdentityNames): Parts {
   const value = (wanted: readonly string[], valid: (text: string) => boolean): string | undefined =>
-    maps.flatMap((map) => wanted.map((name) => map[name]?.trim())).find((text) => text !== undefined && valid(text));
+    maps
+      .flatMap((map) => wanted.map((name) => (Object.hasOwn(map, name) ? map[name]?.trim() : undefined)))
+      .find((text) => text !== undefined && valid(text));
   const found: Record<keyof IdentityNames, string | undefined> = {
     release: value(names.release, isReleaseId),
     commit: value(names.commit, isFullSha)?.toLowerCase(),

@@ -1,6 +1,6 @@
 import { firstRunningAt, type RolloutFacts } from "./facts.ts";
 import type { LogCoverage } from "./log.ts";
-import { addSeconds, type Instant } from "./time.ts";
+import { addSeconds, humanDuration, type Instant } from "./time.ts";
 
 /** Lines reach the tail a few seconds after they were written: the awslogs driver flushes every 5 s. */
 export const ingestionSeconds = 5;
@@ -16,6 +16,11 @@ export function logDeadline(
 ): Instant | undefined {
   const started = firstRunningAt(facts);
   return started === undefined ? undefined : addSeconds(started, seconds + coverage.blindSeconds);
+}
+
+/** Says in a reason that a deadline was moved, and by how much; empty when it was not. */
+export function movedBy({ blindSeconds }: Pick<LogCoverage, "blindSeconds">): string {
+  return blindSeconds > 0 ? `, moved by ${humanDuration(blindSeconds)} in which no reader could look` : "";
 }
 
 /**

@@ -48,7 +48,7 @@ export function resolveProfile(
       .digest("hex"),
     environment: profile.environment,
     checks,
-    rolloutWithinSeconds: profile.rollout.within,
+    rolloutWithinSeconds: rolloutSeconds(profile),
     logSeconds: Math.max(0, ...profile.checks.map(secondsOf)),
     blindLooks: profile.blindLooks,
     redactEmails: profile.redact.emails,
@@ -62,6 +62,12 @@ export function resolveProfile(
   };
   const given = Object.entries(profile.identity ?? {}).filter(([, names]) => names !== undefined);
   return { resolved, identityNames: { ...defaultIdentityNames, ...Object.fromEntries(given) } };
+}
+
+/** What the task-health check says of its own goes before what the profile says of the rollout. */
+function rolloutSeconds({ checks, rollout }: Profile): number {
+  const own = checks.find((check) => check.kind === "task-health");
+  return own?.within ?? rollout.within;
 }
 
 function secondsOf(check: CheckConfig): number {

@@ -17,7 +17,14 @@ function pageOf(delays: readonly Delay[], cost: Cost, imports: readonly ColdImpo
     "## From the deciding moment to the verdict\n",
     ...table(
       ["deciding moment", "scenario", "decided at (s)", "verdict at (s)", "delay (s)", "target (s)"],
-      delays.map((each) => [each.what, each.scenario, each.decidedAt, each.verdictAt.toFixed(1), each.delay.toFixed(1), `<= ${each.target}`]),
+      delays.map((each) => [
+        each.what,
+        each.scenario,
+        each.decidedAt,
+        each.verdictAt.toFixed(1),
+        each.delay.toFixed(1),
+        `<= ${each.target}`,
+      ]),
     ),
     "## One healthy validation of five minutes, four tasks\n",
     ...table(
@@ -30,8 +37,16 @@ function pageOf(delays: readonly Delay[], cost: Cost, imports: readonly ColdImpo
         ["estimated cost (US$)", cost.total.toFixed(5), "<= 0.01"],
       ],
     ),
-    ...table(["cost of", "US$"], Object.entries(cost.dollars).map(([what, dollars]) => [what, dollars.toFixed(6)])),
-    ...table(["AWS or GitLab action", "calls"], Object.entries(cost.counts.calls).sort().map(([action, calls]) => [action, calls])),
+    ...table(
+      ["cost of", "US$"],
+      Object.entries(cost.dollars).map(([what, dollars]) => [what, dollars.toFixed(6)]),
+    ),
+    ...table(
+      ["AWS or GitLab action", "calls"],
+      Object.entries(cost.counts.calls)
+        .sort()
+        .map(([action, calls]) => [action, calls]),
+    ),
     "## Cold import of each function's bundle, median of 20 fresh processes\n",
     ...table(
       ["function", "bundle (kB)", "import (ms)"],

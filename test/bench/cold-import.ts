@@ -13,7 +13,11 @@ const processes = 20;
 /** Bundles the functions and imports each in fresh processes, one after the other; the functions take turns, so that a busy moment hits all. */
 export function measureColdImports(): readonly ColdImport[] {
   bundleFunctions();
-  const files = functionFolders.map((folder) => ({ folder, file: `${bundleFolder(folder)}/index.mjs`, times: [] as number[] }));
+  const files = functionFolders.map((folder) => ({
+    folder,
+    file: `${bundleFolder(folder)}/index.mjs`,
+    times: [] as number[],
+  }));
   for (let round = 0; round < processes; round++) for (const { file, times } of files) times.push(importOnce(file));
   return files.map(({ folder, file, times }) => ({
     function: folder,

@@ -29,7 +29,8 @@ export async function measureCost(): Promise<Cost> {
   const uses = Object.values(counts.lambda);
   const invocations = uses.reduce((sum, use) => sum + use.invocations, 0);
   const milliseconds = uses.reduce((sum, use) => sum + use.milliseconds, 0);
-  const calls = (...actions: readonly string[]): number => actions.reduce((sum, action) => sum + (counts.calls[action] ?? 0), 0);
+  const calls = (...actions: readonly string[]): number =>
+    actions.reduce((sum, action) => sum + (counts.calls[action] ?? 0), 0);
   const dollars = {
     "state transitions": counts.transitions * prices.transition,
     "Lambda requests": invocations * prices.lambdaRequest,
@@ -38,5 +39,11 @@ export async function measureCost(): Promise<Cost> {
     "DynamoDB reads": 2 * calls("dynamodb:GetItem", "dynamodb:Query") * prices.readUnit,
     "Logs Insights": counts.logsInsightsBytes * prices.insightsByte,
   };
-  return { counts, invocations, milliseconds, dollars, total: Object.values(dollars).reduce((sum, each) => sum + each, 0) };
+  return {
+    counts,
+    invocations,
+    milliseconds,
+    dollars,
+    total: Object.values(dollars).reduce((sum, each) => sum + each, 0),
+  };
 }

@@ -4,7 +4,7 @@ import type { RolloutFacts } from "../../domain/facts.ts";
 import { firstRunningAt } from "../../domain/facts.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { LogEvidence } from "../../domain/log.ts";
-import { isAbsenceProven } from "../../domain/log-clock.ts";
+import { isAbsenceProven, movedBy } from "../../domain/log-clock.ts";
 import { unreadableReason } from "../../domain/readability.ts";
 import { humanDuration, type Instant } from "../../domain/time.ts";
 import type { LogPresence } from "./config.ts";
@@ -37,7 +37,12 @@ function conclude(check: LogPresence, { hits, coverage }: LogEvidence, facts: Ro
     now >= state.deadline &&
     isAbsenceProven(coverage, state.deadline, facts.blindLooks)
   ) {
-    return { status: "failed", sign: "missing", reason: `missing evidence: ${silence(state, check)}`, ...deadline };
+    return {
+      status: "failed",
+      sign: "missing",
+      reason: `missing evidence: ${silence(state, check)}${movedBy(coverage)}`,
+      ...deadline,
+    };
   }
   return {
     status: "pending",

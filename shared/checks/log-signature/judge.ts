@@ -2,8 +2,8 @@ import { type Conclusion, findingOf } from "../../domain/conclude-check.ts";
 import { type Expectation, expectation } from "../../domain/expectation.ts";
 import type { RolloutFacts } from "../../domain/facts.ts";
 import type { DecidingLine, Finding } from "../../domain/finding.ts";
-import type { LogEvidence, LogHit } from "../../domain/log.ts";
-import { isAbsenceProven, logDeadline } from "../../domain/log-clock.ts";
+import type { LogCoverage, LogEvidence, LogHit } from "../../domain/log.ts";
+import { isAbsenceProven, logDeadline, movedBy } from "../../domain/log-clock.ts";
 import { unreadableReason } from "../../domain/readability.ts";
 import { earliest, humanDuration, type Instant, secondsBetween } from "../../domain/time.ts";
 import type { LogSignature } from "./config.ts";
@@ -59,7 +59,13 @@ function judgeExpected(check: LogSignature, evidence: LogEvidence, facts: Rollou
   const [lost] = proven;
   if (lost) return missingEvidence(lost, check, evidence);
   if (missing.length > 0) return waiting(missing, due.length > 0);
-  return watching(check, evidence, facts, now) ?? satisfied(states);
+  const situation = { coverage, facts, now };
+  const isCounting = states.some(({ line }) => line.quorum === "exactly-once");
+  return (
+    watching(isCounting ? check.within : undefined, "seen once so far; counting", situation) ??
+    watching(check.for, "no rejected line so far; watching", situation) ??
+    satisfied(states)
+  );
 }
 
 type LineState = Expectation & { readonly line: ExpectedLine };
@@ -76,8 +82,6 @@ function exceeded(line: ExpectedLine, { hits }: Expectation): Conclusion {
 function missingEvidence(state: LineState, check: LogSignature, { coverage }: LogEvidence): Conclusion {
   const from = state.line.quorum === "every-task" ? "of the task's start" : "of the first running task";
   const who = state.line.quorum === "every-task" ? ` (${state.hits.length} of ${state.wanted} tasks)` : "";
-  const blind =
-    coverage.blindSeconds > 0 ? `, moved by ${humanDuration(coverage.blindSeconds)} in which no reader could look` : "";
   const late = state.late[0];
   const seenLate =
     late === undefined || state.deadline === undefined
@@ -86,7 +90,7 @@ function missingEvidence(state: LineState, check: LogSignature, { coverage }: Lo
   return {
     status: "failed",
     sign: "missing",
-    reason: `missing evidence: ${state.line.label} not seen within ${humanDuration(check.within)} ${from}${who}${blind}${seenLate}`,
+    reason: `missing evidence: ${state.line.label} not seen within ${humanDuration(check.within)} ${from}${who}${movedBy(coverage)}${seenLate}`,
     ...(state.deadline !== undefined && { deadline: state.deadline }),
     lines: state.late.map(lineOf),
   };
@@ -104,22 +108,22 @@ function waiting(missing: readonly LineState[], confirming: boolean): Conclusion
   };
 }
 
-/** Everything expected was seen, but rejected lines are watched for longer. */
+interface Situation {
+  readonly coverage: LogCoverage;
+  readonly facts: RolloutFacts;
+  readonly now: Instant;
+}
+
+/** Everything expected was seen, but a line that must not come, or not twice, is proven absent only when its time is over. */
 function watching(
-  check: LogSignature,
-  { coverage }: LogEvidence,
-  facts: RolloutFacts,
-  now: Instant,
+  seconds: number | undefined,
+  what: string,
+  { coverage, facts, now }: Situation,
 ): Conclusion | undefined {
-  if (check.for === undefined) return undefined;
-  const until = logDeadline(facts, coverage, check.for);
-  if (until === undefined) return undefined;
+  const until = seconds === undefined ? undefined : logDeadline(facts, coverage, seconds);
+  if (seconds === undefined || until === undefined) return undefined;
   if (now >= until && isAbsenceProven(coverage, until, facts.blindLooks)) return undefined;
-  return {
-    status: "pending",
-    reason: `no rejected line so far; watching for ${humanDuration(check.for)}`,
-    deadline: until,
-  };
+  return { status: "pending", reason: `${what} for ${humanDuration(seconds)}`, deadline: until };
 }
 
 function satisfied(states: readonly LineState[]): Conclusion {

@@ -81,6 +81,12 @@ function stability({ within }: { readonly within: number }, { seen, facts, count
   const state = seen.serviceDeployment?.status ?? seen.deployment?.rolloutState ?? "unknown";
   const tasks = `${running}/${desired} tasks running${pending > 0 ? `, ${pending} pending` : ""}${unhealthy > 0 ? `, ${unhealthy} unhealthy` : ""}`;
   const complete = deploymentEnd(seen, facts.rollout, now).kind === "completed";
+  if (complete && desired === 0) {
+    return {
+      status: "inconclusive",
+      reason: `rollout ${state}, but the service wants no tasks: nothing of it was seen to run`,
+    };
+  }
   if (complete && running === desired && pending === 0 && unhealthy === 0) {
     return { status: "passed", reason: `rollout ${state}, ${tasks}${stopsSoFar(facts.tasks)}` };
   }

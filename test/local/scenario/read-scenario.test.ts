@@ -83,7 +83,7 @@ describe("a scenario", () => {
 });
 
 describe("the kept JSON Schema", () => {
-  it("is the one of the code; write it anew with `node local/scenario/write-json-schema.ts`", () => {
+  it("is the one of the code; `npm run docs` writes it", () => {
     expect(schemaFile).toBe(scenarioJsonSchema());
   });
 

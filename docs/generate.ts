@@ -1,17 +1,18 @@
 import { writeFileSync } from "node:fs";
-import { pathToFileURL } from "node:url";
+import { scenarioJsonSchema } from "../local/scenario/json-schema.ts";
 import { configurationPage } from "./configuration-page.ts";
 import { profileJsonSchema } from "./profile-json-schema.ts";
 
+/** `npm run docs` writes the files that are made from the schemas; a test compares them with what is committed. */
 export const generatedFiles = {
   "configuration.md": () => configurationPage(),
   "profile.schema.json": () => `${JSON.stringify(profileJsonSchema(), null, 2)}\n`,
+  "../examples/scenarios/scenario.schema.json": () => scenarioJsonSchema(),
 };
 
-/** `npm run docs`: writes the pages that are made from the schema; a test compares them with what is committed. */
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+if (import.meta.main) {
   for (const [name, text] of Object.entries(generatedFiles)) {
     writeFileSync(new URL(name, import.meta.url), text());
-    console.log(`wrote docs/${name}`);
+    console.log(`wrote ${new URL(name, import.meta.url).pathname}`);
   }
 }

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { compare, type DeployOutcome } from "../../../local/scenario/compare.ts";
+import { parseScenario } from "../../../local/scenario/read-scenario.ts";
+
+const nothing: DeployOutcome = { dossier: undefined, posted: [], verdictSeconds: undefined };
+const status = { sha: "8f14", name: "deploy-verified/x", description: "Failed: migrations: boom" };
+const posted: DeployOutcome = {
+  ...nothing,
+  posted: [
+    { ...status, state: "running" },
+    { ...status, state: "failed" },
+  ],
+};
+
+function compared(expectation: string, outcome: DeployOutcome) {
+  const { scenario } = parseScenario(`title: t\ntimeline: []\nexpect: ${expectation}\n`);
+  return compare(scenario.expect, outcome).map(({ what, passed }) => [what, passed]);
+}
+
+describe("an expectation is not met", () => {
+  it.each([
+    ["{ verdict: passed }", "verdict"],
+    ["{ decision: proceed }", "decision"],
+    ["{ reason: x }", "reason"],
+    ["{ within: 5s, of: 10s }", "time of the verdict"],
+    ["{ notBefore: 10s }", "time of the verdict"],
+    ["{ findings: { migrations: { status: passed } } }", "finding migrations"],
+    ["{ gitlab: { states: [running] } }", "commit status states"],
+    ["{ gitlab: { description: x } }", "commit status description"],
+    ["{ evidence: { release: v1 } }", "evidence under release"],
+    ["{ evidence: { notes: x } }", "notes of the evidence"],
+  ])("when nothing came: %s", (expectation, what) => {
+    expect(compared(expectation, nothing)).toEqual([[what, false]]);
+  });
+
+  it.each([
+    ["earlier than its moment", 9.9],
+    ["later than its moment allows", 15.1],
+  ])("when the verdict comes %s", (_, verdictSeconds) => {
+    expect(compared("{ within: 5s, of: 10s }", { ...nothing, verdictSeconds })).toEqual([
+      ["time of the verdict", false],
+    ]);
+  });
+
+  it("when the states came in another order", () => {
+    expect(compared("{ gitlab: { states: [failed, running] } }", posted)).toEqual([["commit status states", false]]);
+  });
+});
+
+describe("an expectation is met", () => {
+  it.each([
+    ["{ execution: none }", nothing],
+    ["{ within: 5s, of: 10s }", { ...nothing, verdictSeconds: 15 }],
+    ["{ notBefore: 10s }", { ...nothing, verdictSeconds: 10 }],
+    ["{ gitlab: { states: [] } }", nothing],
+    ["{ gitlab: { states: [running, failed], description: migrations, name: deploy-verified/x } }", posted],
+    ["{ gitlab: { description: '/^Failed: .*BOOM$/i' } }", posted],
+  ] as const)("%s", (expectation, outcome) => {
+    const results = compared(expectation, outcome);
+    expect(results.length).toBeGreaterThan(0);
+    expect(results.every(([, passed]) => passed)).toBe(true);
+  });
+});
