@@ -17,5 +17,5 @@ export function shownBy(output: string): readonly string[] {
       throw new Error(`Unknown sequence ${JSON.stringify(token)}`);
     if (row < 0) throw new Error("The cursor left the screen at the top.");
   }
-  return lines;
+  return Array.from(lines, (text) => text ?? "");
 }

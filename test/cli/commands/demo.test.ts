@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { run } from "../../../cli/program.ts";
+import { aCli } from "../a-cli.ts";
+
+it("the demonstration says, without explanation, why the second release failed and what to do", async () => {
+  const cli = aCli();
+
+  const code = await run(["demo"], cli);
+
+  const text = cli.stdout.text();
+  const lines = text.split("\n");
+  expect([cli.stderr.text(), code]).toEqual(["", 0]);
+  expect(text).toMatch(/v2\.3\.1 {2}passed -> proceed/);
+  const ending = text.slice(text.indexOf("What happened"));
+  expect(ending).toMatch(/^What happened {2}failed -> alert after \d+s: v2\.4\.0 of bf-manage-core in production/);
+  expect(ending.replace(/\s+/g, " ")).toContain('Migration of schema "public" to version "43 - add vehicle depot" failed!');
+  expect(ending).toContain("roll back");
+  expect(ending).toContain("rollout-validator evidence v2.4.0");
+  expect(lines.length).toBeLessThanOrEqual(62);
+  expect(Math.max(...lines.map((each) => each.length))).toBeLessThanOrEqual(100);
+
+  const evidence = aCli({ folder: cli.folder });
+  expect(await run(["evidence", "v2.4.0"], evidence)).toBe(1);
+  expect(await run(["evidence", "v2.3.1"], evidence)).toBe(0);
+});
