@@ -1,10 +1,14 @@
-import { ScenarioError } from "../local/scenario/read-scenario.ts";
 import { ValidatorError } from "../shared/errors.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 
 /** The command line was used wrongly; the message says what would be right. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
+}
+
+/** A scenario that is well formed and still cannot be played to its end. */
+export class PlayError extends Error {
+  override readonly name = "PlayError";
 }
 
 /** Ctrl-C, or a request to terminate. */
@@ -23,11 +27,16 @@ export interface Failure {
 /** What an error means to whoever called. An error of the validator is never the failure of a release. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Interrupted) return { code: exitCode.interrupted, message: "" };
-  if (error instanceof UsageError || error instanceof ScenarioError)
-    return { code: exitCode.wrongUse, message: error.message };
+  if (error instanceof UsageError || isScenarioError(error)) return { code: exitCode.wrongUse, message: error.message };
+  if (error instanceof PlayError) return { code: exitCode.inconclusive, message: error.message };
   if (error instanceof ValidatorError) return ofValidator(error);
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return { code: exitCode.inconclusive, message, unexpected: true };
+}
+
+/** Known by its name: its module brings the whole schema of scenarios along, for which no other command should wait. */
+function isScenarioError(error: unknown): error is Error {
+  return error instanceof Error && error.name === "ScenarioError";
 }
 
 function ofValidator({ name, message }: ValidatorError): Failure {
@@ -39,7 +48,8 @@ function ofValidator({ name, message }: ValidatorError): Failure {
   }
   if (name === "NotFound")
     return { code: exitCode.wrongUse, message: `${message}. Is the name right, and the Region?` };
-  if (message.includes("Region is missing"))
-    return { code: exitCode.wrongUse, message: "No AWS Region: give --region or set AWS_REGION." };
+  if (/Region (?:is missing|not accepted)/.test(message)) {
+    return { code: exitCode.wrongUse, message: "No usable AWS Region: give --region or set AWS_REGION." };
+  }
   return { code: exitCode.inconclusive, message };
 }

@@ -2,7 +2,7 @@
 // Plain JavaScript, so that an older Node can start it and hand over to the Node 24 in node_modules.
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import nodeModule from "node:module";
 import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,6 +10,8 @@ import { fileURLToPath } from "node:url";
 const wrongUse = 2;
 
 if (Number(process.versions.node.split(".")[0]) >= 24) {
+  // Keeps what was compiled, in the system's temporary folder: the next start takes half the time.
+  nodeModule.enableCompileCache();
   const { main } = await import("./main.ts");
   await main(process.argv.slice(2));
 } else {
@@ -28,7 +30,7 @@ if (Number(process.versions.node.split(".")[0]) >= 24) {
 function installedNode() {
   const system = process.platform === "win32" ? "win" : process.platform;
   try {
-    const manifest = createRequire(import.meta.url).resolve(`node-${system}-${process.arch}/package.json`);
+    const manifest = nodeModule.createRequire(import.meta.url).resolve(`node-${system}-${process.arch}/package.json`);
     return join(dirname(manifest), JSON.parse(readFileSync(manifest, "utf8")).bin.node);
   } catch {
     return undefined;

@@ -41,7 +41,7 @@ export function bundleFunctions({ root, out } = inProject): Metafile {
     // The ES module builds of the SDK: half the size.
     mainFields: ["module", "main"],
     // The default credential chain is a quarter of a bundle, and Lambda needs its first link only.
-    alias: { "@aws-sdk/credential-provider-node": join(import.meta.dirname, "lambda-credentials.ts") },
+    alias: { "@aws-sdk/credential-provider-node": join(project, "shared/aws/lambda-credentials.ts") },
     // No source maps: they are four times as large as the code, and errors of this project are named and say what they were about.
     minify: true,
     metafile: true,

@@ -1,6 +1,6 @@
 import type { Cli } from "../cli.ts";
 import { UsageError } from "../failure.ts";
-import type { Played } from "../play.ts";
+import type { Played } from "../play/play.ts";
 import { line } from "../text/line.ts";
 import { print } from "../text/print.ts";
 import { keepRun } from "./kept-runs.ts";

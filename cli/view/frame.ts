@@ -4,12 +4,12 @@ import { type Line, line, type Span, styled } from "../text/line.ts";
 import { mark, verdictSpan } from "../text/marks.ts";
 import { compact } from "../text/wrap.ts";
 import { short } from "./change-lines.ts";
-import { currentRelease, type RolloutView, type TaskView } from "./rollout-view.ts";
+import { type CheckView, currentRelease, type RolloutView, type TaskView } from "./rollout-view.ts";
 
 /** The whole view as lines for a terminal that is redrawn. */
 export function frame(view: RolloutView, title: string): readonly Line[] {
   const release = currentRelease(view);
-  const checks = view.checks.filter((check) => check.release === release);
+  const checks = checksOf(view, release);
   const width = Math.max(0, ...checks.map(({ check }) => check.length));
   return [
     line(styled("bold", `${title}  ${release}`), styled("dim", `  ${stopwatch(view.at)}`), ...rolloutSpans(view)),
@@ -55,9 +55,18 @@ function tasksOf({ tasks }: RolloutView, release: string): readonly Span[] {
 }
 
 /** A crash loop starts task after task: the latest are told. */
-const namedTasks = 6;
+const namedTasks = 5;
 
 function taskStatus({ status, health }: TaskView): Span {
-  if (status === "RUNNING") return styled("green", health === undefined ? status : `${status} ${health}`);
+  // A task with a health is running.
+  if (status === "RUNNING" && health !== undefined) return styled(health === "HEALTHY" ? "green" : "red", health);
+  if (status === "RUNNING") return styled("green", status);
   return styled(status === "STOPPED" || status === "DEACTIVATING" ? "red" : "yellow", status);
+}
+
+/** Those of the latest deploy; a release that no deploy names is what the validator calls one without an identity. */
+function checksOf({ checks, deploys }: RolloutView, release: string): readonly CheckView[] {
+  return checks.filter(
+    (check) => check.release === release || !deploys.some((deploy) => deploy.release === check.release),
+  );
 }

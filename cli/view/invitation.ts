@@ -2,11 +2,22 @@ import type { Scenario } from "../../local/scenario/schema/scenario.ts";
 import type { Listening } from "../../local/server/listen.ts";
 import { gitlabToken } from "../../local/world/gitlab.ts";
 import { evidenceTableName, lambdaEnvironment } from "../../local/world/names.ts";
+import { humanDuration } from "../../shared/domain/time.ts";
 import { commandName } from "../command-name.ts";
 import { type Line, line, styled } from "../text/line.ts";
 
+export interface Invitation {
+  readonly listening: Listening;
+  /** Real seconds until something happens. */
+  readonly deployInSeconds: number;
+}
+
 /** How to look into the simulated services from another shell; every command works as it stands. */
-export function invitation({ title, service, release }: Scenario, { urls, environment }: Listening): readonly Line[] {
+export function invitation(
+  { title, service, release }: Scenario,
+  { listening, deployInSeconds }: Invitation,
+): readonly Line[] {
+  const { urls, environment } = listening;
   const variables = {
     ...environment,
     AWS_REGION: service.region,
@@ -32,5 +43,6 @@ export function invitation({ title, service, release }: Scenario, { urls, enviro
     ),
     line(`  curl -s -H 'PRIVATE-TOKEN: ${gitlabToken}' '${statuses}'`),
     line(),
+    line(styled("dim", `The deploy comes in ${humanDuration(deployInSeconds)}.`)),
   ];
 }

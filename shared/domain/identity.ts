@@ -116,7 +116,9 @@ function firstParts(maps: readonly Readonly<Record<string, string>>[], names: Id
 }
 
 function imageParts(image: string): Parts {
-  const tag = /:([A-Za-z0-9_][A-Za-z0-9_.-]{0,127})(?:@sha256:[0-9a-f]{64})?$/.exec(image)?.[1];
+  // A digest is as long as a sha, and no commit.
+  const [name = ""] = image.split("@");
+  const tag = /:([A-Za-z0-9_][A-Za-z0-9_.-]{0,127})$/.exec(name)?.[1];
   if (tag === undefined || movingTags.has(tag.toLowerCase())) return {};
   return isFullSha(tag) ? { commit: tag.toLowerCase() } : { release: tag };
 }

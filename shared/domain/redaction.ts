@@ -10,7 +10,7 @@ export interface MarkedText {
 }
 
 interface SecretForm {
-  /** What the named groups `before` and `after` match is kept. */
+  /** What the named group `before` matches is kept. */
   readonly pattern: RegExp;
   readonly shownAs: string;
 }
@@ -44,7 +44,7 @@ const secretForms: readonly SecretForm[] = [
   // The last `@` of the word ends the password, as some hold one; a port is none, and a cut line may end before the `@`.
   form(
     "password",
-    String.raw`(?<before>[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"']{0,256}:)${harmless}(?!\d{1,5}(?:[/?#,\s"']|$))[^\s"']{1,1024}(?<after>@|$)`,
+    String.raw`(?<before>[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"']{0,256}:)${harmless}(?!\d{1,5}(?:[/?#,\s"']|$))(?:[^\s"']{1,1024}(?=@)|[^\s"'@]{1,1024}$)`,
   ),
   form("secret", String.raw`(?<before>cookie${separator})${harmless}[^"'\r\n⏎]{3,}`),
   form("secret", String.raw`(?<before>authorization${separator}["'\\]{0,8}${scheme}\s{1,3})${harmless}[^\s"'\\,]+`),
@@ -91,7 +91,7 @@ function replaced({ text, at }: MarkedText, { pattern, shownAs }: SecretForm): M
   let moved = at;
   for (const { 0: match, index, groups } of text.matchAll(pattern)) {
     const before = clean + text.slice(end, index);
-    const shown = `${groups?.["before"] ?? ""}${shownAs}${groups?.["after"] ?? ""}`;
+    const shown = `${groups?.["before"] ?? ""}${shownAs}`;
     end = index + match.length;
     if (end <= at) moved += shown.length - match.length;
     else if (index < at) moved = before.length;

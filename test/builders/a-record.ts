@@ -1,6 +1,6 @@
 import type { ResolvedProfile, ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
-import { aCommit } from "./a-status-intent.ts";
 import { account, aRollout, at, deploymentId, region, serviceArn } from "./a-rollout.ts";
+import { aCommit } from "./a-status-intent.ts";
 
 export const anExecutionArn = `arn:aws:states:${region}:${account}:execution:validate-rollout:shop-1`;
 

@@ -25,8 +25,13 @@ export function aScreen(
   return Object.assign(screen, size, { getColorDepth: () => (colours ? 8 : 1), text: () => written.join("") });
 }
 
+export interface CapturedCli extends Cli {
+  readonly stdout: CapturedScreen;
+  readonly stderr: CapturedScreen;
+}
+
 /** What a command has around it, in a folder of its own. */
-export function aCli(over: Partial<Cli> & { readonly stdout?: CapturedScreen } = {}) {
+export function aCli(over: Partial<CapturedCli> = {}): CapturedCli {
   return {
     stdout: aScreen(),
     stderr: aScreen(),
@@ -35,5 +40,5 @@ export function aCli(over: Partial<Cli> & { readonly stdout?: CapturedScreen } =
     clock: { now: () => "2026-11-21T09:00:00.000Z" },
     onInterrupt: () => () => {},
     ...over,
-  } satisfies Cli;
+  };
 }

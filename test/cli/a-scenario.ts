@@ -2,7 +2,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** One task that starts, says so and completes the rollout; written into the folder, with the name to call it by. */
-export function aScenarioFile(folder: string, over: Readonly<Record<string, unknown>> = {}, file = "mine.yaml"): string {
+export function aScenarioFile(
+  folder: string,
+  over: Readonly<Record<string, unknown>> = {},
+  file = "mine.yaml",
+): string {
   const scenario = {
     title: "Mine",
     service: { desired: 1, healthyAfter: "2s" },
@@ -10,7 +14,13 @@ export function aScenarioFile(folder: string, over: Readonly<Record<string, unkn
     profile: {
       gitlab: { project: "betterfleet/bf-manage-core" },
       checks: [
-        { name: "started", kind: "log-signature", within: "1m", expect: [{ pattern: "Started" }], reject: [{ pattern: "PANIC" }] },
+        {
+          name: "started",
+          kind: "log-signature",
+          within: "1m",
+          expect: [{ pattern: "Started" }],
+          reject: [{ pattern: "PANIC" }],
+        },
       ],
     },
     timeline: [

@@ -13,7 +13,9 @@ it("the demonstration says, without explanation, why the second release failed a
   expect(text).toMatch(/v2\.3\.1 {2}passed -> proceed/);
   const ending = text.slice(text.indexOf("What happened"));
   expect(ending).toMatch(/^What happened {2}failed -> alert after \d+s: v2\.4\.0 of bf-manage-core in production/);
-  expect(ending.replace(/\s+/g, " ")).toContain('Migration of schema "public" to version "43 - add vehicle depot" failed!');
+  expect(ending.replace(/\s+/g, " ")).toContain(
+    'Migration of schema "public" to version "43 - add vehicle depot" failed!',
+  );
   expect(ending).toContain("roll back");
   expect(ending).toContain("rollout-validator evidence v2.4.0");
   expect(lines.length).toBeLessThanOrEqual(62);

@@ -32,7 +32,9 @@ describe("a profile with problems", () => {
   });
 
   it("gets every problem with its path", async () => {
-    const { code, out } = await lint("environment: Prod\nchecks:\n  - { name: a, kind: log-errors, pattern: '(?=x)', max: -1 }\n");
+    const { code, out } = await lint(
+      "environment: Prod\nchecks:\n  - { name: a, kind: log-errors, pattern: '(?=x)', max: -1 }\n",
+    );
 
     expect(code).toBe(2);
     expect(out).toMatch(/^NG profile\.yaml: 3 problems\n/);
@@ -42,7 +44,10 @@ describe("a profile with problems", () => {
   });
 
   it("is one of another service when --service says so", async () => {
-    expect(await lint("service: one\n", "--service", "other")).toMatchObject({ code: 2, out: expect.stringContaining("service: is one") });
+    expect(await lint("service: one\n", "--service", "other")).toMatchObject({
+      code: 2,
+      out: expect.stringContaining("service: is one"),
+    });
   });
 
   it("shows no control character of the file", async () => {
@@ -72,7 +77,9 @@ describe("a profile that can be used", () => {
     expect(out).toMatch(/fails at once on \d+ rejected lines\n/);
     expect(out).toContain("mind: Flyway: A rolled-back release");
     expect(out).toContain('expects "Started \\S+ in [0-9.]+ seconds" in app from every-task within 3m\n');
-    expect(out).toContain("error-budget  log-errors (shadow: never decides)\n     pattern \\bERROR\\b, max 10, for 5m\n");
+    expect(out).toContain(
+      "error-budget  log-errors (shadow: never decides)\n     pattern \\bERROR\\b, max 10, for 5m\n",
+    );
   });
 
   it.each([

@@ -31,7 +31,12 @@ describe("simulate used wrongly", () => {
     expect(err).toContain("service.desired: ");
   });
 
-  it.each([["--speed", "fast"], ["--speed", "0"], ["--sped", "2"], ["too", "many"]])("refuses %s %s", async (...words) => {
+  it.each([
+    ["--speed", "fast"],
+    ["--speed", "0"],
+    ["--sped", "2"],
+    ["too", "many"],
+  ])("refuses %s %s", async (...words) => {
     const cli = aCli();
 
     expect(await run(["simulate", "healthy", ...words], cli)).toBe(2);
@@ -42,11 +47,13 @@ describe("simulate used wrongly", () => {
 
   it("says in one line that a timeline cannot be played, and gives the cursor back", async () => {
     const cli = aCli({ stdout: aScreen({ isTTY: true, columns: 80, rows: 24 }) });
-    const timeline = [{ at: "1s", tasks: 7, status: "STOPPED" }];
+    const timeline = [{ at: "1s", tasks: "old", status: "STOPPED" }];
 
     expect(await run(["simulate", aScenarioFile(cli.folder, { timeline })], cli)).toBe(75);
 
-    expect(cli.stderr.text()).toBe("");
+    expect(cli.stderr.text()).toBe(
+      "The scenario cannot be played: The scenario has no older release, so there are no old tasks.\n",
+    );
     expect(cli.stdout.text().split("\u001b[?25l").length).toBe(cli.stdout.text().split("\u001b[?25h").length);
   });
 });

@@ -45,6 +45,27 @@ describe("the live view", () => {
     ]);
   });
 
+  it("shows the checks of a release without an identity, whatever they call it", () => {
+    const unnamed: Change = {
+      ...finding,
+      release: "unattributed#core#842",
+      check: "started",
+      status: "passed",
+      reason: "seen",
+    };
+
+    expect(shown([deploy, unnamed]).at(-1)).toBe("  checks   OK started  seen");
+  });
+
+  it("tells the health of a task in the place of its status", () => {
+    const healths = ["HEALTHY", "UNHEALTHY"].flatMap((health, index): Change[] => [
+      { at: 20, what: "task", task: `task${index}`, status: "RUNNING" },
+      { at: 30, what: "health", task: `task${index}`, health },
+    ]);
+
+    expect(shown([deploy, ...healths]).at(-1)).toBe("  tasks    task0 HEALTHY  task1 UNHEALTHY");
+  });
+
   it("follows the latest deploy and counts what else runs", () => {
     const view = shown([
       deploy,

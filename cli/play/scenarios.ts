@@ -1,12 +1,12 @@
 import { readdirSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type ReadScenario, readScenario } from "../local/scenario/read-scenario.ts";
-import { commandName } from "./command-name.ts";
-import { UsageError } from "./failure.ts";
-import { nearText } from "./nearest.ts";
+import { type ReadScenario, readScenario } from "../../local/scenario/read-scenario.ts";
+import { commandName } from "../command-name.ts";
+import { UsageError } from "../failure.ts";
+import { nearText } from "../nearest.ts";
 
-const folder = fileURLToPath(new URL("../examples/scenarios/", import.meta.url));
+const folder = fileURLToPath(new URL("../../examples/scenarios/", import.meta.url));
 
 export interface FoundScenario {
   /** The file's name without its ending. */

@@ -1,13 +1,13 @@
-import type { DumpedItem } from "../local/dynamodb/table-dump.ts";
-import type { Change } from "../local/scenario/change.ts";
-import type { ReadScenario } from "../local/scenario/read-scenario.ts";
-import { sinceDeploy } from "../local/scenario/stage.ts";
-import { outcomeOf, type SimulationOutcome } from "../local/simulation.ts";
-import { settled } from "../local/world/evidence.ts";
-import { openWorld, type World } from "../local/world/open-world.ts";
-import { shippedHandlers } from "../local/world/shipped-handlers.ts";
-import type { Cli } from "./cli.ts";
-import { Interrupted } from "./failure.ts";
+import type { DumpedItem } from "../../local/dynamodb/table-dump.ts";
+import type { Change } from "../../local/scenario/change.ts";
+import type { ReadScenario } from "../../local/scenario/read-scenario.ts";
+import { sinceDeploy } from "../../local/scenario/stage.ts";
+import { outcomeOf, type SimulationOutcome } from "../../local/simulation.ts";
+import { settled } from "../../local/world/evidence.ts";
+import { openWorld, type World } from "../../local/world/open-world.ts";
+import { shippedHandlers } from "../../local/world/shipped-handlers.ts";
+import type { Cli } from "../cli.ts";
+import { Interrupted, PlayError } from "../failure.ts";
 
 /** What came of a scenario, and the evidence table as it stood then. */
 export interface Played {
@@ -60,7 +60,11 @@ export async function playOut(cli: Cli, world: World): Promise<Played> {
 }
 
 async function played(world: World): Promise<Played> {
-  await world.play();
+  await world.play().catch((error: unknown) => {
+    // The player says what is wrong with a scenario by a plain Error; every other kind is a defect.
+    if (!(error instanceof Error) || error.name !== "Error") throw error;
+    throw new PlayError(`The scenario cannot be played: ${error.message}`, { cause: error });
+  });
   const outcome = await outcomeOf(world);
   return { outcome, items: await settled(world.time, world.evidence.dump()) };
 }

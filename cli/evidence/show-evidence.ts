@@ -1,0 +1,74 @@
+import { evidenceStore } from "../../shared/aws/evidence-store.ts";
+import type { Dossier } from "../../shared/domain/evidence.ts";
+import type { Cli } from "../cli.ts";
+import { commandName } from "../command-name.ts";
+import { type ExitCode, exitCodeOf } from "../exit-code.ts";
+import { UsageError } from "../failure.ts";
+import { nearText } from "../nearest.ts";
+import { line, styled } from "../text/line.ts";
+import { print, printJson } from "../text/print.ts";
+import { awsTable } from "./aws-table.ts";
+import { chosenTable, type TableChoice } from "./chosen-table.ts";
+import { dossierOfRun } from "./dossier-of-run.ts";
+import { keptRuns, releasesOf } from "./kept-runs.ts";
+import { rolloutTree } from "./rollout-tree.ts";
+import { verdictOfRelease } from "./verdict-of-release.ts";
+
+export interface EvidenceOptions extends TableChoice {
+  readonly json?: true;
+  readonly scenario?: string;
+}
+
+interface Found {
+  readonly dossier: Dossier;
+  /** Where it comes from, for the reader. */
+  readonly source: string;
+}
+
+/** Shows all that is kept of a release, from AWS or from the local runs of this folder. */
+export async function showEvidence(cli: Cli, releaseId: string, options: EvidenceOptions): Promise<ExitCode> {
+  const table = chosenTable(cli, options);
+  const { dossier, source } = await (table === undefined
+    ? localDossier(cli, releaseId, options)
+    : awsDossier(table, releaseId, options));
+  if (options.json) printJson(cli.stdout, dossier);
+  else {
+    const columns = cli.stdout.columns ?? Number.POSITIVE_INFINITY;
+    const trees = dossier.rollouts.flatMap((rollout) => [...rolloutTree(rollout, columns), line()]);
+    print(cli.stdout, [...trees, line(styled("dim", source))]);
+  }
+  return exitCodeOf(verdictOfRelease(dossier));
+}
+
+async function awsDossier(table: string, releaseId: string, { region }: EvidenceOptions): Promise<Found> {
+  const dossier = await evidenceStore(awsTable(table, region)).dossier(releaseId);
+  if (dossier === undefined)
+    throw new UsageError(`There is no evidence of release ${releaseId} in the table ${table}.`);
+  return { dossier, source: `From the table ${table}.` };
+}
+
+async function localDossier({ folder }: Cli, releaseId: string, { scenario }: EvidenceOptions): Promise<Found> {
+  const runs = keptRuns(folder);
+  if (runs.length === 0) {
+    throw new UsageError(
+      `No --table is named and no scenario was played in this folder yet. Play one: ${commandName} demo`,
+    );
+  }
+  const fitting = runs.filter((run) => scenario === undefined || run.scenario === scenario);
+  if (fitting.length === 0)
+    throw new UsageError(
+      `Of scenario ${scenario} no run is kept; there are ${runs.map((run) => run.scenario).join(", ")}.`,
+    );
+  const run = fitting.find((each) => releasesOf(each).includes(releaseId));
+  const dossier = run && (await dossierOfRun(run, releaseId));
+  if (dossier === undefined) {
+    const known = [...new Set(fitting.flatMap(releasesOf))];
+    throw new UsageError(
+      `There is no evidence of release ${releaseId} in the local runs.${nearText(releaseId, known)} Known: ${known.join(", ")}. For AWS name the --table.`,
+    );
+  }
+  return {
+    dossier,
+    source: `From the local run of scenario ${run?.scenario}, played ${run?.playedAt} (.rollout-validator/evidence.json).`,
+  };
+}

@@ -1,0 +1,78 @@
+import { type Listening, listen } from "../../local/server/listen.ts";
+import type { World } from "../../local/world/open-world.ts";
+import type { Cli } from "../cli.ts";
+import { keepEvidence } from "../evidence/keep-evidence.ts";
+import { type ExitCode, exitCodeOf } from "../exit-code.ts";
+import { UsageError } from "../failure.ts";
+import { line, styled } from "../text/line.ts";
+import { print } from "../text/print.ts";
+import { invitation } from "../view/invitation.ts";
+import { lastJudged, verdictLines } from "../view/outcome-lines.ts";
+import { reporter } from "../view/reporter.ts";
+import { inWorld, type Played, playOut } from "./play.ts";
+import { type FoundScenario, findScenario } from "./scenarios.ts";
+
+export interface LocalOptions {
+  readonly speed: number;
+  readonly port: number;
+  readonly exit?: true;
+}
+
+/** For as long as somebody may want to look: 30 days of virtual time. */
+const servingSeconds = 30 * 86_400;
+
+/** Plays a scenario in real time and serves its simulated services on loopback. */
+export async function local(cli: Cli, scenario: string, options: LocalOptions): Promise<ExitCode> {
+  const found = findScenario(scenario, cli.folder);
+  const watcher = reporter(cli, { title: found.read.scenario.service.name, logs: true });
+  const play = { watcher, pace: options.speed };
+  const { outcome } = await inWorld(found.read, play, (world) =>
+    serveAndPlay(cli, { found, options, world, close: watcher.close }),
+  ).finally(watcher.close);
+  return exitCodeOf(lastJudged(outcome)?.dossier?.record.verdict?.status);
+}
+
+interface LocalPlay {
+  readonly found: FoundScenario;
+  readonly options: LocalOptions;
+  readonly world: World;
+  /** Ends the live view. */
+  readonly close: () => void;
+}
+
+async function serveAndPlay(cli: Cli, { found, options, world, close }: LocalPlay): Promise<Played> {
+  const listening = await listenOn(world, options.port);
+  try {
+    const deployInSeconds = world.stage.lead / options.speed;
+    print(cli.stdout, invitation(found.read.scenario, { listening, deployInSeconds }));
+    const played = await playOut(cli, world);
+    close();
+    keepEvidence(cli, found.name, played);
+    print(cli.stdout, [line(), ...verdictLines(played.outcome, cli.stdout.columns ?? 100)]);
+    if (!options.exit) await serveUntilInterrupted(cli, world);
+    return played;
+  } finally {
+    await listening.close();
+  }
+}
+
+async function listenOn({ network }: World, wanted: number): Promise<Listening> {
+  try {
+    return await listen(network, wanted);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && (error.code === "EADDRINUSE" || error.code === "EACCES")))
+      throw error;
+    const why = error.code === "EADDRINUSE" ? "is in use" : "may not be used by you";
+    throw new UsageError(`Port ${wanted} ${why}; choose another with --port, or leave it out for a free one.`);
+  }
+}
+
+/** Time must go on: the simulated services answer in it. */
+async function serveUntilInterrupted(cli: Cli, { time }: World): Promise<void> {
+  let isOver = false;
+  const forget = cli.onInterrupt(() => {
+    isOver = true;
+  });
+  print(cli.stdout, [line(), line(styled("dim", "The simulated services stay as they are until Ctrl-C."))]);
+  await time.run(() => isOver, servingSeconds).finally(forget);
+}

@@ -1,0 +1,239 @@
+import { describe, expect, it } from "vitest";
+import { judgeLogSignature } from "../../../../shared/checks/log-signature/judge.ts";
+import type { RolloutFacts } from "../../../../shared/domain/facts.ts";
+import type { LogCoverage, LogHit } from "../../../../shared/domain/log.ts";
+import { aCoverage, aLogHit, aTrouble, group, streamOf } from "../../../builders/log-evidence.ts";
+import { at } from "../../../builders/a-rollout.ts";
+import { aTask, theFacts } from "../../../builders/a-task.ts";
+import { aSignature } from "../../../builders/checks.ts";
+
+interface Situation {
+  readonly hits?: readonly LogHit[];
+  /** Both readers have read up to this second, which is now. */
+  readonly seconds: number;
+  readonly coverage?: Partial<LogCoverage>;
+  readonly facts?: Partial<RolloutFacts>;
+}
+
+function judged(check: ReturnType<typeof aSignature>, { hits = [], seconds, coverage, facts }: Situation) {
+  const evidence = { hits, coverage: aCoverage(at(seconds), coverage) };
+  return judgeLogSignature(check, evidence, theFacts(facts), at(seconds));
+}
+
+const started = aSignature();
+const rejecting = aSignature({ reject: [{ pattern: "FAILED" }] });
+const failed = aLogHit({ pattern: "reject 1", at: at(20), text: "APPLICATION FAILED TO START" });
+const unread = { tail: { targets: {} }, insights: { ...aCoverage(at(0)).insights, confirmedUntil: {} } };
+
+describe("a rejected line fails the check", () => {
+  it("at once, with the line, its container and its task", () => {
+    expect(judged(rejecting, { hits: [aLogHit(), failed], seconds: 21 })).toEqual({
+      check: "started",
+      kind: "log-signature",
+      mode: "gate",
+      at: at(21),
+      status: "failed",
+      sign: "seen",
+      reason: "app of task t1 logged: APPLICATION FAILED TO START",
+      lines: [{ at: at(20), group, stream: streamOf("t1"), text: "APPLICATION FAILED TO START" }],
+    });
+  });
+
+  it.each([
+    { what: "although everything expected was seen", situation: { hits: [aLogHit(), failed], seconds: 500 } },
+    { what: "although no reader can look any more", situation: { hits: [failed], seconds: 60, coverage: { blind: aTrouble({ inARow: 9 }) } } },
+    { what: "although no task runs any more", situation: { hits: [failed], seconds: 60, facts: { tasks: [] } } },
+  ])("$what", ({ situation }) => {
+    expect(judged(rejecting, situation)).toMatchObject({ status: "failed", sign: "seen" });
+  });
+
+  it("by the first of several lines, with what the pattern names", () => {
+    const earlier = aLogHit({ pattern: "reject 1", taskId: "0123456789", at: at(18), text: "migration V7 FAILED", facts: { version: "7" } });
+    const same = aLogHit({ pattern: "reject 1", taskId: "t9", at: at(20), text: "again" });
+
+    expect(judged(rejecting, { hits: [failed, same, earlier], seconds: 21 })).toMatchObject({
+      reason: "app of task 01234567 logged: migration V7 FAILED",
+      facts: { version: "7" },
+      lines: [{ text: "migration V7 FAILED" }, { text: "APPLICATION FAILED TO START" }, { text: "again" }],
+    });
+  });
+
+  it("never by the line of another check", () => {
+    expect(judged(rejecting, { hits: [{ ...failed, check: "other" }], seconds: 21 })).toMatchObject({ status: "pending" });
+    expect(judged(rejecting, { hits: [{ ...aLogHit(), check: "other" }], seconds: 21 })).toMatchObject({ status: "pending" });
+  });
+});
+
+describe("an expected line that does not come", () => {
+  it("is missing evidence when its absence is proven", () => {
+    expect(judged(started, { seconds: 195 })).toEqual({
+      check: "started",
+      kind: "log-signature",
+      mode: "gate",
+      at: at(195),
+      status: "failed",
+      sign: "missing",
+      reason: 'missing evidence: "Started \\S+ in" not seen within 3m of the first running task',
+      deadline: at(190),
+      lines: [],
+    });
+  });
+
+  it("is waited for until then", () => {
+    const deadline = at(190);
+
+    expect(judged(started, { seconds: 189 })).toMatchObject({ status: "pending", reason: 'waiting for "Started \\S+ in"', deadline });
+    expect(judged(started, { seconds: 190 })).toMatchObject({
+      status: "pending",
+      reason: '"Started \\S+ in" not seen in time; asking Logs Insights once more',
+      deadline,
+    });
+  });
+
+  it("is not called missing while nobody could read", () => {
+    expect(judged(started, { seconds: 500, coverage: unread })).toMatchObject({ status: "pending" });
+  });
+
+  it("is missing although it came late, and the reason says how late", () => {
+    const late = aLogHit({ at: at(202), text: "late" });
+
+    expect(judged(started, { hits: [late], seconds: 205 })).toMatchObject({
+      status: "failed",
+      sign: "missing",
+      reason: expect.stringMatching(/of the first running task; it came 12s too late$/),
+      lines: [{ text: "late" }],
+    });
+  });
+
+  it("gets the time back in which no reader could look, and the reason says so", () => {
+    expect(judged(started, { seconds: 224, coverage: { blindSeconds: 30 } })).toMatchObject({ status: "pending", deadline: at(220) });
+    expect(judged(started, { seconds: 225, coverage: { blindSeconds: 30 } })).toMatchObject({
+      status: "failed",
+      reason: expect.stringContaining("of the first running task, moved by 30s in which no reader could look"),
+    });
+  });
+
+  it("of every task names how many logged it", () => {
+    const check = aSignature({ expect: [{ pattern: "up", quorum: "every-task" }] });
+
+    expect(judged(check, { hits: [aLogHit()], seconds: 100 }).reason).toBe('waiting for "up" (1 of 2 tasks)');
+    expect(judged(check, { hits: [aLogHit()], seconds: 195 })).toMatchObject({
+      status: "failed",
+      reason: 'missing evidence: "up" not seen within 3m of the task\'s start (1 of 2 tasks)',
+    });
+  });
+
+  it("cannot be missing while no task runs", () => {
+    expect(judged(started, { seconds: 900, facts: { tasks: [] } })).toMatchObject({
+      status: "pending",
+      reason: "no task of this rollout is running yet",
+    });
+  });
+
+  it("is looked for by its earliest deadline among several", () => {
+    const check = aSignature({ expect: [{ pattern: "any" }, { pattern: "all", quorum: "every-task" }] });
+    const facts = { tasks: [aTask({ startedAt: at(10) }), aTask({ startedAt: at(5) }, "t2")] };
+
+    expect(judged(check, { seconds: 100, facts })).toMatchObject({ deadline: at(185), reason: 'waiting for "any"' });
+  });
+
+  it("of a preset is called by the tool's name", () => {
+    const check = aSignature({ preset: "flyway", expect: [] });
+
+    expect(judged(check, { seconds: 195 }).reason).toMatch(/^missing evidence: Flyway's success line not seen/);
+  });
+});
+
+describe("a check that cannot look", () => {
+  it.each([
+    { what: "too often", blind: aTrouble({ inARow: 5 }) },
+    { what: "because it is denied", blind: aTrouble({ error: "AccessDenied" }) },
+  ])("$what is inconclusive, and says why", ({ blind }) => {
+    expect(judged(started, { hits: [aLogHit()], seconds: 60, coverage: { blind } })).toMatchObject({
+      status: "inconclusive",
+      reason: expect.stringContaining("logs:FilterLogEvents on /ecs/shop was throttled"),
+    });
+  });
+
+  it("is inconclusive when its container is not there", () => {
+    expect(judged(aSignature({ container: "web" }), { seconds: 20 })).toMatchObject({
+      status: "inconclusive",
+      reason: "the task definition has no container web (it has app)",
+    });
+  });
+});
+
+describe("a line that must come exactly once", () => {
+  const once = aSignature({ expect: [{ pattern: "migrated", quorum: "exactly-once" }] });
+
+  it("fails the check the second time", () => {
+    const hits = [aLogHit({ text: "one" }), aLogHit({ taskId: "t2", text: "two" })];
+
+    expect(judged(once, { hits, seconds: 30 })).toMatchObject({
+      status: "failed",
+      sign: "seen",
+      reason: '"migrated" was logged 2 times by 2 tasks, expected exactly once',
+      lines: [{ text: "one" }, { text: "two" }],
+    });
+  });
+
+  it("passes only when a second one is proven absent", () => {
+    expect(judged(once, { hits: [aLogHit()], seconds: 190 })).toMatchObject({
+      status: "pending",
+      reason: "seen once so far; counting for 3m",
+      deadline: at(190),
+    });
+    expect(judged(once, { hits: [aLogHit()], seconds: 195 })).toMatchObject({ status: "passed" });
+  });
+});
+
+describe("a check whose expected lines were seen", () => {
+  it("passes at once, with the lines and what the pattern names", () => {
+    const hits = [aLogHit({ at: at(30), text: "later", facts: { duration: "9" } }), aLogHit({ text: "first", facts: { duration: "4" } })];
+
+    expect(judged(started, { hits, seconds: 31 })).toMatchObject({
+      status: "passed",
+      reason: 'seen: "Started \\S+ in"',
+      lines: [{ text: "first" }, { text: "later" }],
+      facts: { duration: "4" },
+    });
+    expect(judged(started, { hits: [aLogHit()], seconds: 31 })).not.toHaveProperty("facts");
+  });
+
+  it("shows three lines at most", () => {
+    const hits = [11, 12, 13, 14].map((second) => aLogHit({ at: at(second) }));
+
+    expect(judged(started, { hits, seconds: 31 }).lines).toHaveLength(3);
+  });
+
+  it("names every line, and in how many tasks it was seen", () => {
+    const check = aSignature({ expect: [{ pattern: "any" }, { pattern: "all", quorum: "every-task" }] });
+    const hits = [aLogHit(), ...["t1", "t2"].map((taskId) => aLogHit({ pattern: "expect 2", taskId }))];
+
+    expect(judged(check, { hits, seconds: 31 }).reason).toBe('seen: "any", "all" in 2 tasks');
+    expect(judged(check, { hits: hits.slice(0, 2), seconds: 31 })).toMatchObject({ status: "pending" });
+  });
+
+  it("cuts a long pattern in its reason", () => {
+    const check = aSignature({ expect: [{ pattern: "x".repeat(61) }] });
+
+    expect(judged(check, { hits: [aLogHit()], seconds: 31 }).reason).toBe(`seen: "${"x".repeat(60)}…"`);
+  });
+
+  it("goes on watching for rejected lines as long as it is told", () => {
+    const check = aSignature({ reject: [{ pattern: "FAILED" }], for: "4m" });
+
+    expect(judged(check, { hits: [aLogHit()], seconds: 254 })).toMatchObject({
+      status: "pending",
+      reason: "no rejected line so far; watching for 4m",
+      deadline: at(250),
+    });
+    expect(judged(check, { hits: [aLogHit()], seconds: 255 })).toMatchObject({ status: "passed" });
+  });
+
+  it("passes without any expected line when no rejected one came", () => {
+    const check = aSignature({ expect: [], reject: [{ pattern: "FAILED" }], for: "2m" });
+
+    expect(judged(check, { seconds: 135 })).toMatchObject({ status: "passed", reason: "no rejected line", lines: [] });
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { unreadableReason } from "../../../shared/domain/readability.ts";
+import { aContainer, aRollout, at } from "../../builders/a-rollout.ts";
+import { aCoverage, aTrouble } from "../../builders/log-evidence.ts";
+
+const rollout = aRollout({ containers: [aContainer(), aContainer({ name: "proxy" })] });
+const coverage = aCoverage(at(60));
+const lost = { container: "proxy", reason: "it has no log configuration" };
+const lostApp = { container: "app", reason: "its log driver is splunk, whose streams cannot be derived" };
+
+describe("lines cannot be judged when", () => {
+  it.each([
+    {
+      what: "the profile names a container that is not there",
+      seen: coverage,
+      containers: ["app", "web"],
+      reason: "the task definition has no container web (it has app, proxy)",
+    },
+    {
+      what: "the only wanted container cannot be read",
+      seen: { ...coverage, unreadable: [lost] },
+      containers: ["proxy"],
+      reason: "logs not available: proxy: it has no log configuration",
+    },
+    {
+      what: "no container can be read",
+      seen: { ...coverage, unreadable: [lost, lostApp] },
+      reason: `logs not available: proxy: ${lost.reason}; app: ${lostApp.reason}`,
+    },
+    {
+      what: "no reader could look as often as is allowed",
+      seen: { ...coverage, blind: aTrouble({ inARow: 5 }) },
+      reason: "no log reader could look 5 times in a row: logs:FilterLogEvents on /ecs/shop was throttled",
+    },
+    {
+      what: "access is denied, at once",
+      seen: {
+        ...coverage,
+        blind: aTrouble({ error: "AccessDenied", message: "logs:FilterLogEvents on /x was denied" }),
+      },
+      reason: "no log reader could look 1 times in a row: logs:FilterLogEvents on /x was denied",
+    },
+  ])("$what", ({ seen, containers, reason }) => {
+    expect(unreadableReason(rollout, seen, { containers, patience: 5 })).toBe(reason);
+  });
+});
+
+describe("lines can be judged", () => {
+  it.each([
+    { what: "as a rule", seen: coverage },
+    { what: "when another container cannot be read", seen: { ...coverage, unreadable: [lost] }, containers: ["app"] },
+    { what: "when one of several containers can be read", seen: { ...coverage, unreadable: [lost] } },
+    { what: "when no reader could look, but not yet too often", seen: { ...coverage, blind: aTrouble({ inARow: 4 }) } },
+  ])("$what", ({ seen, containers }) => {
+    expect(unreadableReason(rollout, seen, { containers, patience: 5 })).toBeUndefined();
+  });
+
+  it("when there are no containers, as nothing is wanted of them", () => {
+    expect(unreadableReason(aRollout({ containers: [] }), coverage, { patience: 5 })).toBeUndefined();
+  });
+});
