@@ -27,7 +27,8 @@ interface Found {
 
 /** Shows all that is kept of a release, from AWS or from the local runs of this folder. */
 export async function showEvidence(cli: Cli, releaseId: string, options: EvidenceOptions): Promise<ExitCode> {
-  const table = chosenTable(cli, options);
+  // Whoever names a scenario means a local run, whatever the environment says.
+  const table = options.scenario === undefined ? chosenTable(cli, options) : undefined;
   const { dossier, source } = await (table === undefined
     ? localDossier(cli, releaseId, options)
     : awsDossier(table, releaseId, options));

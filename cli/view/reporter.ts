@@ -27,7 +27,24 @@ export interface ReporterOptions {
 
 /** Redraws on a terminal, else prints one timed line per change. */
 export function reporter(cli: Cli, options: ReporterOptions): Reporter {
-  return isLive(cli) ? screenReporter(cli, options) : lineReporter(cli, options);
+  return untilClosed(isLive(cli) ? screenReporter(cli, options) : lineReporter(cli, options));
+}
+
+/** After its end a reporter is silent: the world may go on, but the terminal has other things to show. */
+function untilClosed({ change, tick, close }: Reporter): Reporter {
+  let isOpen = true;
+  return {
+    change(each) {
+      if (isOpen) change(each);
+    },
+    tick(at) {
+      if (isOpen) tick(at);
+    },
+    close() {
+      if (isOpen) close();
+      isOpen = false;
+    },
+  };
 }
 
 function screenReporter({ stdout }: Cli, { title }: ReporterOptions): Reporter {

@@ -47,8 +47,13 @@ function tokenAt(pattern: string, at: number): Step | undefined {
       return after("end", classEnd(pattern, at));
     case "(":
       return after("end", groupEnd(pattern, at));
-    case "{":
-      return { token: "optional", next: Math.max(at, pattern.indexOf("}", at)) + 1 };
+    case "{": {
+      // Only a count is a quantifier; any other brace stands for itself.
+      const count = /^\{\d+(?:,\d*)?\}/.exec(pattern.slice(at, at + 16))?.[0];
+      return count === undefined
+        ? { token: { character: sign }, next: at + 1 }
+        : { token: "optional", next: at + count.length };
+    }
     case "*":
     case "?":
       return { token: "optional", next: at + 1 };

@@ -40,6 +40,19 @@ describe("the reporter", () => {
     expect(lines()).toBe(3);
   });
 
+  it.each([[aScreen()], [aScreen({ isTTY: true, columns: 80, rows: 24 })]])("is silent after its end", (stdout) => {
+    const watcher = reporter(aCli({ stdout }), { title: "core" });
+    watcher.change(deploy);
+    watcher.close();
+    const before = stdout.text();
+
+    watcher.change(running("a"));
+    watcher.tick(30);
+    watcher.close();
+
+    expect(stdout.text()).toBe(before);
+  });
+
   it("redraws on a terminal, also when only time has passed", () => {
     const stdout = aScreen({ isTTY: true, columns: 80, rows: 24 });
     const watcher = reporter(aCli({ stdout }), { title: "core" });
