@@ -42,8 +42,10 @@ export interface LogHit {
   readonly group: string;
   readonly stream: string;
   readonly at: Instant;
-  /** Redacted and capped excerpt around the match. */
+  /** Redacted and capped excerpt around the match; empty where only the count matters. */
   readonly text: string;
+  /** The line from the match on, shorter: what a commit status says. */
+  readonly headline?: string;
   /** Identifies the line across readers and repeated reads. */
   readonly key: string;
   /** Named groups of the pattern, e.g. version, count, duration. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { excerpt } from "../domain/excerpt.ts";
+import { excerpt, headline } from "../domain/excerpt.ts";
 import type { LogHit, LogLine, WatchedPattern } from "../domain/log.ts";
 import type { RedactionOptions } from "../domain/redaction.ts";
 import { type CompiledPattern, compilePattern, matchedLength } from "./pattern.ts";
@@ -111,9 +111,18 @@ function hitOf(line: LogLine, { pattern, owner, key, match, withText }: Found, {
     stream: line.stream,
     at: line.at,
     text: withText ? excerpt(match.text, match.start, redaction) : "",
+    ...(withText && { headline: headlineOf(match, pattern, redaction) }),
     key,
     ...(match.facts !== undefined && { facts: shortFacts(match.facts, redaction) }),
   };
+}
+
+/** Of a JSON line its message says it best, without the JSON around it. */
+function headlineOf(match: LineMatch, { pattern, field }: WatchedPattern, redaction: RedactionOptions): string {
+  const message = pattern === undefined || field !== undefined ? undefined : messageOf(match.text);
+  const inMessage = pattern === undefined ? undefined : matchText(compilePattern(pattern), message);
+  const best = inMessage ?? match;
+  return headline(best.text, best.start, redaction);
 }
 
 function shortFacts(facts: Readonly<Record<string, string>>, redaction: RedactionOptions): Record<string, string> {

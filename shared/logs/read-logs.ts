@@ -90,11 +90,14 @@ function canLook({ tail, insights }: Looks): boolean {
   return insights.failed === 0 && insights.coverage.askedAt !== undefined && insights.coverage.trouble === undefined;
 }
 
+const unknownTrouble = { error: "DependencyUnavailable" };
+
 function moreBlind({ at, blind }: LogCoverage, { tail, insights }: Looks): ReaderTrouble {
   const troubles = [tail.coverage.trouble, insights.coverage.trouble].filter((trouble) => trouble !== undefined);
-  const isDenied = troubles.every(({ error }) => error === "AccessDenied");
+  // Denied is final, so it is said only when every reader is.
+  const { error } = troubles.find((trouble) => trouble.error !== "AccessDenied") ?? troubles[0] ?? unknownTrouble;
   return {
-    error: isDenied ? "AccessDenied" : (troubles[0]?.error ?? "DependencyUnavailable"),
+    error,
     message: troubles.map(({ message }) => message).join("; "),
     inARow: (blind?.inARow ?? 0) + 1,
     since: blind?.since ?? at,

@@ -32,7 +32,7 @@ function rejection(check: LogSignature, hits: readonly LogHit[]): Conclusion | u
   return {
     status: "failed",
     sign: "seen",
-    reason: `${first.container} of task ${first.taskId.slice(0, 8)} logged: ${first.text}`,
+    reason: `${first.container} of task ${first.taskId.slice(0, 8)} logged: ${first.headline ?? first.text}`,
     lines: seen.map(lineOf),
     ...factsOf(seen),
   };

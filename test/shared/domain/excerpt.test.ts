@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { excerpt, excerptLength, printable } from "../../../shared/domain/excerpt.ts";
+import { excerpt, excerptLength, headline, printable } from "../../../shared/domain/excerpt.ts";
 import { plantedSecret } from "../../builders/planted-secret.ts";
 
 const all = { emails: true };
@@ -107,5 +107,24 @@ describe("printable text", () => {
     { what: "other languages", text: "Größe 😀 ok", shown: "Größe 😀 ok" },
   ])("of $what", ({ text, shown }) => {
     expect(printable(text)).toBe(shown);
+  });
+});
+
+describe("a headline", () => {
+  it("begins at the match, without time and level before it", () => {
+    expect(headline("2026-03-01 ERROR 1 --- Migration failed", 23, all)).toBe("Migration failed");
+  });
+
+  it("has at most 200 characters", () => {
+    expect(headline(`x ${words.repeat(50)}`, 2, all)).toHaveLength(200);
+  });
+
+  it("says no secret, also one that begins before the match", () => {
+    fc.assert(
+      fc.property(plantedSecret, fc.nat(400), ({ text, secret }, start) => {
+        const line = `connected with ${text} to the database`;
+        expect(headline(line, Math.min(start, line.length), all)).not.toContain(secret);
+      }),
+    );
   });
 });

@@ -48,10 +48,19 @@ describe("a hit", () => {
         stream: streamOf("t1"),
         at: at(15),
         text: "Started App in 4.115 seconds, password=[secret]",
+        headline: "in 4.115 seconds, password=[secret]",
         key: expect.stringMatching(/^[\w-]{16}$/),
         facts: { seconds: "4.115" },
       },
     ]);
+  });
+
+  it("has the message of a JSON line as its headline, and the whole line as its text", () => {
+    const text = JSON.stringify({ level: "ERROR", message: "12:00 Migration of \"public\" failed", thread: "main" });
+
+    const [hit] = found([aLogLine({ text })], [aPattern({ pattern: "Migration of .* failed" })]);
+
+    expect(hit).toMatchObject({ headline: 'Migration of "public" failed', text });
   });
 
   it("keeps no secret and at most 100 characters of a named group", () => {

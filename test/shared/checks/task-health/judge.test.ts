@@ -11,7 +11,7 @@ const healthy = theFacts().tasks;
 const going = { serviceDeployment: aServiceDeployment({ status: "IN_PROGRESS" }) };
 const crash = "Essential container in task exited, container app exit code 1";
 
-function judged(seen: Partial<ServiceMeasurement>, { tasks = healthy, seconds = 61, over = {} }: { tasks?: readonly Task[]; seconds?: number; over?: object } = {}) {
+function judged(seen: Partial<ServiceMeasurement>, { tasks = healthy, seconds = 61, over = {} }: { tasks?: readonly Task[]; seconds?: number; over?: Readonly<Record<string, unknown>> } = {}) {
   return judgeTaskHealth(aTaskHealth(over), aServiceMeasurement(seen), theFacts({ tasks }), at(seconds));
 }
 
