@@ -32,6 +32,11 @@ module.exports = {
       "^shared/(aws|gitlab)/",
       "^shared/(domain/|schema/|logs/insights-query\\.ts|ports\\.ts|errors\\.ts|platform\\.ts|aws/|gitlab/)",
     ),
+    only(
+      "closing-uses-ports",
+      "^shared/closing/",
+      "^shared/(domain/|closing/|ports\\.ts|errors\\.ts|gitlab/status-text\\.ts)",
+    ),
     { name: "gitlab-is-not-aws", severity: "error", from: { path: "^shared/gitlab/" }, to: { path: "^shared/aws/" } },
     { name: "aws-is-not-gitlab", severity: "error", from: { path: "^shared/aws/" }, to: { path: "^shared/gitlab/" } },
     {

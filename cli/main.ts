@@ -9,9 +9,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on("error", (error: NodeJS.ErrnoException) =>
     process.exit(error.code === "EPIPE" ? 141 : exitCode.inconclusive),
   );
-  process.exitCode = await run(argv, thisProcess());
-  // The interrupted work is still there and would keep the process alive.
-  if (process.exitCode === exitCode.interrupted) process.exit();
+  const code = await run(argv, thisProcess());
+  // A simulation that was interrupted or broke off is still there and would keep the process alive.
+  process.stdout.write("", () => process.exit(code));
 }
 
 function thisProcess(): Cli {

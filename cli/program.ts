@@ -6,6 +6,7 @@ import { addDemo } from "./commands/demo.ts";
 import { addEvidence } from "./commands/evidence.ts";
 import { addLint } from "./commands/lint.ts";
 import { addLocal } from "./commands/local.ts";
+import { addRedrive } from "./commands/redrive.ts";
 import { addRegister } from "./commands/register.ts";
 import { addSimulate } from "./commands/simulate.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
@@ -56,7 +57,7 @@ function programOf(cli: Cli, act: Act): Command {
     })
     .showHelpAfterError("(more: --help)")
     .addHelpText("after", exitCodes);
-  for (const add of [addDemo, addSimulate, addLocal, addEvidence, addLint, addRegister]) add(program, act);
+  for (const add of [addDemo, addSimulate, addLocal, addEvidence, addLint, addRegister, addRedrive]) add(program, act);
   return program;
 }
 

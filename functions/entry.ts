@@ -36,9 +36,9 @@ export function entry<Input extends z.ZodMiniType, Env extends z.ZodMiniObject, 
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use(logMetrics(metrics))
     .onError(({ error }) => {
-      const name = error instanceof Error ? error.name : "Unknown";
-      metrics.addMetric(`Error${name}`, MetricUnit.Count, 1);
-      logger.error("The function failed.", error instanceof Error ? error : new Error(String(error)));
+      const told = bare(error);
+      metrics.addMetric(`Error${told.name}`, MetricUnit.Count, 1);
+      logger.error("The function failed.", told);
     })
     .handler(async (event) => {
       const input = parse(definition.input, event, "InvalidInput", `The input of ${definition.name}`);
@@ -48,6 +48,15 @@ export function entry<Input extends z.ZodMiniType, Env extends z.ZodMiniObject, 
       );
       return run(input);
     });
+}
+
+/** The error and its causes with nothing but their own words: those of an SDK carry requests and answers, which may hold secrets. */
+function bare(error: unknown): Error {
+  if (!(error instanceof Error)) return Object.assign(new Error(String(error)), { name: "Unknown" });
+  const told = new Error(error.message, error.cause === undefined ? undefined : { cause: bare(error.cause) });
+  told.name = error.name;
+  if (error.stack !== undefined) told.stack = error.stack;
+  return told;
 }
 
 function parse<Schema extends z.ZodMiniType>(

@@ -1,4 +1,4 @@
-import type { Environment } from "aws-cdk-lib";
+import { Duration, type Environment } from "aws-cdk-lib";
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { FunctionFolder } from "../statemachine/tasks.ts";
 
@@ -33,6 +33,12 @@ export interface StageConfig {
   readonly logRetention: RetentionDays;
   /** Concurrent executions set aside for a function, and its ceiling; none by default. */
   readonly reservedConcurrency?: Partial<Readonly<Record<FunctionFolder, number>>>;
+  /** How often reconcile looks for what was left undone; EventBridge Scheduler takes whole minutes. */
+  readonly reconcileEvery: Duration;
+  /** SNS topic that alarms are sent to; without one they only show in CloudWatch. */
+  readonly alarmTopicArn?: string;
+  /** Where docs/runbook.md can be read, e.g. its address in your GitLab: each alarm links to its article there. */
+  readonly runbook: string;
   /** Whether the stack refuses to be deleted. */
   readonly terminationProtection: boolean;
 }
@@ -46,6 +52,8 @@ const everywhere = {
   otherLogRegions: [],
   // A year of releases can be compared with the same season of the year before.
   evidenceDays: 400,
+  reconcileEvery: Duration.minutes(1),
+  runbook: "docs/runbook.md",
 } satisfies Partial<StageConfig>;
 
 export const stages = {

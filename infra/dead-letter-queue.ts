@@ -1,14 +1,16 @@
-import { Duration, Validations } from "aws-cdk-lib";
+import { Duration, Stack, Validations } from "aws-cdk-lib";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import { type DeadLetterName, deadLetterQueueName } from "../shared/schema/dead-letters.ts";
 
-/** Keeps what could not be handled for 14 days, the longest that SQS keeps anything. */
+/** Keeps what could not be handled for 14 days, the longest that SQS keeps anything. `rollout-validator redrive` sends it again. */
 export class DeadLetterQueue extends Construct {
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, name: DeadLetterName) {
     super(scope, id);
     this.queue = new Queue(this, "Queue", {
+      queueName: deadLetterQueueName(Stack.of(this).stackName, name),
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),

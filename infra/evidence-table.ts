@@ -10,6 +10,8 @@ export class EvidenceTable extends Construct {
   readonly table: TableV2;
   /** Read and write single items and one partition. Nobody may delete: evidence goes by expiry only. */
   readonly access: Permission;
+  /** Find the validations that are due for a look. */
+  readonly agenda: Permission;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -30,5 +32,6 @@ export class EvidenceTable extends Construct {
       actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
       resources: [this.table.tableArn],
     };
+    this.agenda = { actions: ["dynamodb:Query"], resources: [`${this.table.tableArn}/index/GSI1`] };
   }
 }

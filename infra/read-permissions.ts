@@ -19,6 +19,24 @@ export function readServices(scope: Construct): Permission {
   };
 }
 
+/** Walks through all services; reads none of their rollouts. */
+export function listServices(scope: Construct): readonly Permission[] {
+  return [
+    {
+      actions: ["ecs:ListClusters"],
+      resources: ["*"],
+      wildcardReason: "ecs:ListClusters supports neither resources nor conditions.",
+    },
+    {
+      actions: ["ecs:ListServices"],
+      resources: ["*"],
+      conditions: { ArnLike: { "ecs:cluster": ecsArn(scope, "cluster") } },
+      wildcardReason: "ecs:ListServices supports no resources; the condition holds it to this account and Region.",
+    },
+    { actions: ["ecs:DescribeServices"], resources: [ecsArn(scope, "service")], wildcardReason: everyService },
+  ];
+}
+
 export function readTaskDefinitions(): Permission {
   return {
     actions: ["ecs:DescribeTaskDefinition"],

@@ -21,7 +21,7 @@ export class ReceiveEvent extends Construct {
   constructor(scope: Construct, id: string, props: ReceiveEventProps) {
     super(scope, id);
     const { config, code, evidence, stateMachine } = props;
-    this.failedEvents = new DeadLetterQueue(this, "FailedEvents");
+    this.failedEvents = new DeadLetterQueue(this, "FailedEvents", "failed-events");
     this.receiver = new ValidatorFunction(this, "ReceiveEvent", {
       folder: "receive-event",
       code: code("receive-event"),

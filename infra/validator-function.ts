@@ -11,6 +11,7 @@ import {
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import type { $ZodObject, $ZodShape } from "zod/v4/core";
+import { deployedFunctionName } from "../shared/schema/dead-letters.ts";
 import type { FunctionFolder } from "../statemachine/tasks.ts";
 import { acknowledgeWildcards, type Permission, permit } from "./permission.ts";
 
@@ -36,7 +37,7 @@ export class ValidatorFunction<Shape extends $ZodShape = $ZodShape> extends Cons
 
   constructor(scope: Construct, id: string, props: ValidatorFunctionProps<Shape>) {
     super(scope, id);
-    const functionName = `${Stack.of(this).stackName}-${props.folder}`;
+    const functionName = deployedFunctionName(Stack.of(this).stackName, props.folder);
     const logGroup = new LogGroup(this, "Logs", {
       logGroupName: `/aws/lambda/${functionName}`,
       retention: props.logRetention,

@@ -5,8 +5,10 @@ import type { FunctionFolder } from "../statemachine/tasks.ts";
 import type { StageConfig } from "./config.ts";
 import { EventRules } from "./event-rules.ts";
 import { EvidenceTable } from "./evidence-table.ts";
+import { Health } from "./health.ts";
 import { Profiles } from "./profiles.ts";
 import { ReceiveEvent } from "./receive-event.ts";
+import { Reconcile } from "./reconcile.ts";
 import { Workflow } from "./workflow.ts";
 import { WorkflowFunctions } from "./workflow-functions.ts";
 
@@ -32,7 +34,18 @@ export class ValidatorStack extends Stack {
       logRetention: config.logRetention,
     });
     const events = new ReceiveEvent(this, "Events", { config, evidence, code, stateMachine });
-    new EventRules(this, "Rules", events.receiver.lambda);
+    const repair = new Reconcile(this, "Repair", { config, evidence, code, stateMachine });
+    const rules = new EventRules(this, "Rules", {
+      receiver: events.receiver.lambda,
+      reconciler: repair.reconciler.lambda,
+      stateMachine,
+    });
+    new Health(this, "Health", {
+      config,
+      stateMachine,
+      functions: { ...functions.byFolder, "receive-event": events.receiver, reconcile: repair.reconciler },
+      deadLetters: { "failed-events": events.failedEvents.queue, ...rules.undelivered },
+    });
     new Profiles(this, "Profiles", config);
     new CfnOutput(this, "EvidenceTableName", { value: evidence.table.tableName });
     new CfnOutput(this, "StateMachineArn", { value: stateMachine.stateMachineArn });

@@ -24,6 +24,16 @@ export function wakeWorkflow(scope: Construct): Permission {
   };
 }
 
+/** How executions of the workflow stand. */
+export function readExecutions(scope: Construct): Permission {
+  const execution = { service: "states", resource: "execution", resourceName: `${workflowName(scope)}:*` };
+  return {
+    actions: ["states:DescribeExecution"],
+    resources: [Stack.of(scope).formatArn({ ...execution, arnFormat: ArnFormat.COLON_RESOURCE_NAME })],
+    wildcardReason: "Every rollout has an execution of its own, of this one workflow.",
+  };
+}
+
 function workflowName(scope: Construct): string {
   return `${Stack.of(scope).stackName}-validate-rollout`;
 }

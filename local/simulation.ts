@@ -61,7 +61,7 @@ export async function outcomeOf(world: World): Promise<SimulationOutcome> {
   });
   const troubles = [
     ...world.network.defects.map(({ message, cause }) => `${message} ${cause instanceof Error ? cause.message : ""}`),
-    ...validator.failures.map((failure) => `${failure.function} gave up an event: ${failure.error}`),
+    ...validator.failures().map((failure) => `${failure.function} gave up an event: ${failure.error}`),
     ...validator.bus.deadLetters.map(({ rule, error }) => `rule ${rule} gave up an event: ${error}`),
   ];
   return {

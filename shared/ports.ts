@@ -31,8 +31,11 @@ export interface EcsReader {
   /** The newest service deployments of a service, newest first. */
   serviceDeployments(serviceArn: string): Promise<readonly ServiceDeployment[]>;
   serviceDeployment(arn: string): Promise<ServiceDeployment | undefined>;
-  /** Tasks of one rollout, running and (as long as ECS remembers) stopped; `known` task ARNs that stopped are not read again. */
-  tasks(rollout: RolloutRef, known: ReadonlySet<string>): Promise<readonly Task[]>;
+  /**
+   * Tasks of one rollout, running and (as long as ECS remembers) stopped; `known` task ARNs that stopped are not read again.
+   * With `running` nothing is read beyond one list, and nothing returned, as long as exactly these tasks are wanted to run.
+   */
+  tasks(rollout: RolloutRef, known: ReadonlySet<string>, running?: ReadonlySet<string>): Promise<readonly Task[]>;
   /** Undefined when ECS cannot describe it any more. */
   taskDefinition(arn: string): Promise<TaskDefinition | undefined>;
 }
@@ -96,6 +99,8 @@ export interface EvidenceStore {
   blindness(key: ValidationKey, task: string): Promise<Blindness | undefined>;
   addTimeline(key: ValidationKey, entries: readonly TimelineEntry[]): Promise<void>;
   saveDelivery(key: ValidationKey, delivery: Delivery): Promise<void>;
+  /** What became of the status of a phase; undefined when none was tried to its end. */
+  delivery(key: ValidationKey, phase: Delivery["phase"]): Promise<Delivery | undefined>;
   /** Writes the verdict once; whoever comes later gets the verdict that stands. */
   conclude(key: ValidationKey, verdict: Verdict): Promise<Verdict>;
   /** Everything kept of a release; undefined when nothing is known of it. */
@@ -155,4 +160,57 @@ export interface CommitStatuses {
 export interface Secrets {
   /** `fresh` passes over the cache, e.g. after the value was refused. */
   value(id: string, options?: { readonly fresh?: boolean }): Promise<string>;
+}
+
+/** A validation that still needs looking after, and when. */
+export interface AgendaEntry {
+  readonly key: ValidationKey;
+  readonly dueAt: Instant;
+  readonly openedAt: Instant;
+}
+
+/** Every validation from its opening until its verdict is shown: what reconcile looks after when nobody else does. */
+export interface Agenda {
+  /** Entries whose time has come, the longest waiting first. */
+  due(now: Instant, atMost: number): Promise<readonly AgendaEntry[]>;
+  /** Takes an entry by moving it to a later time; false when somebody else moved or settled it since it was read. */
+  claim(entry: AgendaEntry, until: Instant): Promise<boolean>;
+  /** Moves the next look, unless the entry is settled. */
+  postpone(rollout: RolloutRef, until: Instant): Promise<void>;
+  /** Nothing is left to do. */
+  settle(rollout: RolloutRef): Promise<void>;
+}
+
+/** How an execution of the workflow stands. */
+export interface ExecutionState {
+  readonly status: "RUNNING" | "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
+  /** The name of the error that ended it. */
+  readonly error?: string;
+}
+
+export interface Executions {
+  /** Undefined when Step Functions has forgotten it: 90 days after its end. */
+  find(executionArn: string): Promise<ExecutionState | undefined>;
+}
+
+/** Every service of the account and Region. */
+export interface ServiceCatalogue {
+  /** ARNs of all clusters. */
+  clusters(): Promise<readonly string[]>;
+  /** One page of a cluster's services; `next` continues it. */
+  services(cluster: string, token?: string): Promise<{ readonly arns: readonly string[]; readonly next?: string }>;
+  /** Services of one cluster, at most 10; those that are gone are left out. */
+  describe(cluster: string, arns: readonly string[]): Promise<readonly ServiceState[]>;
+}
+
+/** Where a walk through all services goes on. */
+export interface SweepPlace {
+  readonly cluster: string;
+  readonly token?: string;
+}
+
+export interface SweepPlaces {
+  load(): Promise<SweepPlace | undefined>;
+  /** `undefined`: from the beginning. */
+  save(place: SweepPlace | undefined): Promise<void>;
 }

@@ -13,4 +13,6 @@ export const tasks = {
 } as const;
 
 export type TaskState = keyof typeof tasks;
-export type FunctionFolder = (typeof tasks)[TaskState] | "receive-event";
+/** The functions that no Task state calls: EventBridge does. */
+export const calledByEvents = ["receive-event", "reconcile"] as const;
+export type FunctionFolder = (typeof tasks)[TaskState] | (typeof calledByEvents)[number];

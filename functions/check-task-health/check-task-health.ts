@@ -24,7 +24,7 @@ export function checkTaskHealth(ports: CheckTaskHealthPorts) {
         `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`,
       );
     const service = await measureService(ports.ecs, record.rollout);
-    await refreshTasks(ports, record);
+    await refreshTasks(ports, record, service);
     const tasks = await ports.register.tasks(record.rollout);
     const now = ports.clock.now();
     const facts = {
@@ -54,12 +54,23 @@ async function signalWhenSettled(
   if (isNew) await signals.raise(rollout);
 }
 
-/** Events may be lost, and carry no health: what ECS still knows goes into the register too. */
-async function refreshTasks({ ecs, register }: CheckTaskHealthPorts, { rollout }: ValidationRecord): Promise<void> {
+/**
+ * Events may be lost, and carry no health: what ECS still knows goes into the register too. As long as the register agrees with
+ * ECS, one list proves it: the quota for reading tasks (20 per second in a Region) is shared by all rollouts under way.
+ */
+async function refreshTasks(
+  { ecs, register }: CheckTaskHealthPorts,
+  { rollout }: ValidationRecord,
+  service: ServiceMeasurement,
+): Promise<void> {
   const known = await register.tasks(rollout);
-  const stopped = new Set(known.filter(({ lastStatus }) => lastStatus === "STOPPED").map(({ taskArn }) => taskArn));
+  const arnsOf = (status: string): ReadonlySet<string> =>
+    new Set(known.filter(({ lastStatus }) => lastStatus === status).map(({ taskArn }) => taskArn));
+  const stopped = arnsOf("STOPPED");
+  // At its end every task's health counts, which no event tells.
+  const isGoingOn = service.serviceDeployment?.status === "IN_PROGRESS";
   const versions = new Map(known.map((task) => [taskId(task), `${task.version} ${task.healthStatus ?? ""}`]));
-  const seen = await ecs.tasks(rollout, stopped);
+  const seen = await ecs.tasks(rollout, stopped, isGoingOn ? arnsOf("RUNNING") : undefined);
   const changed = seen.filter((task) => versions.get(taskId(task)) !== `${task.version} ${task.healthStatus ?? ""}`);
   await Promise.all(changed.map((task) => register.save(rollout, task)));
 }

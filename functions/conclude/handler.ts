@@ -1,12 +1,12 @@
-import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import { documentClient } from "../../shared/aws/clients.ts";
 import { evidenceStore } from "../../shared/aws/evidence-store.ts";
 import { evidenceTable } from "../../shared/aws/evidence-table.ts";
 import { signals } from "../../shared/aws/signals.ts";
+import { conclude } from "../../shared/closing/conclude.ts";
 import { EvidenceEnv } from "../../shared/schema/environment.ts";
 import { ConcludeInput } from "../../shared/schema/validation-input.ts";
 import { defineFunction, entry } from "../entry.ts";
-import { conclude } from "./conclude.ts";
+import { verdictMetrics } from "../verdict-metrics.ts";
 
 export const definition = defineFunction({
   name: "conclude",
@@ -18,15 +18,11 @@ export const definition = defineFunction({
       days: env.EVIDENCE_DAYS,
       clock: platform.clock,
     });
-    const metrics = platform.metrics("conclude");
     return conclude({
       evidence: evidenceStore(table),
       signals: signals(table),
       clock: platform.clock,
-      count: (verdict, seconds) => {
-        metrics.addMetric(`Verdict${verdict.status}`, MetricUnit.Count, 1);
-        metrics.addMetric("TimeToVerdict", MetricUnit.Seconds, seconds);
-      },
+      count: verdictMetrics(platform.metrics("conclude")),
     });
   },
 });

@@ -41,13 +41,15 @@ async function logsOf(
   };
 }
 
-/** Without the right to describe the group, or when it is created with the first line, the class stays unknown and counts as Standard. */
+/**
+ * Without an answer, or when the group is created with its first line, the class stays unknown and counts as Standard: a tail that
+ * is then refused is replaced by Insights, while a validation that waited here for the class would see nothing at all.
+ */
 async function classOrUnknown(logGroups: LogGroups, group: string, region: string): Promise<string | undefined> {
   try {
     return await logGroups.logClass(group, region);
   } catch (error) {
-    if (error instanceof ValidatorError && (error.name === "AccessDenied" || error.name === "NotFound"))
-      return undefined;
+    if (error instanceof ValidatorError) return undefined;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { taskOfKind } from "../../shared/domain/check-kinds.ts";
+import { everyFinding } from "../../shared/domain/every-finding.ts";
 import type { ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { changesOfFindings, lifeOfTasks } from "../../shared/domain/timeline.ts";
@@ -41,7 +42,7 @@ export function recordEvidence(ports: RecordEvidencePorts) {
     const found = (
       await Promise.all(observed.map((observation) => findingsOf(ports, { record, before }, observation)))
     ).flat();
-    const findings = merged(record, before, found);
+    const findings = everyFinding(record, before, found);
     const changed = findings.filter((finding) => !before.some((kept) => isSame(kept, finding)));
     const tasks = await ports.register.tasks(record.rollout);
     await ports.evidence.saveFindings(validation, changed);
@@ -76,20 +77,6 @@ async function findingsOf(
   await evidence.saveBlindness(record.key, observation.task, more);
   const checks = record.profile.checks.filter(({ kind }) => taskOfKind(kind) === observation.task);
   return blindFindings(checks, before, { blindness: more, limit: record.profile.blindLooks, now });
-}
-
-/** Every check has a finding: the new one, else the kept one, else one that waits. */
-function merged(
-  { profile, openedAt }: ValidationRecord,
-  before: readonly Finding[],
-  found: readonly Finding[],
-): readonly Finding[] {
-  const extra = before.filter(({ check }) => !profile.checks.some(({ name }) => name === check));
-  const own = profile.checks.map(({ name, kind, mode = "gate" }): Finding => {
-    const finding = found.find(({ check }) => check === name) ?? before.find(({ check }) => check === name);
-    return finding ?? { check: name, kind, mode, status: "pending", reason: "not looked at yet", at: openedAt };
-  });
-  return [...extra, ...own];
 }
 
 /** The time alone is no change. */

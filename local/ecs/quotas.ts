@@ -7,5 +7,5 @@ export const readQuotas: readonly RateQuota[] = [
   { operations: ["ListServiceDeployments", "DescribeServiceDeployments"], burst: 50, perSecond: 20 },
   { operations: ["DescribeServiceRevisions"], burst: 50, perSecond: 20 },
   { operations: ["DescribeTaskDefinition"], burst: 50, perSecond: 20 },
-  { operations: ["DescribeClusters"], burst: 50, perSecond: 20 },
+  { operations: ["DescribeClusters", "ListClusters"], burst: 50, perSecond: 20 },
 ];

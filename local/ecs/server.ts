@@ -6,7 +6,7 @@ import { describeServices, listServices } from "./api/describe-services.ts";
 import type { Scene } from "./api/lookup.ts";
 import { describeServiceDeployments, listServiceDeployments } from "./api/service-deployments.ts";
 import { describeTasks, listTasks } from "./api/tasks.ts";
-import { describeClusters, describeServiceRevisions, describeTaskDefinition } from "./api/workload.ts";
+import { describeClusters, describeServiceRevisions, describeTaskDefinition, listClusters } from "./api/workload.ts";
 import type { Cluster } from "./cluster.ts";
 import { readQuotas } from "./quotas.ts";
 
@@ -42,6 +42,7 @@ export function ecsServer(
       DescribeTasks: on(describeTasks),
       DescribeTaskDefinition: on(describeTaskDefinition),
       DescribeClusters: on(describeClusters),
+      ListClusters: on(listClusters),
     },
   });
 }

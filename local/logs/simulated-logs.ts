@@ -8,7 +8,7 @@ import { filterLogEvents } from "./filter-log-events.ts";
 import { getLogEvents } from "./get-log-events.ts";
 import { insights } from "./insights.ts";
 import { type LogSettings, usualLogSettings } from "./log-settings.ts";
-import { type LogStore, logStore } from "./log-store.ts";
+import { type LogEvent, type LogStore, logStore } from "./log-store.ts";
 
 /** CloudWatch Logs of every Region, for readers; the writers are the scenario's containers. */
 export interface SimulatedLogs extends Pick<LogStore, "createGroup" | "createStream" | "put"> {
@@ -17,6 +17,8 @@ export interface SimulatedLogs extends Pick<LogStore, "createGroup" | "createStr
   change(settings: Partial<Omit<LogSettings, "quotas">>): void;
   /** Bytes that all queries together scanned, which is what Logs Insights is billed by. */
   bytesScanned(): number;
+  /** Every line that was written to a Region's groups, whether a reader can see it yet or not. */
+  written(region: string): readonly LogEvent[];
 }
 
 const groupName = { min: 1, max: 512, pattern: /^[.\-_/#A-Za-z0-9]+$/ };
@@ -71,6 +73,7 @@ export function simulatedLogs(settings: Partial<LogSettings> = {}): SimulatedLog
     createStream: store.createStream,
     put: store.put,
     bytesScanned: queries.bytesScanned,
+    written: (region) => store.groups(region).flatMap(({ events }) => events),
     change(changed) {
       current = { ...current, ...changed };
     },

@@ -111,7 +111,8 @@ function drain({ cluster, scenario, tell }: Stage, isUnwanted: (startedBy: strin
     stopCode: "ServiceSchedulerInitiated",
     stoppedReason: `Scaling activity initiated by (deployment ${primary})`,
   };
-  for (const { arn, startedBy, desiredStatus, containers } of Object.values(cluster.state().tasks)) {
+  const own = Object.values(cluster.state().tasks).filter(({ service }) => service === scenario.service.name);
+  for (const { arn, startedBy, desiredStatus, containers } of own) {
     if (desiredStatus === "STOPPED" || !isUnwanted(startedBy, primary)) continue;
     const ended = { ...stop, containers: Object.fromEntries(containers.map(({ name }) => [name, { exitCode: 143 }])) };
     cluster.apply((state, at) => stopTask(state, { arn, ...ended }, at));

@@ -61,5 +61,11 @@ function play(stage: Stage, entry: TimelineEntry): void {
   else if ("action" in entry) playAction(stage, entry);
   else if ("event" in entry) playEvent(stage, entry);
   else if ("lag" in entry) playLag(stage, entry);
+  else if ("execution" in entry) abortExecutions(stage);
   else entry satisfies never;
+}
+
+/** StopExecution on every execution that runs. */
+function abortExecutions({ machine }: Stage): void {
+  for (const execution of machine.executions) if (execution.status === "RUNNING") execution.stop("ABORTED");
 }

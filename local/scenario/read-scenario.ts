@@ -39,7 +39,33 @@ export function parseScenario(
 ): ReadScenario {
   const { data, problems } = parseShape(Scenario, yamlOf(text, where));
   if (problems) throw new ScenarioError(where, problems);
-  return { scenario: data, profileText: profileText(data.profile, readFile), fileText: readFile };
+  const { texts, unreadable } = readFiles(data, readFile);
+  if (unreadable.length > 0) throw new ScenarioError(where, unreadable);
+  const fileText = (path: string): string => texts.get(path) ?? readFile(path);
+  return { scenario: data, profileText: profileText(data.profile, fileText), fileText };
+}
+
+/** Reads every file that a scenario names before it plays: a name that is wrong is a mistake in the scenario. */
+function readFiles(
+  { profile, timeline }: Scenario,
+  readFile: (path: string) => string,
+): { readonly texts: ReadonlyMap<string, string>; readonly unreadable: readonly string[] } {
+  const named = [
+    ...(typeof profile === "string" && profile !== "none" ? [{ path: "profile", file: profile }] : []),
+    ...timeline.flatMap((entry, index) =>
+      "file" in entry && entry.file !== undefined ? [{ path: `timeline[${index}].file`, file: entry.file }] : [],
+    ),
+  ];
+  const texts = new Map<string, string>();
+  const unreadable = named.flatMap(({ path, file }) => {
+    try {
+      texts.set(file, readFile(file));
+      return [];
+    } catch (error) {
+      return [`${path}: ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`];
+    }
+  });
+  return { texts, unreadable };
 }
 
 function yamlOf(text: string, where: string): unknown {

@@ -3,6 +3,7 @@ import type { Cluster } from "../ecs/cluster.ts";
 import type { Ids } from "../ecs/ids.ts";
 import type { EventEnvelope } from "../events/envelope.ts";
 import type { SimulatedLogs } from "../logs/simulated-logs.ts";
+import type { StepFunctions } from "../sfn/step-functions.ts";
 import type { Happening } from "./change.ts";
 import type { ReadScenario } from "./read-scenario.ts";
 import type { Release } from "./schema/service.ts";
@@ -25,6 +26,8 @@ export interface Stage extends ReadScenario {
   readonly ids: Ids;
   readonly cluster: Cluster;
   readonly logs: Pick<SimulatedLogs, "createGroup" | "createStream" | "put" | "change">;
+  /** Step Functions, whose executions a person may stop. */
+  readonly machine: Pick<StepFunctions, "executions">;
   readonly putEvent: (event: EventEnvelope) => void;
   readonly tell: (happening: Happening) => void;
   /** In their order, the older release first; the player fills it. */

@@ -20,13 +20,14 @@ export interface StageOptions {
   /** The player's list; whoever watches reads it too. */
   readonly deploys: Stage["deploys"];
   readonly bus: EventBus;
+  readonly machine: Stage["machine"];
 }
 
 /** Time for late events after the last entry of a timeline. */
 const settleSeconds = 30;
 
 /** Puts up what a scenario acts on, with the older release running, and puts the scenario on the clock. */
-export function openStage({ read, time, lead, ids, tell: tellAll, deploys, bus }: StageOptions) {
+export function openStage({ read, time, lead, ids, tell: tellAll, deploys, bus, machine }: StageOptions) {
   let isListening = false;
   let hasPlayed = false;
   const tell: StageOptions["tell"] = (happening) => {
@@ -47,12 +48,14 @@ export function openStage({ read, time, lead, ids, tell: tellAll, deploys, bus }
     putEvent: bus.put,
     tell,
     deploys,
+    machine,
     rollbacks: new Set(),
   };
   // What the older release did is history: nobody listened.
   setStage(stage);
   isListening = true;
-  time.at(lead + schedule(stage) + settleSeconds, () => {
+  const end = Math.max(schedule(stage), read.scenario.reconcile?.until ?? 0);
+  time.at(lead + end + settleSeconds, () => {
     hasPlayed = true;
   });
   return { stage, surroundings, hasPlayed: () => hasPlayed && !isRollingBack(stage) };

@@ -6,6 +6,7 @@ import { definition as conclude } from "../../functions/conclude/handler.ts";
 import { entry } from "../../functions/entry.ts";
 import { definition as openValidation } from "../../functions/open-validation/handler.ts";
 import { definition as receiveEvent } from "../../functions/receive-event/handler.ts";
+import { definition as reconcile } from "../../functions/reconcile/handler.ts";
 import { definition as recordEvidence } from "../../functions/record-evidence/handler.ts";
 import { definition as reportStatus } from "../../functions/report-status/handler.ts";
 import type { FunctionFolder } from "../../statemachine/tasks.ts";
@@ -23,5 +24,6 @@ export const shippedHandlers: Handlers = (platform) =>
     "record-evidence": { timeoutSeconds: 60, handler: entry(recordEvidence, platform) },
     "await-signal": { timeoutSeconds: 30, handler: entry(awaitSignal, platform) },
     conclude: { timeoutSeconds: 60, handler: entry(conclude, platform) },
+    reconcile: { timeoutSeconds: 180, handler: entry(reconcile, platform) },
     "report-status": { timeoutSeconds: 90, handler: entry(reportStatus, platform) },
   }) satisfies Record<FunctionFolder, LambdaFunction>;

@@ -1,4 +1,4 @@
-import { eventPatterns } from "../../shared/schema/event-patterns.ts";
+import { eventPatterns, executionEndPattern } from "../../shared/schema/event-patterns.ts";
 import type { Ids } from "../ecs/ids.ts";
 import { envelope } from "../events/envelope.ts";
 import { createEventBus, type EventBus } from "../events/event-bus.ts";
@@ -13,7 +13,7 @@ import type { Execution } from "../sfn/executions.ts";
 import { sfnServer } from "../sfn/server.ts";
 import { createStepFunctions, type StepFunctions } from "../sfn/step-functions.ts";
 import { workflow } from "../sfn/workflow.ts";
-import { machineName } from "./names.ts";
+import { lambdaEnvironment, machineName } from "./names.ts";
 
 export interface ValidatorOptions {
   readonly scenario: Scenario;
@@ -27,8 +27,10 @@ export interface Validator {
   readonly bus: EventBus;
   readonly machine: StepFunctions;
   readonly servers: Readonly<Record<"states" | "events", EmbeddedServer>>;
-  /** Events that receive-event failed to handle, however often. */
-  readonly failures: readonly AsyncFailure[];
+  /** Calls that receive-event and reconcile failed to handle, however often. */
+  readonly failures: () => readonly AsyncFailure[];
+  /** Calls reconcile as its schedule does. */
+  readonly tick: (payload: unknown) => Promise<void>;
   /** Nothing is under way: no delivery, no invocation of an event, no execution. */
   isIdle(): boolean;
 }
@@ -36,9 +38,14 @@ export interface Validator {
 export function openValidator({ scenario, lambda, ids, tell }: ValidatorOptions): Validator {
   const { region, account } = scenario.service;
   const receiver = asyncInvocation(lambda, "receive-event");
+  const reconciler = asyncInvocation(lambda, "reconcile");
   const { delay, copies, shuffle, lost } = scenario.events;
+  const endings = executionEndPattern(lambdaEnvironment({ region, account }).stateMachineArn);
   const bus = createEventBus({
-    rules: Object.entries(eventPatterns).map(([name, pattern]) => ({ name, pattern, target: receiver.accept })),
+    rules: [
+      ...Object.entries(eventPatterns).map(([name, pattern]) => ({ name, pattern, target: receiver.accept })),
+      { name: "executionEnds", pattern: endings, target: reconciler.accept },
+    ],
     delivery: {
       delaySeconds: delay,
       copies,
@@ -63,9 +70,13 @@ export function openValidator({ scenario, lambda, ids, tell }: ValidatorOptions)
     bus,
     machine,
     servers: { states: sfnServer(machine), events: eventsServer(bus, { account, newId: ids.event }) },
-    failures: receiver.failures,
+    failures: () => [...receiver.failures, ...reconciler.failures],
+    tick: reconciler.accept,
     isIdle: () =>
-      bus.pending() === 0 && receiver.pending() === 0 && machine.executions.every(({ status }) => status !== "RUNNING"),
+      bus.pending() === 0 &&
+      receiver.pending() === 0 &&
+      reconciler.pending() === 0 &&
+      machine.executions.every(({ status }) => status !== "RUNNING"),
   };
 }
 

@@ -43,6 +43,7 @@ const missing = new Set([
   "ServiceNotFoundException",
   "ParameterNotFound",
   "ExecutionDoesNotExist",
+  "QueueDoesNotExist",
 ]);
 const network = new Set([
   "TimeoutError",

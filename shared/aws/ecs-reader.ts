@@ -41,7 +41,7 @@ export function ecsReader(ecs: ECSClient): EcsReader {
       return [...described].sort((one, other) => ((one.createdAt ?? "") < (other.createdAt ?? "") ? 1 : -1));
     },
     serviceDeployment: async (arn) => (await describeDeployments(ecs, [arn]))[0],
-    tasks: (rollout, known) => tasksOf(ecs, rollout, known),
+    tasks: (rollout, known, running) => tasksOf(ecs, rollout, { known, running }),
     taskDefinition: async (arn) => {
       const answer = await foundOrUndefined(() =>
         call("ecs:DescribeTaskDefinition", arn, () =>
@@ -67,14 +67,24 @@ async function describeDeployments(ecs: ECSClient, arns: readonly string[]): Pro
   return (answer.serviceDeployments ?? []).map(serviceDeployment);
 }
 
+interface Known {
+  readonly known: ReadonlySet<string>;
+  readonly running: ReadonlySet<string> | undefined;
+}
+
+function isSame(arns: readonly string[], expected: ReadonlySet<string>): boolean {
+  return arns.length === expected.size && arns.every((arn) => expected.has(arn));
+}
+
 /** `startedBy` may only stand alone in ListTasks, so stopped tasks are listed by service and told apart by what they say themselves. */
 async function tasksOf(
   ecs: ECSClient,
   { serviceArn, deploymentId }: RolloutRef,
-  known: ReadonlySet<string>,
+  { known, running: expected }: Known,
 ): Promise<readonly Task[]> {
   const { cluster, service } = nameOf(serviceArn);
   const running = await listTasks(ecs, { cluster, startedBy: deploymentId });
+  if (expected !== undefined && isSame(running, expected)) return [];
   const stopped = await listTasks(ecs, { cluster, serviceName: service, desiredStatus: "STOPPED" });
   const wanted = [...new Set([...running, ...stopped])].filter((arn) => !known.has(arn));
   const tasks: Task[] = [];

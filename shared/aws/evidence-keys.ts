@@ -36,6 +36,11 @@ export function taskKey(rollout: RolloutRef, taskId: string): ItemKey {
   return { PK: pointerKey(rollout).PK, SK: `TASK#${taskId}` };
 }
 
+/** When the validation is looked after; its index keys are there only while something is left to do. */
+export function agendaKey(rollout: RolloutRef): ItemKey {
+  return { PK: pointerKey(rollout).PK, SK: "AGENDA" };
+}
+
 export function currentKey(serviceArn: string): ItemKey {
   return { PK: `SERVICE#${serviceArn}`, SK: "CURRENT" };
 }
@@ -51,3 +56,5 @@ export function statusKey(key: string): ItemKey {
 export function leaseKey(group: string): ItemKey {
   return { PK: `LEASE#${group}`, SK: "LEASE" };
 }
+
+export const sweepKey: ItemKey = { PK: "RECONCILE", SK: "SWEEP" };

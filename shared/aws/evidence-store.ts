@@ -11,6 +11,7 @@ import type { LogCoverage } from "../domain/log.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import { ValidatorError } from "../errors.ts";
 import type { EvidenceStore } from "../ports.ts";
+import { putOnAgenda } from "./agenda.ts";
 import { dossierOf } from "./dossier.ts";
 import { below, currentKey, pointerKey, releasePartition, rolloutKey } from "./evidence-keys.ts";
 import type { EvidenceTable } from "./evidence-table.ts";
@@ -46,6 +47,7 @@ export function evidenceStore(table: EvidenceTable): EvidenceStore {
     blindness: (key, task) => value<Blindness>(below(key, "BLIND", task), "blindness"),
     addTimeline: (key, entries) => addTimeline(table, key, entries),
     saveDelivery: (key, delivery: Delivery) => table.put(below(key, "STATUS", delivery.phase), { delivery }),
+    delivery: (key, phase) => value<Delivery>(below(key, "STATUS", phase), "delivery"),
     conclude: (key, verdict) => conclude(table, key, verdict),
     dossier: async (releaseId) => dossierOf(releaseId, await table.query(releasePartition(releaseId))),
   };
@@ -57,6 +59,8 @@ async function open(table: EvidenceTable, record: ValidationRecord): ReturnType<
     GSI2PK: `COMMIT#${release.project ?? "unknown"}#${release.commit}`,
     GSI2SK: `${record.openedAt}#${rollout.number}`,
   };
+  // First: whatever breaks off from here on is found and closed.
+  await putOnAgenda(table, key, record.openedAt);
   const put = await table.putOnce(rolloutKey(key), { record, ...commit });
   const standing = put.created ? record : (recordOf(put.item) ?? record);
   await table.update(pointerKey(rollout), { set: { releaseId: standing.key.releaseId } });

@@ -7,8 +7,12 @@ const nobodyWaits = new Set(["TaskTimedOut", "TaskDoesNotExist", "InvalidToken"]
 
 /** Step Functions: starts validations and wakes waiting ones. */
 export function stepFunctions(sfn: SFNClient, stateMachineArn: string): Workflow {
+  return { ...startWorkflow(sfn, stateMachineArn), ...wakeUp(sfn) };
+}
+
+/** The half of the workflow that starts validations. */
+export function startWorkflow(sfn: SFNClient, stateMachineArn: string): Pick<Workflow, "start"> {
   return {
-    ...wakeUp(sfn),
     start: (name, { rollout: { serviceArn, deploymentId } }) =>
       call("states:StartExecution", name, async () => {
         try {
@@ -24,7 +28,7 @@ export function stepFunctions(sfn: SFNClient, stateMachineArn: string): Workflow
   };
 }
 
-/** The half of the workflow that needs no state machine: answering a task token. */
+/** The other half, which needs no state machine: answering a task token. */
 export function wakeUp(sfn: SFNClient): Pick<Workflow, "wake"> {
   return {
     wake: (token, output) =>

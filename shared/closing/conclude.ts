@@ -1,8 +1,9 @@
-import type { ValidationKey } from "../../shared/domain/evidence.ts";
-import { secondsBetween } from "../../shared/domain/time.ts";
-import { overdueVerdict, type Verdict, verdictOf } from "../../shared/domain/verdict.ts";
-import { ValidatorError } from "../../shared/errors.ts";
-import type { Clock, EvidenceStore, Signals } from "../../shared/ports.ts";
+import { everyFinding } from "../domain/every-finding.ts";
+import type { ValidationKey } from "../domain/evidence.ts";
+import { secondsBetween } from "../domain/time.ts";
+import { overdueVerdict, type Verdict, verdictOf } from "../domain/verdict.ts";
+import { ValidatorError } from "../errors.ts";
+import type { Clock, EvidenceStore, Signals } from "../ports.ts";
 
 export interface ConcludePorts {
   readonly evidence: EvidenceStore;
@@ -28,7 +29,7 @@ export function conclude({ evidence, signals, clock, count }: ConcludePorts) {
         `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`,
       );
     const now = clock.now();
-    const findings = await evidence.findings(validation);
+    const findings = everyFinding(record, await evidence.findings(validation));
     const judged = verdictOf(findings, now) ?? overdueVerdict(findings, now);
     const verdict = await evidence.conclude(
       validation,

@@ -69,6 +69,8 @@ export interface TargetCoverage {
   readonly readAt: Instant;
   /** Digest of the streams it looked at; another set of streams is read from the start of the window. */
   readonly streams: string;
+  /** Seconds that the reader leaves the target alone after a look, as the quota is short; absent while it is not. */
+  readonly pauseSeconds?: number;
 }
 
 export interface RunningQuery {

@@ -41,7 +41,11 @@ export async function readLogs(readers: LogReaders, question: LogQuestion, befor
   const { targets } = streams;
   const literals = narrowing(question.patterns);
   const [tail, insights] = await Promise.all([
-    readTail(readers.tail, { targets, windowStart: question.windowStart, now }, before.coverage.tail),
+    readTail(
+      readers.tail,
+      { targets, windowStart: question.windowStart, now, isUrgent: question.confirmFrom !== undefined },
+      before.coverage.tail,
+    ),
     readInsights(readers.insights, { ...question, targets, literals }, before.coverage.insights),
   ]);
   const matching = { ...question, owners: streams.owners };

@@ -1,13 +1,22 @@
 import type { LogLine, LogTarget, ReaderTrouble, TailCoverage, TargetCoverage } from "../domain/log.ts";
-import { addSeconds, type Instant } from "../domain/time.ts";
+import { addSeconds, type Instant, secondsBetween } from "../domain/time.ts";
 import type { LogTail } from "../ports.ts";
 import { streamDigest } from "./stream-digest.ts";
+import { pauseAfter } from "./tail-pause.ts";
 import { moreTrouble } from "./trouble.ts";
 
 /** Read again at every look: the awslogs driver flushes every 5 s and ingestion takes seconds more, so lines arrive out of order. */
 export const tailOverlapSeconds = 15;
 
 export const insightsOnlyClass = "INFREQUENT_ACCESS";
+
+export interface TailQuestion {
+  readonly targets: readonly LogTarget[];
+  readonly windowStart: Instant;
+  readonly now: Instant;
+  /** Absence is about to be concluded: no pause is kept. */
+  readonly isUrgent?: boolean;
+}
 
 export interface TailLook {
   readonly lines: readonly LogLine[];
@@ -17,21 +26,23 @@ export interface TailLook {
 }
 
 /** Reads what is new in every target that the tail can read; one that fails does not keep the others from being read. */
-export async function readTail(
-  tail: LogTail,
-  look: { readonly targets: readonly LogTarget[]; readonly windowStart: Instant; readonly now: Instant },
-  before: TailCoverage,
-): Promise<TailLook> {
+export async function readTail(tail: LogTail, look: TailQuestion, before: TailCoverage): Promise<TailLook> {
   const covered: Record<string, TargetCoverage> = { ...before.targets };
   const lines: LogLine[] = [];
   let trouble: ReaderTrouble | undefined;
   let succeeded = 0;
-  const targets = look.targets.filter(({ logClass }) => logClass !== insightsOnlyClass);
+  const readable = look.targets.filter(({ logClass }) => logClass !== insightsOnlyClass);
+  const targets = readable.filter((target) => isDue(covered[target.id], target, look));
   for (const target of targets) {
     try {
       const page = await tail.read(target, readFrom(covered[target.id], target, look.windowStart), look.now);
       lines.push(...page.lines);
-      covered[target.id] = { readUntil: page.readUntil, readAt: look.now, streams: streamDigest(target) };
+      covered[target.id] = {
+        readUntil: page.readUntil,
+        readAt: look.now,
+        streams: streamDigest(target),
+        ...pauseAfter(before, target.id, look.now),
+      };
       succeeded++;
     } catch (error) {
       trouble = moreTrouble(before.trouble, error, look.now);
@@ -44,6 +55,15 @@ export async function readTail(
     succeeded,
     failed: targets.length - succeeded,
   };
+}
+
+function isDue(
+  before: TargetCoverage | undefined,
+  target: LogTarget,
+  { now, isUrgent = false }: TailQuestion,
+): boolean {
+  if (before === undefined || isUrgent || before.streams !== streamDigest(target)) return true;
+  return secondsBetween(before.readAt, now) >= (before.pauseSeconds ?? 0);
 }
 
 function readFrom(before: TargetCoverage | undefined, target: LogTarget, windowStart: Instant): Instant {

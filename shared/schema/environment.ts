@@ -4,11 +4,12 @@ const text = (description: string) => z.string().check(z.minLength(1), z.describ
 
 const EVIDENCE_TABLE = text("Name of the evidence table.");
 const EVIDENCE_DAYS = z.coerce.number().check(z.int(), z.positive(), z.describe("Days after which evidence expires."));
+const STATE_MACHINE_ARN = text("ARN of the workflow validate-rollout.");
 
 export const ReceiveEventEnv = z.object({
   EVIDENCE_TABLE,
   EVIDENCE_DAYS,
-  STATE_MACHINE_ARN: text("ARN of the workflow validate-rollout."),
+  STATE_MACHINE_ARN,
   ACCOUNT_ID: z
     .string()
     .check(z.regex(/^\d{12}$/), z.describe("The account whose rollouts are validated; events of others are refused.")),
@@ -27,3 +28,5 @@ export const ReportStatusEnv = z.object({
     .check(z.describe("Base URL of GitLab unless the profile names another.")),
   GITLAB_TOKEN_SECRET: text("Id or ARN of the secret that holds the GitLab token."),
 });
+export type ReportStatusEnv = z.infer<typeof ReportStatusEnv>;
+export const ReconcileEnv = z.extend(ReportStatusEnv, { STATE_MACHINE_ARN });

@@ -9,3 +9,12 @@ export const eventPatterns = {
     detail: { startedBy: [{ prefix: "ecs-svc/" }] },
   },
 } as const;
+
+/** Executions of the workflow that end without success: nobody but reconcile can end their validations. */
+export function executionEndPattern(stateMachineArn: string) {
+  return {
+    source: ["aws.states"],
+    "detail-type": ["Step Functions Execution Status Change"],
+    detail: { status: ["FAILED", "TIMED_OUT", "ABORTED"], stateMachineArn: [stateMachineArn] },
+  };
+}

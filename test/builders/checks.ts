@@ -25,7 +25,9 @@ export function aBudget(over: Written = {}): LogErrors {
 
 /** The check `task-health`: stable within 15 minutes, and two stops are a crash loop. */
 export function aTaskHealth(over: Written = {}): TaskHealth & { within: number } {
-  return { within: 900, ...parsed(parseShape(TaskHealth, { name: "task-health", kind: "task-health", ...over })) };
+  const written = { name: "task-health", kind: "task-health", within: "15m", ...over };
+  const { within = 900, ...check } = parsed(parseShape(TaskHealth, written));
+  return { ...check, within };
 }
 
 function parsed<Value>({ data, problems }: { readonly data?: Value; readonly problems?: readonly string[] }): Value {

@@ -1,4 +1,4 @@
-import type { LogCoverage, LogEvidence, LogHit, LogLine, LogTarget, ReaderTrouble } from "../../shared/domain/log.ts";
+import type { LogCoverage, LogHit, LogLine, LogTarget, ReaderTrouble } from "../../shared/domain/log.ts";
 import type { Instant } from "../../shared/domain/time.ts";
 import { at, region } from "./a-rollout.ts";
 
@@ -65,9 +65,4 @@ export function aTrouble(over: Partial<ReaderTrouble> = {}): ReaderTrouble {
     since: at(100),
     ...over,
   };
-}
-
-/** These hits, and both readers have read everything up to that second. */
-export function theEvidence(hits: readonly LogHit[], readUntilSeconds: number): LogEvidence {
-  return { hits, coverage: aCoverage(at(readUntilSeconds)) };
 }

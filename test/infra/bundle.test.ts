@@ -18,7 +18,7 @@ describe("the bundling", () => {
     mkdirSync(join(place.root, "functions/conclude"), { recursive: true });
     writeFileSync(join(place.root, "functions/conclude/handler.ts"), "export const handler = 1;\n");
     expect(() => bundleFunctions(place)).toThrow(
-      /missing: functions\/receive-event\/handler\.ts, functions\/open-validation\/handler\.ts/,
+      /missing: functions\/receive-event\/handler\.ts, functions\/reconcile\/handler\.ts, functions\/open-validation\/handler\.ts/,
     );
     expect(() => bundleFunctions(place)).not.toThrow(/conclude/);
   });

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { matches } from "../../local/events/match-pattern.ts";
-import { eventPatterns } from "../../shared/schema/event-patterns.ts";
+import { eventPatterns, executionEndPattern } from "../../shared/schema/event-patterns.ts";
 import { aTemplate, resourcesOf, root } from "./template.ts";
 
 interface RuleProperties {
-  readonly EventPattern: unknown;
+  readonly EventPattern: { readonly detail: Readonly<Record<string, readonly unknown[]>> };
   readonly State: string;
   readonly Targets: readonly {
     readonly Arn: { readonly "Fn::GetAtt": readonly [string, string] };
@@ -50,24 +50,56 @@ describe("the event rules", () => {
     expect(matching).toEqual(expected);
   });
 
+  it.each([
+    ["FAILED", true],
+    ["TIMED_OUT", true],
+    ["ABORTED", true],
+    ["RUNNING", false],
+    ["SUCCEEDED", false],
+  ])("match the end %s of an execution of the workflow, and of no other: %j", (status, expected) => {
+    const stateMachineArn = ruleOf("ExecutionEnds").EventPattern.detail["stateMachineArn"]?.[0];
+    const event = (detail: object) => ({
+      source: "aws.states",
+      "detail-type": "Step Functions Execution Status Change",
+      detail,
+    });
+    const pattern = executionEndPattern("arn:own");
+    expect(stateMachineArn).toEqual({ Ref: expect.stringMatching(/^WorkflowStateMachine/) });
+    expect(matches(pattern, event({ status, stateMachineArn: "arn:own" }))).toBe(expected);
+    expect(matches(pattern, event({ status, stateMachineArn: "arn:other" }))).toBe(false);
+  });
+
   it("do not match the same event of another source", () => {
     const event = JSON.parse(readFileSync(join(events, "deployment-in-progress.json"), "utf8"));
     expect(matches(ruleOf("Deployments").EventPattern, { ...event, source: "custom.ecs" })).toBe(false);
   });
 
   it("are deployed with the patterns of the schema, letter for letter, and switched on", () => {
-    expect(rules.size).toBe(Object.keys(eventPatterns).length);
+    expect(rules.size).toBe(Object.keys(eventPatterns).length + 1);
+    const { detail, ...rest } = executionEndPattern("");
+    expect(ruleOf("ExecutionEnds")).toMatchObject({
+      EventPattern: { ...rest, detail: { status: detail.status } },
+      State: "ENABLED",
+    });
     expect(ruleOf("Deployments")).toMatchObject({ EventPattern: eventPatterns.deployments, State: "ENABLED" });
     expect(ruleOf("Tasks")).toMatchObject({ EventPattern: eventPatterns.tasks, State: "ENABLED" });
   });
 
-  it("call receive-event, keep trying for six hours, and keep what was never accepted in a queue of their own", () => {
-    const queues = [...rules.values()].map(({ Properties: { Targets } }) => {
-      expect(Targets).toHaveLength(1);
-      expect(Targets[0]?.Arn["Fn::GetAtt"][0]).toMatch(/^EventsReceiveEventFunction/);
-      expect(Targets[0]?.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 21_600, MaximumRetryAttempts: 185 });
-      return Targets[0]?.DeadLetterConfig.Arn["Fn::GetAtt"][0];
-    });
+  it("call their function, keep trying for six hours, and keep what was never accepted in a queue of their own", () => {
+    const queues = [...rules].map(
+      ([
+        id,
+        {
+          Properties: { Targets },
+        },
+      ]) => {
+        expect(Targets).toHaveLength(1);
+        const called = /ExecutionEnds/.test(id) ? /^RepairReconcileFunction/ : /^EventsReceiveEventFunction/;
+        expect(Targets[0]?.Arn["Fn::GetAtt"][0]).toMatch(called);
+        expect(Targets[0]?.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 21_600, MaximumRetryAttempts: 185 });
+        return Targets[0]?.DeadLetterConfig.Arn["Fn::GetAtt"][0];
+      },
+    );
     expect(new Set(queues).size).toBe(rules.size);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { functionFolders } from "../../infra/bundle.ts";
+import { calledByEvents } from "../../statemachine/tasks.ts";
 import { grantsOf, policiesOf, roleOf } from "./grants.ts";
 import { aTemplate, resourcesOf } from "./template.ts";
 
@@ -18,6 +19,9 @@ const base = (name: string) => [
   "xray:PutTelemetryRecords *",
   "xray:PutTraceSegments *",
 ];
+const agenda = "dynamodb:Query EvidenceTable/index/GSI1";
+const secret =
+  "secretsmanager:GetSecretValue arn:aws:secretsmanager:here:1:secret:ecs-rollout-validator/gitlab-token-??????";
 const services = [
   "ecs:DescribeServiceDeployments arn:aws:ecs:here:1:service-deployment/*",
   "ecs:DescribeServiceDeployments arn:aws:ecs:here:1:service/*",
@@ -35,6 +39,18 @@ const expected: Record<string, readonly string[]> = {
     "sqs:GetQueueUrl EventsFailedEventsQueue",
     "sqs:SendMessage EventsFailedEventsQueue",
     `states:SendTaskSuccess ${workflow}`,
+    "states:StartExecution WorkflowStateMachine",
+  ],
+  reconcile: [
+    ...base("RepairReconcile"),
+    agenda,
+    "ecs:DescribeServices arn:aws:ecs:here:1:service/*",
+    // Supports neither resources nor conditions.
+    "ecs:ListClusters *",
+    // Held to the account's clusters by its condition.
+    "ecs:ListServices *",
+    secret,
+    "states:DescribeExecution arn:aws:states:here:1:execution:ecs-rollout-validator-test-validate-rollout:*",
     "states:StartExecution WorkflowStateMachine",
   ],
   "open-validation": [
@@ -68,10 +84,7 @@ const expected: Record<string, readonly string[]> = {
   "record-evidence": base("FunctionsRecordEvidence"),
   "await-signal": [...base("FunctionsAwaitSignal"), `states:SendTaskSuccess ${workflow}`],
   conclude: base("FunctionsConclude"),
-  "report-status": [
-    ...base("FunctionsReportStatus"),
-    "secretsmanager:GetSecretValue arn:aws:secretsmanager:here:1:secret:ecs-rollout-validator/gitlab-token-??????",
-  ],
+  "report-status": [...base("FunctionsReportStatus"), secret],
 };
 
 describe("the permissions", () => {
@@ -88,10 +101,10 @@ describe("the permissions", () => {
     const invoked = grants.filter((grant) => grant.startsWith("lambda:"));
     expect(invoked).toEqual(
       Object.keys(expected)
-        .filter((folder) => folder !== "receive-event")
+        .filter((folder) => !calledByEvents.some((other) => other === folder))
         .map(
           (folder) =>
-            `lambda:InvokeFunction ${roleOf(folder).source.slice("^(Functions|Events)".length, -"Role".length)}`,
+            `lambda:InvokeFunction ${roleOf(folder).source.slice("^(Functions|Events|Repair)".length, -"Role".length)}`,
         )
         .map((grant) => grant.replace(" ", " Functions").concat("Function"))
         .sort(),
@@ -103,10 +116,14 @@ describe("the permissions", () => {
     ).toBe(true);
   });
 
-  it("hold ListTasks to the clusters of the account and Region", () => {
+  it("of the schedule are to call reconcile, and nothing else", () => {
+    expect(grantsOf(template, /^RepairScheduleRole/)).toEqual(["lambda:InvokeFunction RepairReconcileFunction"]);
+  });
+
+  it.each(["ecs:ListTasks", "ecs:ListServices"])("hold %s to the clusters of the account and Region", (action) => {
     const statement = policies
       .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
-      .filter(({ Action }) => Action === "ecs:ListTasks");
+      .filter(({ Action }) => Action === action);
     const cluster = {
       "Fn::Join": [
         "",
@@ -135,7 +152,7 @@ describe("the permissions", () => {
 
   it("come from these policies only: no role has a managed or an inline policy", () => {
     const roles = resourcesOf<Record<string, unknown>>(template, "AWS::IAM::Role");
-    expect(roles.size).toBe(functionFolders.length + 1);
+    expect(roles.size).toBe(functionFolders.length + 2);
     for (const { Properties } of roles.values()) expect(Object.keys(Properties)).toEqual(["AssumeRolePolicyDocument"]);
   });
 });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { functionFolders } from "../../infra/bundle.ts";
 import type { ValidatorFunctionProps } from "../../infra/validator-function.ts";
+import { type DeadLetterName, deadLetterQueueName, deadLetterReceivers } from "../../shared/schema/dead-letters.ts";
 import * as environments from "../../shared/schema/environment.ts";
 import { anApp, aTemplate, resourcesOf, root, theStack } from "./template.ts";
 
@@ -28,6 +29,7 @@ const own: Record<string, { readonly shape: object }> = {
   "receive-event": environments.ReceiveEventEnv,
   "open-validation": environments.OpenValidationEnv,
   "report-status": environments.ReportStatusEnv,
+  reconcile: environments.ReconcileEnv,
 };
 
 describe("the functions", () => {
@@ -173,9 +175,18 @@ describe("the stack", () => {
 
   it("keeps dead letters encrypted, for 14 days, and takes them over TLS only", () => {
     const queues = resourcesOf<Record<string, unknown>>(template, "AWS::SQS::Queue");
-    expect(queues.size).toBe(3);
+    expect(queues.size).toBe(Object.keys(deadLetterReceivers).length);
     for (const { Properties } of queues.values())
-      expect(Properties).toEqual({ MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true });
+      expect(Properties).toEqual({
+        QueueName: expect.stringMatching(/^ecs-rollout-validator-test-/),
+        MessageRetentionPeriod: 1_209_600,
+        SqsManagedSseEnabled: true,
+      });
+    expect([...queues.values()].map(({ Properties }) => Properties["QueueName"]).sort()).toEqual(
+      Object.keys(deadLetterReceivers)
+        .map((name) => deadLetterQueueName("ecs-rollout-validator-test", name as DeadLetterName))
+        .sort(),
+    );
     const policies = resourcesOf<{ Queues: readonly { Ref: string }[] }>(template, "AWS::SQS::QueuePolicy");
     expect([...policies.values()].flatMap(({ Properties }) => Properties.Queues.map(({ Ref }) => Ref)).sort()).toEqual(
       [...queues.keys()].sort(),

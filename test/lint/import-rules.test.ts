@@ -14,6 +14,7 @@ const planted = [
   ["judge-imports-no-package", "shared/checks/other-kind/judge.ts", "zod/mini"],
   ["measure-uses-ports", "shared/checks/some-kind/measure.ts", "../../aws/thing.ts"],
   ["adapters-know-one-service", "shared/aws/logic.ts", "../logs/thing.ts"],
+  ["closing-uses-ports", "shared/closing/end.ts", "../aws/thing.ts"],
   ["gitlab-is-not-aws", "shared/gitlab/adapter.ts", "../aws/thing.ts"],
   ["logic-without-adapters", "functions/conclude/conclude.ts", "../../shared/aws/thing.ts"],
   ["functions-stand-apart", "functions/conclude/other.ts", "../await-signal/thing.ts"],

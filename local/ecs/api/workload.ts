@@ -6,11 +6,14 @@ import type {
   DescribeServiceRevisionsResponse,
   DescribeTaskDefinitionRequest,
   DescribeTaskDefinitionResponse,
+  ListClustersRequest,
+  ListClustersResponse,
 } from "@aws-sdk/client-ecs";
 import { ServiceError } from "../../server/service-error.ts";
 import type { ClusterState, ContainerSpec, TaskDefinitionRecord } from "../cluster-state.ts";
 import { clusterArn, lastSegment, serviceRevisionArn } from "../place.ts";
 import { isThisCluster, requireAtMost, type Scene, tagList } from "./lookup.ts";
+import { page } from "./page.ts";
 
 /** By ARN, `family:revision`, or family (its newest revision). */
 export function describeTaskDefinition(
@@ -128,4 +131,10 @@ export function describeClusters({ state }: Scene, input: DescribeClustersReques
     clusters: wanted.some(isKnown) ? [described] : [],
     failures: wanted.filter((name) => !isKnown(name)).map((name) => ({ arn: name, reason: "MISSING" })),
   };
+}
+
+/** The one cluster that is simulated. */
+export function listClusters({ state }: Scene, input: ListClustersRequest): ListClustersResponse {
+  const { items, nextToken } = page([clusterArn(state.place)], input);
+  return { clusterArns: [...items], nextToken };
 }

@@ -63,6 +63,12 @@ export const Ecs = strict({
   rollbackTakes: z.prefault(Span, "1m").check(z.describe("From the breaker's trip until the rollback is complete.")),
 });
 
+/** The schedule that calls reconcile; it is off unless a scenario names it, so that a run ends with its last validation. */
+export const Reconcile = strict({
+  every: z.prefault(Span, "1m"),
+  until: Moment.check(z.describe("The last call; the run does not end earlier.")),
+});
+
 export const Gitlab = strict({
   pipeline: z
     .prefault(z.enum(["own", "none"]), "own")

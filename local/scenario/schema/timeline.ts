@@ -103,6 +103,10 @@ export const LagEntry = strict({
     z.describe("Changes how long lines stay invisible to each reader."),
   ),
 });
+export const ExecutionEntry = strict({
+  ...moment,
+  execution: z.literal("ABORTED").check(z.describe("A person stops every execution that runs.")),
+});
 
 export const TimelineEntry = z.union([
   StatusEntry,
@@ -115,5 +119,6 @@ export const TimelineEntry = z.union([
   ActionEntry,
   EventEntry,
   LagEntry,
+  ExecutionEntry,
 ]);
 export type TimelineEntry = z.infer<typeof TimelineEntry>;

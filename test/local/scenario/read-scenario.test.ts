@@ -52,6 +52,13 @@ describe("a scenario with a mistake", () => {
     );
   });
 
+  it("that names a file that is not there is refused, with the place where it names it", () => {
+    const text = "title: t\ntimeline: [{ at: 1s, tasks: all, file: gone.log }]\nexpect: {}\nprofile: none\n";
+    const readFile = (path: string): string => readFileSync(new URL(path, import.meta.url), "utf8");
+
+    expect(() => parseScenario(text, { readFile })).toThrow("timeline[0].file: gone.log cannot be read: ENOENT");
+  });
+
   it("that names a file without being one is refused", () => {
     expect(() => parseScenario("title: t\ntimeline: []\nexpect: {}\nprofile: p.yaml\n")).toThrow(
       "names the file p.yaml",

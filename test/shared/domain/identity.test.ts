@@ -47,6 +47,11 @@ describe("a release without an identity", () => {
     { what: "the image tag moves", container: { image: "shop:latest" } },
     { what: "the image tag moves, in capitals", container: { image: "shop:Production" } },
     { what: "the image has only a digest", container: { image: `shop@sha256:${"a".repeat(64)}` } },
+    ...["stable", "main", "master", "develop", "production", "staging", "edge"].map((tag) => ({
+      what: `the image tag ${tag} moves`,
+      container: { image: `shop:${tag}` },
+    })),
+    { what: "there is no image", container: { image: "" } },
     { what: "the registry's port is no tag", container: { image: "registry:5000/shop" } },
     { what: "the value is empty", container: { environment: { RELEASE_ID: " " } } },
     { what: "the value has characters that would break a key", container: { environment: { RELEASE_ID: "v1#2" } } },
@@ -166,6 +171,41 @@ describe("a stamped release", () => {
       commit: otherCommit,
       pipelineId: "9",
     });
+  });
+
+  it("is stamped by any of the usual names", () => {
+    for (const name of ["RELEASE_ID", "CI_COMMIT_TAG"]) {
+      expect(resolveRelease(theFacts([{ environment: { [name]: "v1" } }]))).toMatchObject({ id: "v1" });
+    }
+    for (const name of ["CI_COMMIT_SHA", "GIT_SHA", "GIT_COMMIT"]) {
+      expect(resolveRelease(theFacts([{ environment: { [name]: aCommit } }]))).toMatchObject({ commit: aCommit });
+    }
+    const dockerLabels = { "org.opencontainers.image.revision": aCommit };
+    expect(resolveRelease(theFacts([{ dockerLabels }]))).toMatchObject({ commit: aCommit, source: "docker labels" });
+  });
+
+  it("takes each part from the first carrier that has it", () => {
+    const environment = { RELEASE_ID: "v1", CI_PROJECT_ID: "1" };
+    const facts = theFacts([{ environment }], {
+      tags: { CI_PROJECT_ID: "2", CI_PIPELINE_ID: "22" },
+      serviceTags: { CI_PROJECT_ID: "3" },
+    });
+
+    expect(resolveRelease(facts)).toMatchObject({ project: "1", pipelineId: "22" });
+  });
+
+  it.each([true, false])("has a ref of at most 255 characters: %s", (kept) => {
+    const ref = "r".repeat(kept ? 255 : 256);
+
+    expect("ref" in resolveRelease(theFacts([{ environment: { RELEASE_ID: "v1", CI_COMMIT_REF_NAME: ref } }]))).toBe(
+      kept,
+    );
+  });
+
+  it.each(["12a", "a12", "1".repeat(21)])("has no pipeline %s, as that is no number", (pipeline) => {
+    const environment = { RELEASE_ID: "v1", CI_PIPELINE_ID: pipeline };
+
+    expect(resolveRelease(theFacts([{ environment }]))).not.toHaveProperty("pipelineId");
   });
 
   it("obeys the names that a profile gives", () => {

@@ -151,17 +151,43 @@ describe("a task that something else stopped", () => {
     expect(stoppedByItself(task)).toBe(false);
   });
 
-  it("says in plain words what it means and what to do", () => {
-    for (const task of [
-      aCrashedTask(),
-      aScheduledStop("?"),
-      ...failedStarts.map(({ reason }) => aFailedStart(reason)),
-    ]) {
-      const { meaning, nextStep } = classifyStop(task);
-      expect(meaning).toMatch(/^[A-Z].*\.$/);
-      expect(nextStep).toMatch(/^[A-Z].*\.$/);
-    }
+  it("whose reason is not known is not the release's", () => {
+    expect(classifyStop(aScheduledStop("?"))).toEqual({
+      name: "unclassified",
+      fault: "none",
+      meaning: "ECS stopped it for a reason that is not known here.",
+      nextStep: "Read the stopped reason.",
+    });
   });
+});
+
+describe("every class of a stop", () => {
+  const stops = [
+    ...failedStarts.map(({ reason }) => aFailedStart(reason)),
+    ...[
+      "Scaling activity initiated by (deployment ecs-svc/1)",
+      "AZ Rebalance",
+      "failed ELB health checks",
+      "failed container health checks",
+      "Host EC2 (instance id) stopped",
+      "RESOURCE:CPU",
+    ].map((reason) => aScheduledStop(reason)),
+    ...["SpotInterruption", "InfrastructureHealth", "UserInitiated"].map((stopCode) =>
+      aCrashedTask({ stopCode, stoppedReason: "" }),
+    ),
+    aCrashedTask(),
+    aCrashedTask({ containers: [anEndedContainer({ exitCode: 0 })] }),
+    aCrashedTask({ containers: [anEndedContainer({ reason: "OutOfMemoryError: killed" })] }),
+  ];
+
+  it.each(stops.map((task) => classifyStop(task)))(
+    "says what it means and what to do: $name",
+    ({ name, meaning, nextStep }) => {
+      expect(name).toMatch(/^[a-z -]+$/);
+      expect(meaning).toMatch(/^[A-Z].{10,}\.$/);
+      expect(nextStep).toMatch(/^[A-Z].{10,}\.$/);
+    },
+  );
 });
 
 describe("the container that ended first by itself", () => {

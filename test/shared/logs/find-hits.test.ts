@@ -56,7 +56,7 @@ describe("a hit", () => {
   });
 
   it("has the message of a JSON line as its headline, and the whole line as its text", () => {
-    const text = JSON.stringify({ level: "ERROR", message: "12:00 Migration of \"public\" failed", thread: "main" });
+    const text = JSON.stringify({ level: "ERROR", message: '12:00 Migration of "public" failed', thread: "main" });
 
     const [hit] = found([aLogLine({ text })], [aPattern({ pattern: "Migration of .* failed" })]);
 

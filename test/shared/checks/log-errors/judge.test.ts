@@ -1,17 +1,29 @@
 import { describe, expect, it } from "vitest";
 import { judgeLogErrors } from "../../../../shared/checks/log-errors/judge.ts";
 import type { LogCoverage, LogHit } from "../../../../shared/domain/log.ts";
-import { aCoverage, aLogHit, aTrouble, group, streamOf } from "../../../builders/log-evidence.ts";
 import { at } from "../../../builders/a-rollout.ts";
 import { theFacts } from "../../../builders/a-task.ts";
 import { aBudget } from "../../../builders/checks.ts";
+import { aCoverage, aLogHit, aTrouble, group, streamOf } from "../../../builders/log-evidence.ts";
 
 function errors(...seconds: readonly number[]): LogHit[] {
-  return seconds.map((second) => aLogHit({ check: "errors", pattern: "error", at: at(second), text: `ERROR ${second}` }));
+  return seconds.map((second) =>
+    aLogHit({ check: "errors", pattern: "error", at: at(second), text: `ERROR ${second}` }),
+  );
 }
 
-function judged(hits: readonly LogHit[], seconds: number, coverage: Partial<LogCoverage> = {}, tasks = theFacts().tasks) {
-  return judgeLogErrors(aBudget(), { hits, coverage: aCoverage(at(seconds), coverage) }, theFacts({ tasks }), at(seconds));
+function judged(
+  hits: readonly LogHit[],
+  seconds: number,
+  coverage: Partial<LogCoverage> = {},
+  tasks = theFacts().tasks,
+) {
+  return judgeLogErrors(
+    aBudget(),
+    { hits, coverage: aCoverage(at(seconds), coverage) },
+    theFacts({ tasks }),
+    at(seconds),
+  );
 }
 
 describe("an error budget", () => {
@@ -33,7 +45,10 @@ describe("an error budget", () => {
   it("fails before any task is called running", () => {
     const finding = judged(errors(1, 2, 3), 4, {}, []);
 
-    expect(finding).toMatchObject({ status: "failed", reason: "3 lines match ERROR after 0s, more than the 2 allowed" });
+    expect(finding).toMatchObject({
+      status: "failed",
+      reason: "3 lines match ERROR after 0s, more than the 2 allowed",
+    });
     expect(finding).not.toHaveProperty("deadline");
   });
 
@@ -56,7 +71,11 @@ describe("an error budget", () => {
   });
 
   it("passes when the time is over and nothing more can come", () => {
-    expect(judged(errors(20), 315)).toMatchObject({ status: "passed", reason: "1 lines match ERROR, at most 2 allowed", lines: [{ text: "ERROR 20" }] });
+    expect(judged(errors(20), 315)).toMatchObject({
+      status: "passed",
+      reason: "1 lines match ERROR, at most 2 allowed",
+      lines: [{ text: "ERROR 20" }],
+    });
     for (const seconds of [309, 314]) {
       expect(judged(errors(20), seconds)).toMatchObject({
         status: "pending",
@@ -74,13 +93,19 @@ describe("an error budget", () => {
   });
 
   it("waits for the first task", () => {
-    expect(judged([], 600, {}, [])).toMatchObject({ status: "pending", reason: "no task of this rollout is running yet" });
+    expect(judged([], 600, {}, [])).toMatchObject({
+      status: "pending",
+      reason: "no task of this rollout is running yet",
+    });
   });
 
   it("is inconclusive when nobody can look, but a broken budget stays broken", () => {
     const coverage = { blind: aTrouble({ inARow: 5 }) };
 
-    expect(judged(errors(20), 60, coverage)).toMatchObject({ status: "inconclusive", reason: expect.stringContaining("throttled") });
+    expect(judged(errors(20), 60, coverage)).toMatchObject({
+      status: "inconclusive",
+      reason: expect.stringContaining("throttled"),
+    });
     expect(judged(errors(20, 21, 22), 60, coverage)).toMatchObject({ status: "failed" });
   });
 

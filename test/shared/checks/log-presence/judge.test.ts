@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { judgeLogPresence } from "../../../../shared/checks/log-presence/judge.ts";
 import type { LogCoverage, LogHit } from "../../../../shared/domain/log.ts";
-import { aCoverage, aLogHit, aTrouble } from "../../../builders/log-evidence.ts";
 import { at } from "../../../builders/a-rollout.ts";
 import { theFacts } from "../../../builders/a-task.ts";
 import { aPresence } from "../../../builders/checks.ts";
+import { aCoverage, aLogHit, aTrouble } from "../../../builders/log-evidence.ts";
 
 interface Situation {
   readonly hits?: readonly LogHit[];
@@ -13,8 +13,16 @@ interface Situation {
   readonly tasks?: ReturnType<typeof theFacts>["tasks"];
 }
 
-function judged(check: ReturnType<typeof aPresence>, { hits = [], seconds, coverage, tasks = theFacts().tasks }: Situation) {
-  return judgeLogPresence(check, { hits, coverage: aCoverage(at(seconds), coverage) }, theFacts({ tasks }), at(seconds));
+function judged(
+  check: ReturnType<typeof aPresence>,
+  { hits = [], seconds, coverage, tasks = theFacts().tasks }: Situation,
+) {
+  return judgeLogPresence(
+    check,
+    { hits, coverage: aCoverage(at(seconds), coverage) },
+    theFacts({ tasks }),
+    at(seconds),
+  );
 }
 
 const line = (taskId: string): LogHit => aLogHit({ check: "logs", pattern: "any line", taskId });
@@ -25,9 +33,18 @@ describe("lines must come: the check", () => {
   it.each([
     { check: each, hits: [line("t1")], reason: "missing evidence: 1 of 2 tasks logged any line within 3m" },
     { check: any, hits: [], reason: "missing evidence: no task logged any line within 3m" },
-    { check: aPresence({ container: ["app"] }), hits: [], reason: "missing evidence: 0 of 2 tasks logged any line in container app within 3m" },
+    {
+      check: aPresence({ container: ["app"] }),
+      hits: [],
+      reason: "missing evidence: 0 of 2 tasks logged any line in container app within 3m",
+    },
   ])("fails with $reason", ({ check, hits, reason }) => {
-    expect(judged(check, { hits, seconds: 195 })).toMatchObject({ status: "failed", sign: "missing", reason, deadline: at(190) });
+    expect(judged(check, { hits, seconds: 195 })).toMatchObject({
+      status: "failed",
+      sign: "missing",
+      reason,
+      deadline: at(190),
+    });
   });
 
   it("says that its deadline was moved", () => {
@@ -63,7 +80,9 @@ describe("lines must come: the check", () => {
   });
 
   it("is inconclusive when nobody can look", () => {
-    expect(judged(any, { hits: [line("t1")], seconds: 60, coverage: { blind: aTrouble({ inARow: 5 }) } })).toMatchObject({
+    expect(
+      judged(any, { hits: [line("t1")], seconds: 60, coverage: { blind: aTrouble({ inARow: 5 }) } }),
+    ).toMatchObject({
       status: "inconclusive",
       reason: expect.stringContaining("no log reader could look"),
     });
@@ -74,8 +93,14 @@ describe("lines must come: the check", () => {
   });
 
   it("passes when enough tasks log", () => {
-    expect(judged(each, { hits: [line("t1"), line("t2")], seconds: 20 })).toMatchObject({ status: "passed", reason: "log lines from 2 of 2 tasks" });
-    expect(judged(any, { hits: [line("t2")], seconds: 20 })).toMatchObject({ status: "passed", reason: "log lines from 1 of 1 tasks" });
+    expect(judged(each, { hits: [line("t1"), line("t2")], seconds: 20 })).toMatchObject({
+      status: "passed",
+      reason: "log lines from 2 of 2 tasks",
+    });
+    expect(judged(any, { hits: [line("t2")], seconds: 20 })).toMatchObject({
+      status: "passed",
+      reason: "log lines from 1 of 1 tasks",
+    });
   });
 
   it("does not take another check's lines for its own", () => {

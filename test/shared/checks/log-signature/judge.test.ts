@@ -1,24 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { judgeLogSignature } from "../../../../shared/checks/log-signature/judge.ts";
-import type { RolloutFacts } from "../../../../shared/domain/facts.ts";
-import type { LogCoverage, LogHit } from "../../../../shared/domain/log.ts";
-import { aCoverage, aLogHit, aTrouble, group, streamOf } from "../../../builders/log-evidence.ts";
 import { at } from "../../../builders/a-rollout.ts";
-import { aTask, theFacts } from "../../../builders/a-task.ts";
+import { aTask } from "../../../builders/a-task.ts";
 import { aSignature } from "../../../builders/checks.ts";
-
-interface Situation {
-  readonly hits?: readonly LogHit[];
-  /** Both readers have read up to this second, which is now. */
-  readonly seconds: number;
-  readonly coverage?: Partial<LogCoverage>;
-  readonly facts?: Partial<RolloutFacts>;
-}
-
-function judged(check: ReturnType<typeof aSignature>, { hits = [], seconds, coverage, facts }: Situation) {
-  const evidence = { hits, coverage: aCoverage(at(seconds), coverage) };
-  return judgeLogSignature(check, evidence, theFacts(facts), at(seconds));
-}
+import { judged } from "../../../builders/judged-signature.ts";
+import { aCoverage, aLogHit, aTrouble, group, streamOf } from "../../../builders/log-evidence.ts";
 
 const started = aSignature();
 const rejecting = aSignature({ reject: [{ pattern: "FAILED" }] });
@@ -41,14 +26,23 @@ describe("a rejected line fails the check", () => {
 
   it.each([
     { what: "although everything expected was seen", situation: { hits: [aLogHit(), failed], seconds: 500 } },
-    { what: "although no reader can look any more", situation: { hits: [failed], seconds: 60, coverage: { blind: aTrouble({ inARow: 9 }) } } },
+    {
+      what: "although no reader can look any more",
+      situation: { hits: [failed], seconds: 60, coverage: { blind: aTrouble({ inARow: 9 }) } },
+    },
     { what: "although no task runs any more", situation: { hits: [failed], seconds: 60, facts: { tasks: [] } } },
   ])("$what", ({ situation }) => {
     expect(judged(rejecting, situation)).toMatchObject({ status: "failed", sign: "seen" });
   });
 
   it("by the first of several lines, with what the pattern names", () => {
-    const earlier = aLogHit({ pattern: "reject 1", taskId: "0123456789", at: at(18), text: "migration V7 FAILED", facts: { version: "7" } });
+    const earlier = aLogHit({
+      pattern: "reject 1",
+      taskId: "0123456789",
+      at: at(18),
+      text: "migration V7 FAILED",
+      facts: { version: "7" },
+    });
     const same = aLogHit({ pattern: "reject 1", taskId: "t9", at: at(20), text: "again" });
 
     expect(judged(rejecting, { hits: [failed, same, earlier], seconds: 21 })).toMatchObject({
@@ -58,9 +52,22 @@ describe("a rejected line fails the check", () => {
     });
   });
 
+  it("never by an expected line, nor an expected line by another one", () => {
+    const check = aSignature({ expect: [{ pattern: "one" }, { pattern: "two" }] });
+
+    expect(judged(check, { hits: [aLogHit(), aLogHit({ pattern: "expect 2" })], seconds: 21 })).toMatchObject({
+      status: "passed",
+    });
+    expect(judged(check, { hits: [aLogHit({ pattern: "expect 2" })], seconds: 21 }).reason).toBe('waiting for "one"');
+  });
+
   it("never by the line of another check", () => {
-    expect(judged(rejecting, { hits: [{ ...failed, check: "other" }], seconds: 21 })).toMatchObject({ status: "pending" });
-    expect(judged(rejecting, { hits: [{ ...aLogHit(), check: "other" }], seconds: 21 })).toMatchObject({ status: "pending" });
+    expect(judged(rejecting, { hits: [{ ...failed, check: "other" }], seconds: 21 })).toMatchObject({
+      status: "pending",
+    });
+    expect(judged(rejecting, { hits: [{ ...aLogHit(), check: "other" }], seconds: 21 })).toMatchObject({
+      status: "pending",
+    });
   });
 });
 
@@ -82,7 +89,11 @@ describe("an expected line that does not come", () => {
   it("is waited for until then", () => {
     const deadline = at(190);
 
-    expect(judged(started, { seconds: 189 })).toMatchObject({ status: "pending", reason: 'waiting for "Started \\S+ in"', deadline });
+    expect(judged(started, { seconds: 189 })).toMatchObject({
+      status: "pending",
+      reason: 'waiting for "Started \\S+ in"',
+      deadline,
+    });
     expect(judged(started, { seconds: 190 })).toMatchObject({
       status: "pending",
       reason: '"Started \\S+ in" not seen in time; asking Logs Insights once more',
@@ -106,7 +117,10 @@ describe("an expected line that does not come", () => {
   });
 
   it("gets the time back in which no reader could look, and the reason says so", () => {
-    expect(judged(started, { seconds: 224, coverage: { blindSeconds: 30 } })).toMatchObject({ status: "pending", deadline: at(220) });
+    expect(judged(started, { seconds: 224, coverage: { blindSeconds: 30 } })).toMatchObject({
+      status: "pending",
+      deadline: at(220),
+    });
     expect(judged(started, { seconds: 225, coverage: { blindSeconds: 30 } })).toMatchObject({
       status: "failed",
       reason: expect.stringContaining("of the first running task, moved by 30s in which no reader could look"),
@@ -160,80 +174,5 @@ describe("a check that cannot look", () => {
       status: "inconclusive",
       reason: "the task definition has no container web (it has app)",
     });
-  });
-});
-
-describe("a line that must come exactly once", () => {
-  const once = aSignature({ expect: [{ pattern: "migrated", quorum: "exactly-once" }] });
-
-  it("fails the check the second time", () => {
-    const hits = [aLogHit({ text: "one" }), aLogHit({ taskId: "t2", text: "two" })];
-
-    expect(judged(once, { hits, seconds: 30 })).toMatchObject({
-      status: "failed",
-      sign: "seen",
-      reason: '"migrated" was logged 2 times by 2 tasks, expected exactly once',
-      lines: [{ text: "one" }, { text: "two" }],
-    });
-  });
-
-  it("passes only when a second one is proven absent", () => {
-    expect(judged(once, { hits: [aLogHit()], seconds: 190 })).toMatchObject({
-      status: "pending",
-      reason: "seen once so far; counting for 3m",
-      deadline: at(190),
-    });
-    expect(judged(once, { hits: [aLogHit()], seconds: 195 })).toMatchObject({ status: "passed" });
-  });
-});
-
-describe("a check whose expected lines were seen", () => {
-  it("passes at once, with the lines and what the pattern names", () => {
-    const hits = [aLogHit({ at: at(30), text: "later", facts: { duration: "9" } }), aLogHit({ text: "first", facts: { duration: "4" } })];
-
-    expect(judged(started, { hits, seconds: 31 })).toMatchObject({
-      status: "passed",
-      reason: 'seen: "Started \\S+ in"',
-      lines: [{ text: "first" }, { text: "later" }],
-      facts: { duration: "4" },
-    });
-    expect(judged(started, { hits: [aLogHit()], seconds: 31 })).not.toHaveProperty("facts");
-  });
-
-  it("shows three lines at most", () => {
-    const hits = [11, 12, 13, 14].map((second) => aLogHit({ at: at(second) }));
-
-    expect(judged(started, { hits, seconds: 31 }).lines).toHaveLength(3);
-  });
-
-  it("names every line, and in how many tasks it was seen", () => {
-    const check = aSignature({ expect: [{ pattern: "any" }, { pattern: "all", quorum: "every-task" }] });
-    const hits = [aLogHit(), ...["t1", "t2"].map((taskId) => aLogHit({ pattern: "expect 2", taskId }))];
-
-    expect(judged(check, { hits, seconds: 31 }).reason).toBe('seen: "any", "all" in 2 tasks');
-    expect(judged(check, { hits: hits.slice(0, 2), seconds: 31 })).toMatchObject({ status: "pending" });
-  });
-
-  it("cuts a long pattern in its reason", () => {
-    const check = aSignature({ expect: [{ pattern: "x".repeat(61) }] });
-
-    expect(judged(check, { hits: [aLogHit()], seconds: 31 }).reason).toBe(`seen: "${"x".repeat(60)}…"`);
-  });
-
-  it("goes on watching for rejected lines as long as it is told", () => {
-    const check = aSignature({ reject: [{ pattern: "FAILED" }], for: "4m" });
-
-    expect(judged(check, { hits: [aLogHit()], seconds: 254 })).toMatchObject({
-      status: "pending",
-      reason: "no rejected line so far; watching for 4m",
-      deadline: at(250),
-    });
-    expect(judged(check, { hits: [aLogHit()], seconds: 255 })).toMatchObject({ status: "passed" });
-  });
-
-  it("passes without any expected line when no rejected one came", () => {
-    const check = aSignature({ expect: [], reject: [{ pattern: "FAILED" }], for: "2m" });
-
-    expect(judged(check, { seconds: 135 })).toMatchObject({ status: "passed", reason: "no rejected line", lines: [] });
   });
 });

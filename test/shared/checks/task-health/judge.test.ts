@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { judgeTaskHealth } from "../../../../shared/checks/task-health/judge.ts";
 import type { ServiceMeasurement } from "../../../../shared/domain/evidence.ts";
 import type { Task } from "../../../../shared/domain/task.ts";
-import { aDeploymentEntry, aServiceDeployment, aServiceMeasurement } from "../../../builders/a-service-measurement.ts";
 import { at, newerId } from "../../../builders/a-rollout.ts";
+import { aDeploymentEntry, aServiceDeployment, aServiceMeasurement } from "../../../builders/a-service-measurement.ts";
 import { aCrashedTask, aTask, theFacts } from "../../../builders/a-task.ts";
 import { aTaskHealth } from "../../../builders/checks.ts";
 
@@ -11,13 +11,23 @@ const healthy = theFacts().tasks;
 const going = { serviceDeployment: aServiceDeployment({ status: "IN_PROGRESS" }) };
 const crash = "Essential container in task exited, container app exit code 1";
 
-function judged(seen: Partial<ServiceMeasurement>, { tasks = healthy, seconds = 61, over = {} }: { tasks?: readonly Task[]; seconds?: number; over?: Readonly<Record<string, unknown>> } = {}) {
+function judged(
+  seen: Partial<ServiceMeasurement>,
+  {
+    tasks = healthy,
+    seconds = 61,
+    over = {},
+  }: { tasks?: readonly Task[]; seconds?: number; over?: Readonly<Record<string, unknown>> } = {},
+) {
   return judgeTaskHealth(aTaskHealth(over), aServiceMeasurement(seen), theFacts({ tasks }), at(seconds));
 }
 
 describe("a rollout fails", () => {
   it("when ECS rolled it back, with ECS's reason and the stops so far", () => {
-    const serviceDeployment = aServiceDeployment({ status: "ROLLBACK_SUCCESSFUL", rollback: { reason: "circuit breaker" } });
+    const serviceDeployment = aServiceDeployment({
+      status: "ROLLBACK_SUCCESSFUL",
+      rollback: { reason: "circuit breaker" },
+    });
 
     expect(judged({ serviceDeployment }, { tasks: [aCrashedTask()] })).toMatchObject({
       status: "failed",
@@ -28,9 +38,15 @@ describe("a rollout fails", () => {
   });
 
   it("when ECS gave it up", () => {
-    const serviceDeployment = aServiceDeployment({ status: "STOPPED", statusReason: "tasks failed to start", finishedAt: at(60) });
+    const serviceDeployment = aServiceDeployment({
+      status: "STOPPED",
+      statusReason: "tasks failed to start",
+      finishedAt: at(60),
+    });
 
-    expect(judged({ serviceDeployment }, { seconds: 90, tasks: [aCrashedTask(), aCrashedTask({}, "t2")] })).toMatchObject({
+    expect(
+      judged({ serviceDeployment }, { seconds: 90, tasks: [aCrashedTask(), aCrashedTask({}, "t2")] }),
+    ).toMatchObject({
       status: "failed",
       sign: "seen",
       reason: `the rollout failed: tasks failed to start; 2 of its tasks stopped by themselves: ${crash}`,
@@ -38,7 +54,15 @@ describe("a rollout fails", () => {
   });
 
   it("when two of its tasks stopped by themselves, whatever ECS says", () => {
-    const later = aCrashedTask({ stoppedAt: at(50), stopCode: "TaskFailedToStart", stoppedReason: "CannotPullContainerError: no such tag", containers: [] }, "t9");
+    const later = aCrashedTask(
+      {
+        stoppedAt: at(50),
+        stopCode: "TaskFailedToStart",
+        stoppedReason: "CannotPullContainerError: no such tag",
+        containers: [],
+      },
+      "t9",
+    );
 
     for (const seen of [{}, going]) {
       expect(judged(seen, { tasks: [later, aCrashedTask(), aTask({}, "t2")] })).toMatchObject({
@@ -67,11 +91,33 @@ describe("a rollout fails", () => {
 describe("a rollout is still to be judged", () => {
   it.each([
     { what: "it is going on", seen: going, reason: "rollout IN_PROGRESS, 2/2 tasks running" },
-    { what: "tasks are missing", seen: { deployment: aDeploymentEntry({ running: 1 }) }, reason: "rollout SUCCESSFUL, 1/2 tasks running" },
-    { what: "there are too many tasks", seen: { deployment: aDeploymentEntry({ running: 3 }) }, reason: "rollout SUCCESSFUL, 3/2 tasks running" },
-    { what: "tasks are pending", seen: { deployment: aDeploymentEntry({ pending: 1 }) }, reason: "rollout SUCCESSFUL, 2/2 tasks running, 1 pending" },
-    { what: "a task is unhealthy", seen: {}, tasks: [aTask({ healthStatus: "UNHEALTHY" }), aTask({}, "t2")], reason: "rollout SUCCESSFUL, 2/2 tasks running, 1 unhealthy" },
-    { what: "one task stopped by itself", seen: going, tasks: [aCrashedTask(), aTask({}, "t2")], reason: `rollout IN_PROGRESS, 2/2 tasks running; 1 of its tasks stopped by itself: ${crash}` },
+    {
+      what: "tasks are missing",
+      seen: { deployment: aDeploymentEntry({ running: 1 }) },
+      reason: "rollout SUCCESSFUL, 1/2 tasks running",
+    },
+    {
+      what: "there are too many tasks",
+      seen: { deployment: aDeploymentEntry({ running: 3 }) },
+      reason: "rollout SUCCESSFUL, 3/2 tasks running",
+    },
+    {
+      what: "tasks are pending",
+      seen: { deployment: aDeploymentEntry({ pending: 1 }) },
+      reason: "rollout SUCCESSFUL, 2/2 tasks running, 1 pending",
+    },
+    {
+      what: "a task is unhealthy",
+      seen: {},
+      tasks: [aTask({ healthStatus: "UNHEALTHY" }), aTask({}, "t2")],
+      reason: "rollout SUCCESSFUL, 2/2 tasks running, 1 unhealthy",
+    },
+    {
+      what: "one task stopped by itself",
+      seen: going,
+      tasks: [aCrashedTask(), aTask({}, "t2")],
+      reason: `rollout IN_PROGRESS, 2/2 tasks running; 1 of its tasks stopped by itself: ${crash}`,
+    },
   ])("while $what", ({ seen, tasks = healthy, reason }) => {
     expect(judged(seen, { tasks, seconds: 899 })).toMatchObject({ status: "pending", reason, deadline: at(900) });
   });
@@ -94,9 +140,14 @@ describe("a rollout is still to be judged", () => {
       reason: "rollout unknown, 1/2 tasks running",
       facts: { running: 1, desired: 2, pending: 0 },
     });
-    expect(judgeTaskHealth(aTaskHealth(), { ...rest, deployment: aDeploymentEntry({ rolloutState: "IN_PROGRESS" }) }, theFacts(), at(61)).reason).toBe(
-      "rollout IN_PROGRESS, 2/2 tasks running",
-    );
+    expect(
+      judgeTaskHealth(
+        aTaskHealth(),
+        { ...rest, deployment: aDeploymentEntry({ rolloutState: "IN_PROGRESS" }) },
+        theFacts(),
+        at(61),
+      ).reason,
+    ).toBe("rollout IN_PROGRESS, 2/2 tasks running");
   });
 });
 
@@ -110,7 +161,10 @@ describe("a rollout cannot be judged", () => {
   });
 
   it("when its service was deleted", () => {
-    expect(judged({ serviceStatus: "MISSING" })).toMatchObject({ status: "inconclusive", reason: "the service was deleted (MISSING)" });
+    expect(judged({ serviceStatus: "MISSING" })).toMatchObject({
+      status: "inconclusive",
+      reason: "the service was deleted (MISSING)",
+    });
   });
 
   it("when the service wants no tasks", () => {
@@ -118,7 +172,9 @@ describe("a rollout cannot be judged", () => {
       status: "inconclusive",
       reason: "rollout SUCCESSFUL, but the service wants no tasks: nothing of it was seen to run",
     });
-    expect(judged({ ...going, deployment: aDeploymentEntry({ desired: 0, running: 0 }) }, { tasks: [] })).toMatchObject({ status: "pending" });
+    expect(judged({ ...going, deployment: aDeploymentEntry({ desired: 0, running: 0 }) }, { tasks: [] })).toMatchObject(
+      { status: "pending" },
+    );
   });
 });
 
@@ -149,12 +205,22 @@ describe("a rollout passes", () => {
   });
 
   it.each(["HEALTHY", "UNKNOWN"])("with tasks whose health is %s", (healthStatus) => {
-    expect(judged({}, { tasks: [aTask({ healthStatus }), aTask({ healthStatus }, "t2")] })).toMatchObject({ status: "passed" });
+    expect(judged({}, { tasks: [aTask({ healthStatus }), aTask({ healthStatus }, "t2")] })).toMatchObject({
+      status: "passed",
+    });
   });
 
   it("although an unhealthy task is on its way out, and ECS stopped others to scale", () => {
     const leaving = aTask({ healthStatus: "UNHEALTHY", desiredStatus: "STOPPED" }, "t3");
-    const scaled = ["t4", "t5"].map((id) => aCrashedTask({ stopCode: "ServiceSchedulerInitiated", stoppedReason: "Scaling activity initiated by (deployment ecs-svc/1)" }, id));
+    const scaled = ["t4", "t5"].map((id) =>
+      aCrashedTask(
+        {
+          stopCode: "ServiceSchedulerInitiated",
+          stoppedReason: "Scaling activity initiated by (deployment ecs-svc/1)",
+        },
+        id,
+      ),
+    );
 
     expect(judged({}, { tasks: [...healthy, leaving, ...scaled] })).toMatchObject({ status: "passed" });
   });

@@ -1,18 +1,21 @@
-import type { PostedStatus, StatusIntent } from "../../shared/domain/commit-status.ts";
-import { executionLink } from "../../shared/domain/console-links.ts";
-import type { ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
-import type { Finding } from "../../shared/domain/finding.ts";
-import { milliseconds, secondsBetween } from "../../shared/domain/time.ts";
-import { ValidatorError } from "../../shared/errors.ts";
-import { runningText, type StatusText, statusName, verdictText } from "../../shared/gitlab/status-text.ts";
-import type { Clock, CommitStatuses, EvidenceStore } from "../../shared/ports.ts";
+import type { PostedStatus, StatusIntent } from "../domain/commit-status.ts";
+import { executionLink } from "../domain/console-links.ts";
+import type { ValidationKey, ValidationRecord } from "../domain/evidence.ts";
+import type { Finding } from "../domain/finding.ts";
+import { milliseconds, secondsBetween } from "../domain/time.ts";
+import { ValidatorError } from "../errors.ts";
+import { runningText, type StatusText, statusName, verdictText } from "../gitlab/status-text.ts";
+import type { Agenda, Clock, CommitStatuses, EvidenceStore } from "../ports.ts";
 
 export interface ReportStatusPorts {
   readonly evidence: EvidenceStore;
   readonly statuses: CommitStatuses;
+  readonly agenda: Pick<Agenda, "settle">;
   readonly clock: Clock;
   /** Base URL of GitLab unless the profile names another. */
   readonly host: string;
+  /** Counts what became of a status. */
+  readonly count: (posted: PostedStatus) => void;
 }
 
 export interface ReportStatusInput {
@@ -20,8 +23,11 @@ export interface ReportStatusInput {
   readonly phase: "running" | "verdict";
 }
 
-/** Shows on the release's commit that the validation runs, or its verdict. The verdict is stored before, and nothing here changes it. */
-export function reportStatus({ evidence, statuses, clock, host }: ReportStatusPorts) {
+/**
+ * Shows on the release's commit that the validation runs, or its verdict. The verdict is stored before, and nothing here changes it.
+ * Once the verdict is shown, or can never be, the validation is off the agenda; a parked status stays on it.
+ */
+export function reportStatus({ evidence, statuses, agenda, clock, host, count }: ReportStatusPorts) {
   return async ({ validation, phase }: ReportStatusInput): Promise<PostedStatus> => {
     const record = await evidence.record(validation);
     if (record === undefined)
@@ -45,6 +51,8 @@ export function reportStatus({ evidence, statuses, clock, host }: ReportStatusPo
       description: text.description,
       posted,
     });
+    if (phase === "verdict" && posted.outcome !== "parked") await agenda.settle(validation.rollout);
+    count(posted);
     return posted;
   };
 }

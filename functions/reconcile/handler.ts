@@ -1,0 +1,60 @@
+import { agenda } from "../../shared/aws/agenda.ts";
+import { documentClient, ecsClient, sfnClient } from "../../shared/aws/clients.ts";
+import { evidenceStore } from "../../shared/aws/evidence-store.ts";
+import { evidenceTable } from "../../shared/aws/evidence-table.ts";
+import { executions } from "../../shared/aws/executions.ts";
+import { serviceCatalogue } from "../../shared/aws/service-catalogue.ts";
+import { signals } from "../../shared/aws/signals.ts";
+import { sweepPlaces } from "../../shared/aws/sweep-places.ts";
+import { validations } from "../../shared/aws/validations.ts";
+import { startWorkflow } from "../../shared/aws/workflow.ts";
+import { conclude } from "../../shared/closing/conclude.ts";
+import { ReconcileEnv } from "../../shared/schema/environment.ts";
+import { ReconcileInput } from "../../shared/schema/reconcile-input.ts";
+import { defineFunction, entry } from "../entry.ts";
+import { statusReporter } from "../status-reporter.ts";
+import { verdictMetrics } from "../verdict-metrics.ts";
+import { countRun } from "./count-run.ts";
+import { lookAfter } from "./look-after.ts";
+import { reconcile } from "./reconcile.ts";
+import { sweep } from "./sweep.ts";
+
+const name = "reconcile";
+
+export const definition = defineFunction({
+  name,
+  input: ReconcileInput,
+  env: ReconcileEnv,
+  build: (env, platform) => {
+    const { clock } = platform;
+    const metrics = platform.metrics(name);
+    const client = documentClient(platform);
+    const table = evidenceTable(client, { table: env.EVIDENCE_TABLE, days: env.EVIDENCE_DAYS, clock });
+    const sfn = sfnClient(platform);
+    const base = {
+      clock,
+      random: Math.random,
+      evidence: evidenceStore(table),
+      agenda: agenda(table, { client, tableName: env.EVIDENCE_TABLE }),
+      validations: validations(table),
+    };
+    return reconcile({
+      ...base,
+      lookAfter: lookAfter({
+        ...base,
+        executions: executions(sfn),
+        conclude: conclude({ ...base, signals: signals(table), count: verdictMetrics(metrics) }),
+        reportStatus: statusReporter(name, env, platform),
+      }),
+      sweep: sweep({
+        ...base,
+        catalogue: serviceCatalogue(ecsClient(platform)),
+        places: sweepPlaces(table),
+        workflow: startWorkflow(sfn, env.STATE_MACHINE_ARN),
+      }),
+      count: countRun(metrics),
+    });
+  },
+});
+
+export const handler = entry(definition);

@@ -1,0 +1,190 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import {
+  type CheckLogSignaturesPorts,
+  checkLogSignatures,
+} from "../../../functions/check-log-signatures/check-log-signatures.ts";
+import { milliseconds } from "../../../shared/domain/time.ts";
+import { ValidatorError } from "../../../shared/errors.ts";
+import type { Clock } from "../../../shared/ports.ts";
+import { aKey, aProfile, aRecord } from "../../builders/a-record.ts";
+import { at, start } from "../../builders/a-rollout.ts";
+import { aTask } from "../../builders/a-task.ts";
+import { aFunctionBench, type FunctionBench } from "../../builders/function-bench.ts";
+import { aJumpingClock } from "../../builders/gitlab-bench.ts";
+import { streamOf } from "../../builders/log-evidence.ts";
+import { type ModelLine, type ModelLogs, type ModelOptions, modelLogs } from "../../builders/model-logs.ts";
+
+const validation = aKey();
+let bench: FunctionBench;
+
+beforeEach(async () => {
+  bench = await aFunctionBench();
+  await bench.evidence.open(aRecord());
+  for (const id of ["t1", "t2"]) await bench.register.save(validation.rollout, aTask({}, id));
+});
+
+function aLine(second: number, text: string, over: Partial<ModelLine> = {}): ModelLine {
+  return { second, text, stream: streamOf("t1"), tailLag: 1, insightsLag: 60, ...over };
+}
+
+/** A clock that takes the model's readers along. */
+function aClockFor(model: ModelLogs, second: number): Clock {
+  const clock = aJumpingClock(at(second));
+  const tell = (): void => model.now((milliseconds(clock.now()) - milliseconds(start)) / 1000);
+  tell();
+  return {
+    now: clock.now,
+    sleep: async (duration) => {
+      await clock.sleep(duration);
+      tell();
+    },
+  };
+}
+
+interface Situation extends Partial<ModelOptions> {
+  readonly second: number;
+  readonly ports?: Partial<CheckLogSignaturesPorts>;
+  /** Whether the function may stay, as no signal has just come. */
+  readonly mayStay?: boolean;
+}
+
+async function look({ second, ports, mayStay = true, ...options }: Situation) {
+  const model = modelLogs({ lines: [], page: 100, queryTakes: 2, ...options });
+  const clock = aClockFor(model, second);
+  const signal = { count: 0, ...(mayStay && { timeout: "no signal" }) };
+  const { findings } = await checkLogSignatures({ ...bench, readers: model, clock, ...ports })({ validation, signal });
+  return { findings, model, second: (milliseconds(clock.now()) - milliseconds(start)) / 1000 };
+}
+
+describe("nothing is read", () => {
+  it("for a validation that was never opened", async () => {
+    const stranger = { ...validation, releaseId: "v9" };
+    const model = modelLogs({ lines: [], page: 1, queryTakes: 1 });
+
+    await expect(
+      checkLogSignatures({ ...bench, readers: model })({ validation: stranger, signal: { count: 0 } }),
+    ).rejects.toMatchObject({ name: "NotFound" });
+  });
+
+  it("where no check reads logs", async () => {
+    const bench2 = await aFunctionBench();
+    await bench2.evidence.open(
+      aRecord({ profile: aProfile({ checks: [{ name: "task-health", kind: "task-health" }] }) }),
+    );
+    const { findings, model } = await look({ second: 20, ports: bench2 });
+
+    expect(findings).toEqual([]);
+    expect(model.reads).toEqual([]);
+  });
+});
+
+describe("a look", () => {
+  it("returns at once when a check is decided, and keeps the line and how far it got", async () => {
+    const { findings, second } = await look({ second: 20, lines: [aLine(15, "Started App in 4 s, password=hunter2")] });
+
+    expect(second).toBe(20);
+    expect(findings).toMatchObject([
+      { check: "started", status: "passed", lines: [{ text: "Started App in 4 s, password=[secret]" }] },
+    ]);
+    expect(await bench.evidence.measurements(validation)).toMatchObject([
+      { of: "logs", check: "started", at: at(20), hits: [{ taskId: "t1" }] },
+    ]);
+    expect(await bench.evidence.coverage(validation)).toMatchObject({ at: at(20), insights: { queries: 1 } });
+  });
+
+  it("never counts a line of an older task", async () => {
+    const lines = [aLine(15, "Started App in 4 s", { stream: streamOf("old") })];
+
+    expect((await look({ second: 20, lines, mayStay: false })).findings).toMatchObject([{ status: "pending" }]);
+  });
+
+  it("begins where its tasks began, which may be before the rollout was called started", async () => {
+    await bench.register.save(validation.rollout, aTask({ createdAt: at(-5), version: 9 }));
+
+    expect((await look({ second: 20, mayStay: false })).model.reads).toEqual([[-5, 20]]);
+  });
+
+  it("goes on from what earlier looks have found, and keeps nothing twice", async () => {
+    const lines = [aLine(15, "Started App in 4 s")];
+    await look({ second: 20, lines });
+    const { findings } = await look({ second: 40, lines });
+
+    expect(findings).toMatchObject([{ status: "passed" }]);
+    expect(await bench.evidence.measurements(validation)).toHaveLength(1);
+  });
+
+  it("keeps hits before it says how far it got, so that a broken try loses no line", async () => {
+    const lines = [aLine(15, "Started App in 4 s")];
+    const saveCoverage = () => Promise.reject(new ValidatorError("DependencyUnavailable", "gone"));
+    await expect(
+      look({ second: 20, lines, ports: { evidence: { ...bench.evidence, saveCoverage } } }),
+    ).rejects.toMatchObject({ name: "DependencyUnavailable" });
+
+    expect((await look({ second: 24, lines: [] })).findings).toMatchObject([{ status: "passed" }]);
+  });
+});
+
+describe("while a line is awaited", () => {
+  it("the tail is read every 4 s until the line comes", async () => {
+    const { findings, second, model } = await look({ second: 20, lines: [aLine(30, "Started App in 4 s")] });
+
+    expect(second).toBe(32);
+    expect(findings).toMatchObject([{ status: "passed" }]);
+    expect(model.reads.map(([, to]) => to)).toEqual([20, 24, 28, 32]);
+  });
+
+  it("nobody stays longer than the stay, nor before a task runs, nor when a signal has just come", async () => {
+    expect((await look({ second: 20 })).second).toBe(44);
+    expect((await look({ second: 20, mayStay: false })).second).toBe(20);
+    const { startedAt: _, ...starting } = aTask({ lastStatus: "PENDING" });
+    const register = { ...bench.register, tasks: async () => [starting] };
+    expect((await look({ second: 20, ports: { register } })).second).toBe(20);
+  });
+
+  it("a signal ends the stay", async () => {
+    let asked = 0;
+    const signals = { ...bench.signals, count: async () => (++asked > 3 ? 1 : 0) };
+
+    expect((await look({ second: 20, ports: { signals } })).second).toBe(28);
+  });
+
+  it("Insights is asked when the first task runs and every 30 s after that", async () => {
+    for (const second of [20, 50]) await look({ second });
+
+    expect((await bench.evidence.coverage(validation))?.insights).toMatchObject({ queries: 2, askedAt: at(50) });
+  });
+});
+
+describe("when the deadline is over", () => {
+  it("Insights is asked once more over the whole window, and then the line is missing", async () => {
+    const { findings, second, model } = await look({ second: 188 });
+
+    expect(findings).toMatchObject([
+      { status: "failed", sign: "missing", reason: expect.stringMatching(/^missing evidence: "Started/) },
+    ]);
+    expect(model.queries.at(-1)).toEqual([0, 190]);
+    expect(second).toBe(196);
+  });
+
+  it("a line that only Insights can show is still found", async () => {
+    const hidden = aLine(100, "Started App in 4 s", { tailLag: Number.POSITIVE_INFINITY });
+
+    expect((await look({ second: 192, lines: [hidden] })).findings).toMatchObject([{ status: "passed" }]);
+  });
+
+  it("absence is told although Insights keeps failing, but not while both do", async () => {
+    const insightsFails: ModelOptions["fails"] = (reader) =>
+      reader === "insights" ? "DependencyThrottled" : undefined;
+    expect((await look({ second: 200, fails: insightsFails })).findings).toMatchObject([
+      { status: "failed", sign: "missing" },
+    ]);
+
+    const bench2 = await aFunctionBench();
+    await bench2.evidence.open(aRecord());
+    await bench2.register.save(validation.rollout, aTask());
+    const denied = await look({ second: 200, fails: () => "AccessDenied", ports: bench2 });
+    expect(denied.findings).toMatchObject([
+      { status: "inconclusive", reason: expect.stringContaining("tail fails at 200 s; insights fails at 200 s") },
+    ]);
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { checkTaskHealth } from "../../../functions/check-task-health/check-task-health.ts";
+import type { EcsReader } from "../../../shared/ports.ts";
+import { aKey, aRecord } from "../../builders/a-record.ts";
+import { aServiceDeployment } from "../../builders/a-service-measurement.ts";
+import { aTask } from "../../builders/a-task.ts";
+import { aFunctionBench, anEcs } from "../../builders/function-bench.ts";
+
+const validation = aKey();
+
+/** The running tasks that ECS is held against at one look; undefined when every task is read. */
+async function heldAgainst(status: string): Promise<readonly string[] | undefined> {
+  const bench = await aFunctionBench();
+  await bench.evidence.open(aRecord());
+  await bench.register.save(validation.rollout, aTask());
+  await bench.register.save(validation.rollout, aTask({ lastStatus: "PENDING" }, "t2"));
+  let held: readonly string[] | undefined;
+  const tasks: EcsReader["tasks"] = async (_rollout, _known, running) => {
+    held = running && [...running];
+    return [];
+  };
+  const ecs = anEcs({ tasks, serviceDeployment: async () => aServiceDeployment({ status }) });
+  await checkTaskHealth({ ...bench, ecs })({ validation });
+  return held;
+}
+
+describe("tasks are read", () => {
+  it("all of them once the rollout has ended, as no event tells their health", async () => {
+    expect(await heldAgainst("SUCCESSFUL")).toBeUndefined();
+    expect(await heldAgainst("ROLLBACK_IN_PROGRESS")).toBeUndefined();
+  });
+
+  it("only when ECS runs others than the register while the rollout goes on", async () => {
+    expect(await heldAgainst("IN_PROGRESS")).toEqual([aTask().taskArn]);
+  });
+});

@@ -1,0 +1,74 @@
+import { fork } from "node:child_process";
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { allJobs, baseSeconds, type Job, type JobResult, runJob } from "./jobs.ts";
+import { matrixTables } from "./matrix-tables.ts";
+import { writePart } from "./report.ts";
+
+/**
+ * `node test/reliability/matrix.ts` runs every cell and prints the tables; `--write` keeps them in docs/reliability.md,
+ * `--only <text>` runs the cells whose name contains it. Exit code 1 when one cell is not as it should be.
+ */
+const { values: options } = parseArgs({
+  options: { write: { type: "boolean" }, only: { type: "string" }, share: { type: "string" } },
+});
+
+if (options.share === undefined) await printAll();
+else await runShare(options.share);
+
+/** One process per core, as a simulation takes over its process's clock. */
+async function printAll(): Promise<void> {
+  const processes = Math.min(4, availableParallelism());
+  const shares = await Promise.all(Array.from({ length: processes }, (_, index) => resultsOf(index, processes)));
+  const results = shares.flat().sort((one, other) => (nameOf(one.job) < nameOf(other.job) ? -1 : 1));
+  const wrong = results.filter(({ deviations }) => deviations.length > 0);
+  const summary = `${results.length} runs, ${wrong.length} not as they should be.\n`;
+  const text = `${summary}\n${matrixTables(results)}`;
+  console.log(text);
+  for (const { job, deviations } of wrong) console.log(`${nameOf(job)}: ${deviations.join("; ")}`);
+  if (options.write) writePart("matrix", text);
+  process.exitCode = wrong.length > 0 ? 1 : 0;
+}
+
+function resultsOf(index: number, of: number): Promise<readonly JobResult[]> {
+  const only = options.only === undefined ? [] : ["--only", options.only];
+  const child = fork(fileURLToPath(import.meta.url), ["--share", `${index}/${of}`, ...only]);
+  return new Promise((resolve, reject) => {
+    const results: JobResult[] = [];
+    child.on("message", (result: JobResult) => {
+      results.push(result);
+      if (results.length % 20 === 0) console.error(`process ${index + 1}: ${results.length} runs`);
+    });
+    child.on("exit", (code) =>
+      code === 0 ? resolve(results) : reject(new Error(`Process ${index + 1} ended with ${code}.`)),
+    );
+  });
+}
+
+async function runShare(share: string): Promise<void> {
+  const [index = 0, of = 1] = share.split("/").map(Number);
+  const jobs = (await allJobs({ fault: true, crash: true, repeat: true })).filter((job) =>
+    nameOf(job).includes(options.only ?? ""),
+  );
+  const base = await baseSeconds();
+  for (const [position, job] of jobs.entries()) {
+    if (position % of !== index) continue;
+    const result = await runJob(job, base);
+    await new Promise((resolve) => process.send?.(result, resolve));
+  }
+  process.disconnect?.();
+}
+
+function nameOf(job: Job): string {
+  switch (job.of) {
+    case "fault":
+      return `fault ${job.cell.action} ${job.cell.fault} ${job.cell.frequency} ${job.cell.subject}`;
+    case "crash":
+      return `crash ${job.effect.function} ${job.effect.action} ${job.effect.number} ${job.moment} ${job.subject}`;
+    case "repeat":
+      return `repeat ${job.function} ${job.repeat} ${job.subject}`;
+    default:
+      return job satisfies never;
+  }
+}

@@ -1,0 +1,73 @@
+import { parseScenario, type ReadScenario } from "../../local/scenario/read-scenario.ts";
+import type { Fault } from "../../local/scenario/schema/surroundings.ts";
+import type { VerdictStatus } from "../../shared/domain/verdict.ts";
+
+/** The three rollouts that trouble is played over: small, and each decided by another source. */
+export const subjectNames = ["healthy", "failing", "rolled back"] as const;
+export type SubjectName = (typeof subjectNames)[number];
+
+/** What must come out when nobody is disturbed: lines and ECS together, one line alone, ECS alone. */
+export const undisturbed: Readonly<Record<SubjectName, VerdictStatus>> = {
+  healthy: "passed",
+  failing: "failed",
+  "rolled back": "failed",
+};
+
+export const subjectProfile = {
+  service: "bf-manage-core",
+  environment: "production",
+  rollout: { within: "3m" },
+  checks: [
+    { name: "migrations", kind: "log-signature", preset: "flyway", within: "1m" },
+    {
+      name: "started",
+      kind: "log-signature",
+      within: "1m",
+      expect: [{ pattern: "Started \\S+ in [0-9.]+ seconds", quorum: "every-task" }],
+      reject: [{ pattern: "APPLICATION FAILED TO START" }],
+    },
+  ],
+};
+
+const migrated = 'Successfully applied 1 migration to schema "public", now at version v42 (execution time 00:01.000s)';
+const started = "Started Application in 4.2 seconds (process running for 5)";
+
+const timelines: Readonly<Record<SubjectName, readonly object[]>> = {
+  healthy: [
+    { at: "20s", tasks: "all", status: "RUNNING" },
+    { at: "24s", tasks: 1, log: migrated },
+    { at: "26s", tasks: "all", log: started },
+    { at: "60s", rollout: "COMPLETED" },
+  ],
+  failing: [
+    { at: "20s", tasks: "all", status: "RUNNING" },
+    { at: "24s", tasks: 1, log: migrated },
+    { at: "26s", tasks: 1, log: started },
+    { at: "30s", tasks: 2, log: "APPLICATION FAILED TO START" },
+    { at: "90s", rollout: "COMPLETED" },
+  ],
+  "rolled back": [
+    { at: "20s", tasks: "all", status: "RUNNING" },
+    { at: "24s", tasks: 1, log: migrated },
+    { at: "26s", tasks: "all", log: started },
+    { at: "45s", rollout: "FAILED", reason: "ECS deployment circuit breaker: an alarm went off." },
+    { at: "75s", rollout: "ROLLBACK_SUCCESSFUL" },
+  ],
+};
+
+/** A subject as a scenario, with its trouble. */
+export function subject(name: SubjectName, faults: readonly Fault[] = []): ReadScenario {
+  const text = JSON.stringify({
+    title: name,
+    service: { desired: 2 },
+    profile: subjectProfile,
+    timeline: timelines[name],
+    // As deployed, for as long as an undisturbed rollout takes; what fails later calls reconcile by its own end.
+    reconcile: { every: "1m", until: "2m" },
+    // The workflow tries for more than an hour to write its verdict.
+    limit: "6h",
+    expect: { verdict: undisturbed[name] },
+  });
+  const read = parseScenario(text);
+  return { ...read, scenario: { ...read.scenario, faults: [...faults] } };
+}

@@ -1,0 +1,98 @@
+import { lastSegment } from "../../local/ecs/place.ts";
+import type { ReadScenario } from "../../local/scenario/read-scenario.ts";
+import { outcomeOf, type SimulationOutcome } from "../../local/simulation.ts";
+import { openWorld, type World, type WorldOptions } from "../../local/world/open-world.ts";
+import { shippedHandlers } from "../../local/world/shipped-handlers.ts";
+import type { CommitState } from "../../shared/domain/commit-status.ts";
+import type { Instant } from "../../shared/domain/time.ts";
+
+/** What really happened in a simulated world, whatever the validator saw of it. */
+export interface WorldFacts {
+  /** Deployment ids whose service deployment went, or is going, back to an older revision. */
+  readonly rolledBack: readonly string[];
+  readonly tasks: readonly TaskFact[];
+  readonly lines: readonly LineFact[];
+  /** The row that GitLab shows for each status name of a commit. */
+  readonly rows: readonly StatusRow[];
+  /** False when GitLab, or the token for it, could not be reached until the end: its rows then owe nothing. */
+  readonly gitlabAnswers: boolean;
+}
+
+interface TaskFact {
+  readonly id: string;
+  readonly deploymentId: string;
+  readonly createdAt: Instant;
+  readonly startedAt?: Instant | undefined;
+  readonly stoppedAt?: Instant | undefined;
+}
+
+export interface LineFact {
+  readonly taskId: string;
+  readonly container: string;
+  /** When the tail could return it. */
+  readonly readableAt: Instant;
+  readonly text: string;
+}
+
+interface StatusRow {
+  readonly sha: string;
+  readonly name: string;
+  readonly state: CommitState;
+  readonly description: string;
+}
+
+/** A scenario that was played to its end. */
+export interface Played {
+  readonly outcome: SimulationOutcome;
+  readonly facts: WorldFacts;
+}
+
+export interface PlayOptions extends Partial<WorldOptions> {
+  readonly gitlabAnswers?: boolean;
+}
+
+/** Plays a scenario with the shipped functions, and keeps both what the validator made of it and what happened. */
+export async function play(
+  read: ReadScenario,
+  { gitlabAnswers = true, ...options }: PlayOptions = {},
+): Promise<Played> {
+  const world = await openWorld(read, { handlers: shippedHandlers, ...options });
+  try {
+    await world.play();
+    return { outcome: await outcomeOf(world), facts: factsOf(world, gitlabAnswers) };
+  } finally {
+    world.close();
+  }
+}
+
+function factsOf({ stage, surroundings }: Pick<World, "stage" | "surroundings">, gitlabAnswers: boolean): WorldFacts {
+  const state = stage.cluster.state();
+  const { region, name } = stage.scenario.service;
+  const tailLag = (stage.scenario.logs.tailLag ?? 2) * 1000;
+  return {
+    rolledBack: (state.services[name]?.serviceDeployments ?? [])
+      .filter(({ status }) => status.startsWith("ROLLBACK_"))
+      .map(({ number }) => `ecs-svc/${number}`),
+    tasks: Object.values(state.tasks).map(({ arn, startedBy, createdAt, startedAt, stoppedAt }) => ({
+      id: lastSegment(arn),
+      deploymentId: startedBy,
+      createdAt,
+      startedAt,
+      stoppedAt,
+    })),
+    lines: surroundings.logs.written(region).map(({ stream, ingestedAt, text }) => {
+      const [container = "", taskId = ""] = stream.split("/").slice(-2);
+      return { taskId, container, readableAt: new Date(ingestedAt + tailLag).toISOString(), text };
+    }),
+    rows: surroundings.gitlab.gitlab
+      .rows()
+      .filter(({ kind, retried }) => kind === "external" && !retried)
+      .map(({ sha, name: row, status, description }) => ({
+        sha,
+        name: row,
+        state: status,
+        description: description ?? "",
+      })),
+    gitlabAnswers,
+  };
+}
