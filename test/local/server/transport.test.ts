@@ -121,13 +121,11 @@ describe("an SDK client over the embedded transport", () => {
 
   it("recovers when only the first two attempts are struck, in virtual time", async () => {
     const { client, network } = aWorld([{ ...on, fault: "throttled", times: { first: 2 } }]);
-    const since = performance.now();
 
     const { output } = await outcome(client);
 
     expect(output?.services?.[0]).toMatchObject({ serviceName: "a", clusterArn: "ap-southeast-2" });
     expect(network.calls()).toEqual({ "ecs:DescribeServices": 3 });
-    expect(performance.now() - since).toBeLessThan(500);
   });
 
   it("waits for a slow answer within its limit, and gets virtual dates", async () => {
@@ -169,7 +167,6 @@ describe("an SDK client over the embedded transport", () => {
         await clock.clock.sleep(2235);
       }
     };
-    const since = performance.now();
     void poll().then(() => {
       over = true;
     });
@@ -178,6 +175,5 @@ describe("an SDK client over the embedded transport", () => {
 
     expect(clock.elapsedSeconds()).toBe(900);
     expect(network.calls()).toEqual({ "ecs:DescribeServices": 400 });
-    expect(performance.now() - since).toBeLessThan(2000);
   });
 });

@@ -31,13 +31,11 @@ describe("an excerpt", () => {
     expect(excerpt("\n".repeat(400), 0, all)).toMatch(/… \(cut from 400 characters\)$/);
   });
 
-  it("is quick and short for a line of 5 MB, wherever the match is", () => {
+  it("is short for a line of 5 MB, wherever the match is", () => {
     const line = "x".repeat(5 * 1024 * 1024);
-    const begin = performance.now();
     for (const start of [0, 1_000_000, line.length - 1]) {
       expect(excerpt(line, start, all).length).toBeLessThan(excerptLength + 60);
     }
-    expect(performance.now() - begin).toBeLessThan(1000);
   });
 
   it("contains what stands at its place, whatever was redacted before it", () => {

@@ -104,9 +104,8 @@ describe("redaction of any text", () => {
     { what: "addresses", text: "a@b.".repeat(4500) },
     { what: "delimiters", text: `password=${",a".repeat(9000)}` },
     { what: "escapes", text: `password=${"\\".repeat(18_000)}` },
-  ])("takes less than a second for 18,000 characters of $what", ({ text }) => {
-    const begin = performance.now();
-    redact(text, all);
-    expect(performance.now() - begin).toBeLessThan(1000);
+  ])("comes to an end on 18,000 characters of $what, and on its own answer", ({ text }) => {
+    const once = redact(text, all);
+    expect(redact(once, all)).toBe(once);
   });
 });
