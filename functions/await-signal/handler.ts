@@ -1,5 +1,5 @@
-import { documentClient, sfnClient } from "../../shared/aws/clients.ts";
-import { evidenceTable } from "../../shared/aws/evidence-table.ts";
+import { sfnClient } from "../../shared/aws/clients.ts";
+import { openTable } from "../../shared/aws/open-table.ts";
 import { signals } from "../../shared/aws/signals.ts";
 import { wakeUp } from "../../shared/aws/workflow.ts";
 import { EvidenceEnv } from "../../shared/schema/environment.ts";
@@ -12,11 +12,7 @@ export const definition = defineFunction({
   input: AwaitSignalInput,
   env: EvidenceEnv,
   build: (env, platform) => {
-    const table = evidenceTable(documentClient(platform), {
-      table: env.EVIDENCE_TABLE,
-      days: env.EVIDENCE_DAYS,
-      clock: platform.clock,
-    });
+    const table = openTable(env, platform);
     return awaitSignal({ signals: signals(table), workflow: wakeUp(sfnClient(platform)) });
   },
 });

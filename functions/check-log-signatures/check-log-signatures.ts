@@ -1,34 +1,19 @@
-import { type LogCheck, logChecks } from "../../shared/checks/log-checks.ts";
-import type { Measurement, ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
+import { logChecks } from "../../shared/checks/log-checks.ts";
+import type { Measurement, ValidationKey } from "../../shared/domain/evidence.ts";
 import { firstRunningAt } from "../../shared/domain/facts.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { fitFindings } from "../../shared/domain/fit-findings.ts";
 import type { LogEvidence, LogHit } from "../../shared/domain/log.ts";
 import { ValidatorError } from "../../shared/errors.ts";
-import { type LogReaders, noCoverage } from "../../shared/logs/read-logs.ts";
-import type { Clock, EvidenceStore, Signals, TaskRegister } from "../../shared/ports.ts";
+import { noCoverage } from "../../shared/logs/read-logs.ts";
+import type { CheckLogSignaturesPorts, LogWatch } from "./log-watch.ts";
 import { lookAtLogs } from "./look-at-logs.ts";
 import { shouldWatchOn, untilNextLook } from "./watch.ts";
-
-export interface CheckLogSignaturesPorts {
-  readonly readers: LogReaders;
-  readonly register: TaskRegister;
-  readonly signals: Signals;
-  readonly evidence: EvidenceStore;
-  readonly clock: Clock;
-}
 
 export interface CheckLogsInput {
   readonly validation: ValidationKey;
   /** The signal counter before this look; `timeout` is there when no signal ended the wait. */
   readonly signal: { readonly count: number; readonly timeout?: unknown };
-}
-
-/** Everything that is asked of the logs of one validation. */
-export interface LogWatch {
-  readonly record: ValidationRecord;
-  readonly checks: readonly LogCheck[];
-  readonly desiredCount: number;
 }
 
 /**

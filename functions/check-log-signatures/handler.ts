@@ -1,9 +1,8 @@
-import { documentClient } from "../../shared/aws/clients.ts";
 import { evidenceStore } from "../../shared/aws/evidence-store.ts";
-import { evidenceTable } from "../../shared/aws/evidence-table.ts";
 import { logInsights } from "../../shared/aws/log-insights.ts";
 import { logTail } from "../../shared/aws/log-tail.ts";
 import { logsClients } from "../../shared/aws/logs-clients.ts";
+import { openTable } from "../../shared/aws/open-table.ts";
 import { signals } from "../../shared/aws/signals.ts";
 import { taskRegister } from "../../shared/aws/task-register.ts";
 import { EvidenceEnv } from "../../shared/schema/environment.ts";
@@ -16,11 +15,7 @@ export const definition = defineFunction({
   input: CheckLogsInput,
   env: EvidenceEnv,
   build: (env, platform) => {
-    const table = evidenceTable(documentClient(platform), {
-      table: env.EVIDENCE_TABLE,
-      days: env.EVIDENCE_DAYS,
-      clock: platform.clock,
-    });
+    const table = openTable(env, platform);
     const clients = logsClients(platform);
     return checkLogSignatures({
       readers: { tail: logTail(clients), insights: logInsights(clients) },

@@ -5,7 +5,7 @@ import { confirmFrom } from "../../shared/domain/log-clock.ts";
 import { earliest, type Instant, latest } from "../../shared/domain/time.ts";
 import { readLogs } from "../../shared/logs/read-logs.ts";
 import { rolloutStreams } from "../../shared/logs/stream-names.ts";
-import type { CheckLogSignaturesPorts, LogWatch } from "./check-log-signatures.ts";
+import type { CheckLogSignaturesPorts, LogWatch } from "./log-watch.ts";
 
 export interface LogLook {
   readonly evidence: LogEvidence;

@@ -1,7 +1,7 @@
-import { documentClient, ecsClient } from "../../shared/aws/clients.ts";
+import { ecsClient } from "../../shared/aws/clients.ts";
 import { ecsReader } from "../../shared/aws/ecs-reader.ts";
 import { evidenceStore } from "../../shared/aws/evidence-store.ts";
-import { evidenceTable } from "../../shared/aws/evidence-table.ts";
+import { openTable } from "../../shared/aws/open-table.ts";
 import { signals } from "../../shared/aws/signals.ts";
 import { taskRegister } from "../../shared/aws/task-register.ts";
 import { EvidenceEnv } from "../../shared/schema/environment.ts";
@@ -14,11 +14,7 @@ export const definition = defineFunction({
   input: CheckInput,
   env: EvidenceEnv,
   build: (env, platform) => {
-    const table = evidenceTable(documentClient(platform), {
-      table: env.EVIDENCE_TABLE,
-      days: env.EVIDENCE_DAYS,
-      clock: platform.clock,
-    });
+    const table = openTable(env, platform);
     return checkTaskHealth({
       ecs: ecsReader(ecsClient(platform)),
       register: taskRegister(table),

@@ -1,6 +1,5 @@
-import { documentClient } from "../../shared/aws/clients.ts";
 import { evidenceStore } from "../../shared/aws/evidence-store.ts";
-import { evidenceTable } from "../../shared/aws/evidence-table.ts";
+import { openTable } from "../../shared/aws/open-table.ts";
 import { signals } from "../../shared/aws/signals.ts";
 import { conclude } from "../../shared/closing/conclude.ts";
 import { EvidenceEnv } from "../../shared/schema/environment.ts";
@@ -13,11 +12,7 @@ export const definition = defineFunction({
   input: ConcludeInput,
   env: EvidenceEnv,
   build: (env, platform) => {
-    const table = evidenceTable(documentClient(platform), {
-      table: env.EVIDENCE_TABLE,
-      days: env.EVIDENCE_DAYS,
-      clock: platform.clock,
-    });
+    const table = openTable(env, platform);
     return conclude({
       evidence: evidenceStore(table),
       signals: signals(table),

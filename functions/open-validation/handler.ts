@@ -1,9 +1,9 @@
-import { documentClient, ecsClient, ssmClient } from "../../shared/aws/clients.ts";
+import { ecsClient, ssmClient } from "../../shared/aws/clients.ts";
 import { ecsReader } from "../../shared/aws/ecs-reader.ts";
 import { evidenceStore } from "../../shared/aws/evidence-store.ts";
-import { evidenceTable } from "../../shared/aws/evidence-table.ts";
 import { logGroups } from "../../shared/aws/log-groups.ts";
 import { logsClients } from "../../shared/aws/logs-clients.ts";
+import { openTable } from "../../shared/aws/open-table.ts";
 import { ssmProfiles } from "../../shared/aws/profiles.ts";
 import { registrations } from "../../shared/aws/registrations.ts";
 import { signals } from "../../shared/aws/signals.ts";
@@ -18,11 +18,7 @@ export const definition = defineFunction({
   input: OpenValidationInput,
   env: OpenValidationEnv,
   build: (env, platform) => {
-    const table = evidenceTable(documentClient(platform), {
-      table: env.EVIDENCE_TABLE,
-      days: env.EVIDENCE_DAYS,
-      clock: platform.clock,
-    });
+    const table = openTable(env, platform);
     return openValidation({
       ecs: ecsReader(ecsClient(platform)),
       logGroups: logGroups(logsClients(platform)),

@@ -1,5 +1,5 @@
-import { documentClient, sfnClient } from "../../shared/aws/clients.ts";
-import { evidenceTable } from "../../shared/aws/evidence-table.ts";
+import { sfnClient } from "../../shared/aws/clients.ts";
+import { openTable } from "../../shared/aws/open-table.ts";
 import { signals } from "../../shared/aws/signals.ts";
 import { taskRegister } from "../../shared/aws/task-register.ts";
 import { validations } from "../../shared/aws/validations.ts";
@@ -14,11 +14,7 @@ export const definition = defineFunction({
   input: EcsEvent,
   env: ReceiveEventEnv,
   build: (env, platform) => {
-    const table = evidenceTable(documentClient(platform), {
-      table: env.EVIDENCE_TABLE,
-      days: env.EVIDENCE_DAYS,
-      clock: platform.clock,
-    });
+    const table = openTable(env, platform);
     return receiveEvent({
       register: taskRegister(table),
       signals: signals(table),

@@ -1,6 +1,5 @@
-import { documentClient } from "../../shared/aws/clients.ts";
 import { evidenceStore } from "../../shared/aws/evidence-store.ts";
-import { evidenceTable } from "../../shared/aws/evidence-table.ts";
+import { openTable } from "../../shared/aws/open-table.ts";
 import { taskRegister } from "../../shared/aws/task-register.ts";
 import { EvidenceEnv } from "../../shared/schema/environment.ts";
 import { RecordEvidenceInput } from "../../shared/schema/observed.ts";
@@ -12,11 +11,7 @@ export const definition = defineFunction({
   input: RecordEvidenceInput,
   env: EvidenceEnv,
   build: (env, platform) => {
-    const table = evidenceTable(documentClient(platform), {
-      table: env.EVIDENCE_TABLE,
-      days: env.EVIDENCE_DAYS,
-      clock: platform.clock,
-    });
+    const table = openTable(env, platform);
     return recordEvidence({ evidence: evidenceStore(table), register: taskRegister(table), clock: platform.clock });
   },
 });

@@ -1,8 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import {
-  type CheckLogSignaturesPorts,
-  checkLogSignatures,
-} from "../../../functions/check-log-signatures/check-log-signatures.ts";
+import { checkLogSignatures } from "../../../functions/check-log-signatures/check-log-signatures.ts";
+import type { CheckLogSignaturesPorts } from "../../../functions/check-log-signatures/log-watch.ts";
 import { milliseconds } from "../../../shared/domain/time.ts";
 import { ValidatorError } from "../../../shared/errors.ts";
 import type { Clock } from "../../../shared/ports.ts";
