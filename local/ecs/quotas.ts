@@ -7,5 +7,6 @@ export const readQuotas: readonly RateQuota[] = [
   { operations: ["ListServiceDeployments", "DescribeServiceDeployments"], burst: 50, perSecond: 20 },
   { operations: ["DescribeServiceRevisions"], burst: 50, perSecond: 20 },
   { operations: ["DescribeTaskDefinition"], burst: 50, perSecond: 20 },
+  // The facts name no bucket of ListClusters; it is held to that of its sister here.
   { operations: ["DescribeClusters", "ListClusters"], burst: 50, perSecond: 20 },
 ];

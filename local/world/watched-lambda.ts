@@ -15,7 +15,7 @@ export interface WatchOptions {
 }
 
 /** Functions after which a finding or the verdict may be new. */
-const writers = new Set(["record-evidence", "conclude"]);
+const writers = new Set(["record-evidence", "conclude", "reconcile"]);
 
 export interface WatchedLambda extends Lambda {
   /** News are still being read. */

@@ -21,6 +21,9 @@ export type FleetKind = keyof typeof shares;
 
 const kinds = Object.entries(shares).flatMap(([kind, share]) => Array<FleetKind>(share).fill(kind as FleetKind));
 
+/** Every release's GitLab project. */
+export const fleetProject = "betterfleet/fleet";
+
 export interface FleetOptions {
   readonly size: number;
   /** The deploys come evenly over this time. */
@@ -98,13 +101,12 @@ function starting(runs: number, { isComplete }: { readonly isComplete: boolean }
 
 function scenarioOf(index: number, { timeline, verdict }: Story): ReadScenario {
   const name = `service-${index}`;
-  const project = "betterfleet/fleet";
   return parseScenario(
     JSON.stringify({
       title: name,
       service: { name, desired: 2 },
-      release: { id: `v2.${index}.1`, commit: sha(2 * index + 1), project },
-      olderRelease: { id: `v2.${index}.0`, commit: sha(2 * index), project },
+      release: { id: `v2.${index}.1`, commit: sha(2 * index + 1), project: fleetProject },
+      olderRelease: { id: `v2.${index}.0`, commit: sha(2 * index), project: fleetProject },
       profile: { ...subjectProfile, service: name },
       timeline,
       expect: { verdict },

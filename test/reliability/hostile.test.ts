@@ -10,7 +10,7 @@ import { actsOnTerminal, explosive, hostileTexts } from "./hostile-lines.ts";
 import { subjectProfile } from "./subjects.ts";
 
 /** The whole of it has 100,000 cases each: `node test/reliability/fuzz.ts`. */
-const numRuns = 400;
+const numRuns = 200;
 
 describe("what comes from outside", () => {
   it.each(fuzzTargets.map(({ name, promise, property }) => ({ name, promise, property })))(

@@ -1,10 +1,9 @@
 import { type Cell, cellsOf } from "./cells.ts";
 import { deviations, type Expected, expectedOf } from "./expected.ts";
 import { type Crash, type Repeat, repeats, type SideEffect } from "./interruptions.ts";
-import { type Result, runCell, verdictSecond } from "./run-cell.ts";
-import { runCrash, runRepeated, sideEffects } from "./run-interrupted.ts";
-import { type SubjectName, subject, subjectNames, undisturbed } from "./subjects.ts";
-import { play } from "./world-facts.ts";
+import { type Result, runCell } from "./run-cell.ts";
+import { runCrash, runRepeated, runUndisturbed, type Undisturbed } from "./run-interrupted.ts";
+import { type SubjectName, subjectNames, undisturbed } from "./subjects.ts";
 
 /** One run of the matrix. */
 export type Job =
@@ -24,49 +23,36 @@ export interface JobResult {
   readonly deviations: readonly string[];
 }
 
-export type Parts = Readonly<Record<Job["of"], boolean>>;
-
 /** Every job, from what undisturbed runs were seen to do: a new action or function is disturbed without being named here. */
-export async function allJobs(parts: Parts): Promise<readonly Job[]> {
-  const actions = new Set<string>();
-  const interruptions: Job[] = [];
-  for (const name of subjectNames) {
-    const { outcome } = await play(subject(name));
-    for (const action of Object.keys(outcome.counts.calls)) actions.add(action);
-    const folders = Object.keys(outcome.counts.lambda);
-    if (parts.crash) interruptions.push(...(await crashesOf(name)));
-    if (parts.repeat)
-      interruptions.push(
-        ...folders.flatMap((folder) =>
-          repeats.map((repeat): Job => ({ of: "repeat", subject: name, function: folder, repeat })),
-        ),
-      );
-  }
-  const cells = parts.fault ? cellsOf([...actions].sort()) : [];
-  return [...cells.map((cell): Job => ({ of: "fault", cell })), ...interruptions];
-}
-
-async function crashesOf(name: SubjectName): Promise<readonly Job[]> {
+export function allJobs(runs: readonly Undisturbed[]): readonly Job[] {
+  const actions = [...new Set(runs.flatMap((run) => run.actions))].sort();
   const moments = ["before", "after"] as const;
-  return (await sideEffects(name)).flatMap((effect) =>
-    moments.map((moment): Job => ({ of: "crash", subject: name, effect, moment })),
-  );
+  return [
+    ...cellsOf(actions).map((cell): Job => ({ of: "fault", cell })),
+    ...runs.flatMap(({ subject, effects }) =>
+      effects.flatMap((effect) => moments.map((moment): Job => ({ of: "crash", subject, effect, moment }))),
+    ),
+    ...runs.flatMap(({ subject, functions }) =>
+      functions.flatMap((name) => repeats.map((repeat): Job => ({ of: "repeat", subject, function: name, repeat }))),
+    ),
+  ];
 }
 
-export type Base = Readonly<Record<SubjectName, number>>;
-
-/** The second of each subject's undisturbed verdict. */
-export async function baseSeconds(): Promise<Base> {
-  const seconds: [SubjectName, number][] = [];
-  for (const name of subjectNames) seconds.push([name, await verdictSecond(name)]);
-  return Object.fromEntries(seconds) as Record<SubjectName, number>;
+/** The undisturbed run of each subject. */
+export async function allUndisturbed(): Promise<readonly Undisturbed[]> {
+  const runs: Undisturbed[] = [];
+  for (const name of subjectNames) runs.push(await runUndisturbed(name));
+  return runs;
 }
 
 /** Runs a job and holds it against what is right. A run that does not come to its end is a result too. */
-export async function runJob(job: Job, base: Base): Promise<JobResult> {
+export async function runJob(job: Job, runs: readonly Undisturbed[]): Promise<JobResult> {
+  const name = job.of === "fault" ? job.cell.subject : job.subject;
+  const base = runs.find(({ subject }) => subject === name)?.base ?? 0;
   try {
     const result = await resultOfJob(job, base);
-    return { job, result, deviations: deviations(result, expectedOfJob(job)) };
+    const isVain = job.of !== "fault" && result.struck === 0 ? ["nothing was interrupted"] : [];
+    return { job, result, deviations: [...isVain, ...deviations(result, expectedOfJob(job))] };
   } catch (error) {
     const says = error instanceof Error ? error.message : String(error);
     const result: Result = { verdict: "none", reason: says, isVisible: false, struck: 1, broken: [] };
@@ -74,14 +60,14 @@ export async function runJob(job: Job, base: Base): Promise<JobResult> {
   }
 }
 
-async function resultOfJob(job: Job, base: Base): Promise<Result> {
+async function resultOfJob(job: Job, base: number): Promise<Result> {
   switch (job.of) {
     case "fault":
       return runCell(job.cell, base);
     case "crash":
-      return runCrash(job.subject, { ...job.effect, moment: job.moment }, base[job.subject]);
+      return runCrash(job.subject, { ...job.effect, moment: job.moment }, base);
     case "repeat":
-      return runRepeated(job.subject, job, base[job.subject]);
+      return runRepeated(job.subject, job, base);
     default:
       return job satisfies never;
   }

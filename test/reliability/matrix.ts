@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { allJobs, baseSeconds, type Job, type JobResult, runJob } from "./jobs.ts";
+import { allJobs, allUndisturbed, type Job, type JobResult, runJob } from "./jobs.ts";
 import { matrixTables } from "./matrix-tables.ts";
 import { writePart } from "./report.ts";
 
@@ -48,13 +48,11 @@ function resultsOf(index: number, of: number): Promise<readonly JobResult[]> {
 
 async function runShare(share: string): Promise<void> {
   const [index = 0, of = 1] = share.split("/").map(Number);
-  const jobs = (await allJobs({ fault: true, crash: true, repeat: true })).filter((job) =>
-    nameOf(job).includes(options.only ?? ""),
-  );
-  const base = await baseSeconds();
+  const runs = await allUndisturbed();
+  const jobs = allJobs(runs).filter((job) => nameOf(job).includes(options.only ?? ""));
   for (const [position, job] of jobs.entries()) {
     if (position % of !== index) continue;
-    const result = await runJob(job, base);
+    const result = await runJob(job, runs);
     await new Promise((resolve) => process.send?.(result, resolve));
   }
   process.disconnect?.();

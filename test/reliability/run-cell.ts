@@ -1,7 +1,7 @@
 import type { VerdictStatus } from "../../shared/domain/verdict.ts";
 import { type Cell, faultOf } from "./cells.ts";
 import { type Broken, brokenInvariants } from "./invariants.ts";
-import { type SubjectName, subject } from "./subjects.ts";
+import { subject } from "./subjects.ts";
 import { type Played, play } from "./world-facts.ts";
 
 /** What came of a disturbed run. */
@@ -17,21 +17,11 @@ export interface Result {
   readonly broken: readonly Broken[];
 }
 
-export interface CellResult extends Cell, Result {}
-
-/** Plays one cell. `base` holds the second of the undisturbed verdict by subject. */
-export async function runCell(cell: Cell, base: Readonly<Record<SubjectName, number>>): Promise<CellResult> {
+/** Plays one cell. `base` is the second of the undisturbed verdict. */
+export async function runCell(cell: Cell, base: number): Promise<Result> {
   const played = await play(subject(cell.subject, [faultOf(cell)]), { gitlabAnswers: !cutsOffGitlab(cell) });
   const struck = Object.values(played.outcome.counts.faults).reduce((sum, count) => sum + count, 0);
-  return { ...cell, ...resultOf(played, base[cell.subject]), struck };
-}
-
-/** The second of the undisturbed verdict. */
-export async function verdictSecond(name: SubjectName): Promise<number> {
-  const { outcome } = await play(subject(name));
-  const second = outcome.deploys[0]?.verdictSeconds;
-  if (second === undefined) throw new Error(`The undisturbed ${name} rollout has no verdict.`);
-  return second;
+  return { ...resultOf(played, base), struck };
 }
 
 export function resultOf(played: Played, base: number): Omit<Result, "struck"> {

@@ -4,11 +4,25 @@ import { type Result, resultOf } from "./run-cell.ts";
 import { type SubjectName, subject } from "./subjects.ts";
 import { play } from "./world-facts.ts";
 
-/** Every side effect of an undisturbed run, in order: the places where a function can be killed. */
-export async function sideEffects(name: SubjectName): Promise<readonly SideEffect[]> {
+/** What an undisturbed run uses: all that can be disturbed. */
+export interface Undisturbed {
+  readonly subject: SubjectName;
+  /** The second of its verdict. */
+  readonly base: number;
+  readonly actions: readonly string[];
+  readonly functions: readonly string[];
+  /** In their order: the places where a function can be killed. */
+  readonly effects: readonly SideEffect[];
+}
+
+export async function runUndisturbed(name: SubjectName): Promise<Undisturbed> {
   const effects: SideEffect[] = [];
-  await play(subject(name), { handlers: interruptedHandlers({ onSideEffect: (effect) => effects.push(effect) }) });
-  return effects;
+  const handlers = interruptedHandlers({ onSideEffect: (effect) => effects.push(effect) });
+  const { outcome } = await play(subject(name), { handlers });
+  const base = outcome.deploys[0]?.verdictSeconds;
+  if (base === undefined) throw new Error(`The undisturbed ${name} rollout has no verdict.`);
+  const { calls, lambda } = outcome.counts;
+  return { subject: name, base, actions: Object.keys(calls), functions: Object.keys(lambda), effects };
 }
 
 /** A run in which one function dies at one of its side effects. */
