@@ -19,14 +19,23 @@ export interface LocalPlatformOptions extends Pick<Platform, "clock" | "transpor
 }
 
 /** The platform of a simulation: nothing is printed, everything is captured. */
-export function localPlatform({ clock, transport, fetch, captured: { logs, metrics } }: LocalPlatformOptions): Platform {
+export function localPlatform({
+  clock,
+  transport,
+  fetch,
+  captured: { logs, metrics },
+}: LocalPlatformOptions): Platform {
   return {
     clock,
     transport,
     fetch,
     logger: (functionName) => Object.assign(new Logger({ serviceName: functionName }), { console: capturing(logs) }),
     metrics: (functionName) => {
-      const metricsTool = new Metrics({ namespace: metricsNamespace, serviceName: functionName, logger: capturing(logs) });
+      const metricsTool = new Metrics({
+        namespace: metricsNamespace,
+        serviceName: functionName,
+        logger: capturing(logs),
+      });
       return Object.assign(metricsTool, { console: capturing(metrics) });
     },
   };

@@ -16,7 +16,8 @@ export function fastPassage(options: PassageOptions): Passage {
     step(options, milliseconds, () => {
       if (enough()) return true;
       // One timer is the step's own end.
-      if (options.fake.countTimers() === 1) throw new Error("Nothing is scheduled any more and the run is not at its end.");
+      if (options.fake.countTimers() === 1)
+        throw new Error("Nothing is scheduled any more and the run is not at its end.");
       return false;
     });
 }

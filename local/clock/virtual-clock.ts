@@ -66,7 +66,8 @@ export function startVirtualClock({ start, pace, seed = 1 }: VirtualClockOptions
     },
     async run(until, limitSeconds) {
       await pass(limitSeconds * 1000, until);
-      if (!until()) throw new Error(`The run is not at its end after ${limitSeconds} virtual seconds, at ${elapsedSeconds()} s.`);
+      if (!until())
+        throw new Error(`The run is not at its end after ${limitSeconds} virtual seconds, at ${elapsedSeconds()} s.`);
     },
     work: holding.work,
     stop() {

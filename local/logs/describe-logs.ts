@@ -35,7 +35,9 @@ function isAsked(
   const named =
     logGroupIdentifiers === undefined ||
     logGroupIdentifiers.some((identifier) => identifier === group || identifier.endsWith(`:${group}`));
-  return named && group.startsWith(logGroupNamePrefix) && group.toLowerCase().includes(logGroupNamePattern.toLowerCase());
+  return (
+    named && group.startsWith(logGroupNamePrefix) && group.toLowerCase().includes(logGroupNamePattern.toLowerCase())
+  );
 }
 
 function described(group: LogGroup) {
@@ -80,7 +82,11 @@ interface PageInput {
 }
 
 /** The token is the last name of the page before. */
-function pageOf<Entry>(entries: readonly Entry[], { limit = pageSize, nextToken }: PageInput, name: (entry: Entry) => string) {
+function pageOf<Entry>(
+  entries: readonly Entry[],
+  { limit = pageSize, nextToken }: PageInput,
+  name: (entry: Entry) => string,
+) {
   const start = nextToken === undefined ? 0 : entries.findIndex((entry) => name(entry) === nextToken) + 1;
   const part = entries.slice(start, start + limit);
   const last = part.at(-1);

@@ -1,7 +1,7 @@
 import type {
+  FilteredLogEvent,
   FilterLogEventsCommandInput,
   FilterLogEventsCommandOutput,
-  FilteredLogEvent,
 } from "@aws-sdk/client-cloudwatch-logs";
 import type { Call } from "../server/aws-service.ts";
 import { ServiceError } from "../server/service-error.ts";
@@ -31,7 +31,9 @@ export function filterLogEvents(store: LogStore, settings: () => LogSettings) {
     if (token === undefined && isEmptyPage(reads, `${region} ${group.group}`, settings().emptyPageEvery)) {
       return { events: [], searchedLogStreams: [], nextToken: writeToken({ read, after: 0 }) };
     }
-    const events = visible(group, input, settings()).filter(({ stream }) => streams === undefined || streams.has(stream));
+    const events = visible(group, input, settings()).filter(
+      ({ stream }) => streams === undefined || streams.has(stream),
+    );
     return page(events, token ?? { read, after: 0 }, pageLimits(input, settings()));
   };
 }

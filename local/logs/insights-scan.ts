@@ -28,9 +28,13 @@ interface Found {
 
 /** Runs a query over what the index holds. Bytes are counted for the streams that were really read. */
 export function scan(query: InsightsQuery, request: Scan): ScanResult {
-  const scanned = request.groups.flatMap((group) => scannedEvents(query, request, group).map((event) => found(event, group)));
+  const scanned = request.groups.flatMap((group) =>
+    scannedEvents(query, request, group).map((event) => found(event, group)),
+  );
   const matched = scanned.filter(({ row }) => query.filters.every(({ matches }) => matches(row)));
-  const sorted = matched.sort((a, b) => order(query, a, b)).slice(0, Math.min(request.limit, query.limit ?? request.limit));
+  const sorted = matched
+    .sort((a, b) => order(query, a, b))
+    .slice(0, Math.min(request.limit, query.limit ?? request.limit));
   return {
     rows: sorted.map((hit) => resultRow(query.fields, hit)),
     recordsMatched: matched.length,
@@ -40,8 +44,13 @@ export function scan(query: InsightsQuery, request: Scan): ScanResult {
 }
 
 /** Only Standard groups have the default index on `@logStream` that lets a scan skip other streams. */
-function scannedEvents(query: InsightsQuery, { from, to, indexedUntil }: Scan, { events, logClass }: LogGroup): LogEvent[] {
-  const streams = logClass === "STANDARD" ? query.filters.find((filter) => filter.streams !== undefined)?.streams : undefined;
+function scannedEvents(
+  query: InsightsQuery,
+  { from, to, indexedUntil }: Scan,
+  { events, logClass }: LogGroup,
+): LogEvent[] {
+  const streams =
+    logClass === "STANDARD" ? query.filters.find((filter) => filter.streams !== undefined)?.streams : undefined;
   return events.filter(
     ({ at, ingestedAt, stream }) =>
       at >= from && at <= to && ingestedAt <= indexedUntil && (streams === undefined || streams.has(stream)),

@@ -91,7 +91,8 @@ function refuseTooMany(
   const open = queries.filter((query) => query.region === region && isOpen(query));
   const infrequent = open.filter((query) => query.isInfrequent);
   const tooMany =
-    open.length >= settings.concurrentQueries || (isInfrequent && infrequent.length >= settings.concurrentInfrequentQueries);
+    open.length >= settings.concurrentQueries ||
+    (isInfrequent && infrequent.length >= settings.concurrentInfrequentQueries);
   if (tooMany) throw new ServiceError("LimitExceededException", "Account maximum query concurrency limit exceeded.");
 }
 
@@ -123,9 +124,14 @@ function started({ query, groups, input, region, isInfrequent }: Start, settings
   };
 }
 
-function queryOf(queries: ReadonlyMap<string, StartedQuery>, queryId: string | undefined, { region }: Call): StartedQuery {
+function queryOf(
+  queries: ReadonlyMap<string, StartedQuery>,
+  queryId: string | undefined,
+  { region }: Call,
+): StartedQuery {
   const query = queries.get(queryId ?? "");
-  if (query?.region !== region) throw new ServiceError("ResourceNotFoundException", "The specified query does not exist.");
+  if (query?.region !== region)
+    throw new ServiceError("ResourceNotFoundException", "The specified query does not exist.");
   return query;
 }
 

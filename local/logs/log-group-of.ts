@@ -7,7 +7,11 @@ interface GroupInput {
 }
 
 /** The group that a call names by `logGroupName` or `logGroupIdentifier` (name or ARN), exactly one of them. */
-export function logGroupOf(store: LogStore, { logGroupName, logGroupIdentifier }: GroupInput, region: string): LogGroup {
+export function logGroupOf(
+  store: LogStore,
+  { logGroupName, logGroupIdentifier }: GroupInput,
+  region: string,
+): LogGroup {
   if ((logGroupName === undefined) === (logGroupIdentifier === undefined)) {
     throw invalid("You must include either logGroupIdentifier or logGroupName, but not both.");
   }
@@ -17,7 +21,8 @@ export function logGroupOf(store: LogStore, { logGroupName, logGroupIdentifier }
 export function groupNamed(store: LogStore, nameOrArn: string, region: string): LogGroup {
   const name = /^arn:[^:]+:logs:[^:]*:\d*:log-group:([^:*]+)$/.exec(nameOrArn)?.[1] ?? nameOrArn;
   const group = store.group({ region, group: name });
-  if (group === undefined) throw new ServiceError("ResourceNotFoundException", "The specified log group does not exist.");
+  if (group === undefined)
+    throw new ServiceError("ResourceNotFoundException", "The specified log group does not exist.");
   return group;
 }
 

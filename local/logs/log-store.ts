@@ -61,14 +61,27 @@ export function logStore(): LogStore {
   return {
     createGroup({ region, group }, logClass = "STANDARD") {
       if (groups.has(key({ region, group }))) return;
-      groups.set(key({ region, group }), { region, group, logClass, createdAt: Date.now(), streams: new Map(), events: [] });
+      groups.set(key({ region, group }), {
+        region,
+        group,
+        logClass,
+        createdAt: Date.now(),
+        streams: new Map(),
+        events: [],
+      });
     },
     createStream(place) {
       existing(place);
     },
     put(place, { at, text, ingestedAt = at }) {
       written += 1;
-      const event = { number: written, stream: place.stream, at: milliseconds(at), ingestedAt: milliseconds(ingestedAt), text };
+      const event = {
+        number: written,
+        stream: place.stream,
+        at: milliseconds(at),
+        ingestedAt: milliseconds(ingestedAt),
+        text,
+      };
       insert(existing(place).events, event);
     },
     group: (place) => groups.get(key(place)),
@@ -84,7 +97,11 @@ export function eventOrder(a: LogEvent, b: LogEvent): number {
 /** Lines mostly come in order, so the place is near the end. */
 function insert(events: LogEvent[], event: LogEvent): void {
   let index = events.length;
-  for (let before = events[index - 1]; before !== undefined && eventOrder(before, event) > 0; before = events[index - 1])
+  for (
+    let before = events[index - 1];
+    before !== undefined && eventOrder(before, event) > 0;
+    before = events[index - 1]
+  )
     index -= 1;
   events.splice(index, 0, event);
 }

@@ -15,7 +15,8 @@ export function writeToken(token: PageToken): string {
 export function readToken(text: string, read: string): PageToken {
   const token: unknown = parsed(Buffer.from(text, "base64url").toString());
   const isToken = typeof token === "object" && token !== null && "read" in token && "after" in token;
-  if (!isToken || token.read !== read || typeof token.after !== "number") throw invalid("The specified nextToken is invalid.");
+  if (!isToken || token.read !== read || typeof token.after !== "number")
+    throw invalid("The specified nextToken is invalid.");
   return { read, after: token.after };
 }
 

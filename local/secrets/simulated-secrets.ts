@@ -35,11 +35,16 @@ export function simulatedSecrets(): SimulatedSecrets {
     shapes,
     checks: [
       constraints("ValidationException", {
-        GetSecretValue: { SecretId: { min: 1, max: 2048 }, VersionId: { min: 32, max: 64 }, VersionStage: { min: 1, max: 256 } },
+        GetSecretValue: {
+          SecretId: { min: 1, max: 2048 },
+          VersionId: { min: 32, max: 64 },
+          VersionStage: { min: 1, max: 256 },
+        },
       }),
     ],
     operations: {
-      GetSecretValue: async (input: shapes.GetSecretValueCommandInput, { region }: Call) => secretValue(secrets, input, region),
+      GetSecretValue: async (input: shapes.GetSecretValueCommandInput, { region }: Call) =>
+        secretValue(secrets, input, region),
     },
   });
   return {

@@ -42,7 +42,8 @@ export function awsService(options: AwsServiceOptions): EmbeddedServer {
   return async (request) => {
     count += 1;
     const requestId = `00000000-0000-4000-8000-${String(count).padStart(12, "0")}`;
-    const answer = (status: number, body: unknown): Response => jsonResponse(options.contentType, status, { body, requestId });
+    const answer = (status: number, body: unknown): Response =>
+      jsonResponse(options.contentType, status, { body, requestId });
     try {
       const operation = operationOf(request, options);
       const [schema, handler] = [schemas.get(operation), options.operations[operation]];
@@ -71,7 +72,9 @@ interface OperationSchema {
 
 /** A static operation schema is `[9, namespace, name, traits, input, output]` (`@smithy/types`, static-schemas). */
 function operationSchemas(shapes: object): ReadonlyMap<string, OperationSchema> {
-  const operations = Object.values(shapes).filter((shape): shape is unknown[] => Array.isArray(shape) && shape[0] === 9);
+  const operations = Object.values(shapes).filter(
+    (shape): shape is unknown[] => Array.isArray(shape) && shape[0] === 9,
+  );
   if (operations.length === 0) throw new Error("The client package exports no operation schemas.");
   return new Map(
     operations.map(([, , name, , input, output]) => [

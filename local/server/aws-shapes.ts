@@ -42,7 +42,9 @@ function convert(schema: NormalizedSchema, value: unknown, place: Place): unknow
   }
   if (schema.isMapSchema()) {
     const entries = Object.entries(asObject(value, place)).filter(([, entry]) => entry !== undefined);
-    return Object.fromEntries(entries.map(([key, entry]) => [key, convert(schema.getValueSchema(), entry, inside(place, key))]));
+    return Object.fromEntries(
+      entries.map(([key, entry]) => [key, convert(schema.getValueSchema(), entry, inside(place, key))]),
+    );
   }
   const leaf = place.leaf(schema, value);
   if (leaf === mismatch) throw wrongType(place, kindOf(schema), value);
@@ -59,7 +61,9 @@ function structure(schema: NormalizedSchema, value: unknown, place: Place): Reco
       "unknown member",
       `${inside(place, unknown).path} is not a member of ${schema.getName() ?? "the shape"}`,
     );
-  const missing = members.slice(0, requiredCount(schema)).find(([name]) => given[name] === undefined || given[name] === null);
+  const missing = members
+    .slice(0, requiredCount(schema))
+    .find(([name]) => given[name] === undefined || given[name] === null);
   if (missing) throw new ShapeError("missing member", `${inside(place, missing[0]).path} must not be null`);
   const present = members.filter(([name]) => given[name] !== undefined && given[name] !== null);
   if (schema.isUnionSchema() && present.length !== 1) throw wrongType(place, "a union with exactly one member", value);
@@ -75,7 +79,8 @@ function requiredCount(schema: NormalizedSchema): number {
 
 function decodedLeaf(schema: NormalizedSchema, value: unknown): unknown {
   if (schema.isTimestampSchema()) return typeof value === "number" ? new Date(Math.round(value * 1000)) : mismatch;
-  if (schema.isBlobSchema()) return typeof value === "string" ? Uint8Array.from(Buffer.from(value, "base64")) : mismatch;
+  if (schema.isBlobSchema())
+    return typeof value === "string" ? Uint8Array.from(Buffer.from(value, "base64")) : mismatch;
   return plainLeaf(schema, value);
 }
 

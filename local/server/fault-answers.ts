@@ -51,7 +51,10 @@ function denial({ service, operation, region }: Address): string {
 }
 
 function awsError(status: number, type: string, message: string): Response {
-  const headers = { "content-type": "application/x-amz-json-1.1", "x-amzn-requestid": "00000000-0000-4000-8000-ffffffffffff" };
+  const headers = {
+    "content-type": "application/x-amz-json-1.1",
+    "x-amzn-requestid": "00000000-0000-4000-8000-ffffffffffff",
+  };
   return new Response(JSON.stringify({ __type: type, message }), { status, headers });
 }
 
@@ -59,7 +62,10 @@ function awsError(status: number, type: string, message: string): Response {
 function gitlabFault(fault: Exclude<AnsweredFault, "malformed">): Response {
   switch (fault) {
     case "throttled":
-      return new Response("Retry later\n", { status: 429, headers: { "content-type": "text/plain", "retry-after": "2" } });
+      return new Response("Retry later\n", {
+        status: 429,
+        headers: { "content-type": "text/plain", "retry-after": "2" },
+      });
     case "unavailable":
       return new Response("<html><body><h1>503 Service Unavailable</h1></body></html>", {
         status: 503,

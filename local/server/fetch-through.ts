@@ -11,7 +11,8 @@ export function fetchThrough(network: Network, hosts: Readonly<Record<string, st
     const { host } = new URL(request.url);
     const service = hosts[host];
     request.signal.throwIfAborted();
-    if (service === undefined) throw failed(Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: "ENOTFOUND" }));
+    if (service === undefined)
+      throw failed(Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: "ENOTFOUND" }));
     const address: Address = { service, operation: request.method, region: "" };
     const response = await orAborted(request.signal, network.exchange(address, request));
     if (response.status >= 300 && response.status < 400 && request.redirect === "error")
@@ -24,7 +25,9 @@ function orAborted(signal: AbortSignal, exchange: Promise<Response>): Promise<Re
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(signal.reason);
     signal.addEventListener("abort", abort, { once: true });
-    exchange.then(resolve, (cause: unknown) => reject(failed(cause))).finally(() => signal.removeEventListener("abort", abort));
+    exchange
+      .then(resolve, (cause: unknown) => reject(failed(cause)))
+      .finally(() => signal.removeEventListener("abort", abort));
   });
 }
 

@@ -48,7 +48,10 @@ async function serve(network: Network, incoming: IncomingMessage, outgoing: Serv
   const request = webRequest(incoming, url, body);
   const address = toGitlab ? { service: "gitlab", operation: request.method, region: "" } : awsAddress(request.headers);
   if (address === undefined)
-    return reply(outgoing, new Response("No simulated service here: send X-Amz-Target, or use /gitlab.\n", { status: 404 }));
+    return reply(
+      outgoing,
+      new Response("No simulated service here: send X-Amz-Target, or use /gitlab.\n", { status: 404 }),
+    );
   await reply(outgoing, await network.exchange(address, request));
 }
 
@@ -83,5 +86,7 @@ async function reply(outgoing: ServerResponse, response: Response): Promise<void
 function refuse(outgoing: ServerResponse, error: unknown): void {
   const isReset = error instanceof Error && "code" in error && error.code === "ECONNRESET";
   if (isReset || outgoing.headersSent) return void outgoing.destroy();
-  outgoing.writeHead(500, { "content-type": "text/plain" }).end(`${error instanceof Error ? error.message : String(error)}\n`);
+  outgoing
+    .writeHead(500, { "content-type": "text/plain" })
+    .end(`${error instanceof Error ? error.message : String(error)}\n`);
 }

@@ -27,7 +27,8 @@ export function embeddedNetwork({ servers, faults, latencyMilliseconds = 15 }: N
 
   async function serve(address: Address, request: Request): Promise<Response> {
     const server = servers[address.service];
-    if (server === undefined) throw Object.assign(new Error(`getaddrinfo ENOTFOUND ${address.service}`), { code: "ENOTFOUND" });
+    if (server === undefined)
+      throw Object.assign(new Error(`getaddrinfo ENOTFOUND ${address.service}`), { code: "ENOTFOUND" });
     try {
       return await server(request);
     } catch (cause) {

@@ -24,12 +24,18 @@ interface HandleOptions {
   readonly options: HandlerOptions;
 }
 
-function handle(network: Network, request: HttpRequest, { limits, options }: HandleOptions): Promise<{ response: HttpResponse }> {
+function handle(
+  network: Network,
+  request: HttpRequest,
+  { limits, options }: HandleOptions,
+): Promise<{ response: HttpResponse }> {
   const requestMilliseconds = options.requestTimeout ?? limits.requestMilliseconds;
   return new Promise((resolve, reject) => {
     const signal = options.abortSignal;
     if (signal?.aborted) return reject(abortError());
-    const connecting = timer(limits.connectMilliseconds, () => end(() => reject(connectTimeout(limits.connectMilliseconds))));
+    const connecting = timer(limits.connectMilliseconds, () =>
+      end(() => reject(connectTimeout(limits.connectMilliseconds))),
+    );
     const requesting = timer(requestMilliseconds, () => end(() => reject(requestTimeout(requestMilliseconds))));
     const end = (settle: () => void): void => {
       clearTimeout(connecting);
@@ -51,7 +57,8 @@ async function answer(network: Network, request: HttpRequest, connected: () => v
     body: bodyOf(request),
   });
   const address = awsAddress(web.headers);
-  if (address === undefined) throw new Error(`No simulated service for ${web.headers.get("x-amz-target") ?? request.hostname}.`);
+  if (address === undefined)
+    throw new Error(`No simulated service for ${web.headers.get("x-amz-target") ?? request.hostname}.`);
   const response = await network.exchange(address, web, connected);
   return new HttpResponse({
     statusCode: response.status,
@@ -87,7 +94,10 @@ function connectTimeout(milliseconds: number): Error {
 
 function requestTimeout(milliseconds: number): Error {
   const message = `[ERROR] a request has exceeded the configured ${milliseconds} ms requestTimeout.`;
-  return Object.assign(new Error(`@smithy/node-http-handler - ${message}`), { name: "TimeoutError", code: "ETIMEDOUT" });
+  return Object.assign(new Error(`@smithy/node-http-handler - ${message}`), {
+    name: "TimeoutError",
+    code: "ETIMEDOUT",
+  });
 }
 
 function abortError(): Error {

@@ -44,12 +44,18 @@ export function simulatedSsm(): SimulatedSsm {
     shapes,
     checks: [limits],
     operations: {
-      GetParameter: async ({ Name = "", WithDecryption = false }: shapes.GetParameterCommandInput, { region }: Call) => {
+      GetParameter: async (
+        { Name = "", WithDecryption = false }: shapes.GetParameterCommandInput,
+        { region }: Call,
+      ) => {
         const Parameter = described(parameters, { region, asked: Name, decrypted: WithDecryption });
         if (Parameter === undefined) throw new ServiceError("ParameterNotFound", "");
         return { Parameter };
       },
-      GetParameters: async ({ Names = [], WithDecryption = false }: shapes.GetParametersCommandInput, { region }: Call) => {
+      GetParameters: async (
+        { Names = [], WithDecryption = false }: shapes.GetParametersCommandInput,
+        { region }: Call,
+      ) => {
         const found = Names.map((asked) => described(parameters, { region, asked, decrypted: WithDecryption }));
         const InvalidParameters = Names.filter((_, index) => found[index] === undefined);
         return { Parameters: found.filter((one) => one !== undefined), InvalidParameters };
@@ -60,7 +66,11 @@ export function simulatedSsm(): SimulatedSsm {
   return {
     server,
     setParameter(region, name, value) {
-      put(parameters, { Name: name, Value: value, Type: "String", Overwrite: true, Tier: "Intelligent-Tiering" }, region);
+      put(
+        parameters,
+        { Name: name, Value: value, Type: "String", Overwrite: true, Tier: "Intelligent-Tiering" },
+        region,
+      );
     },
     deleteParameter(region, name) {
       parameters.delete(key(region, name));

@@ -24,7 +24,9 @@ export function dossierOf(releaseId: string, items: readonly Item[]): Dossier | 
         ...(coverage !== undefined && { coverage }),
       };
     });
-  const sorted = rollouts.sort((one, other) => (one.record.openedAt < other.record.openedAt ? -1 : 1));
+  const sorted = rollouts.sort((one, other) =>
+    one.record.rollout.startedAt < other.record.rollout.startedAt ? -1 : 1,
+  );
   return sorted.length === 0 ? undefined : { releaseId, rollouts: sorted };
 }
 

@@ -64,9 +64,10 @@ async function open(table: EvidenceTable, record: ValidationRecord): ReturnType<
   const put = await table.putOnce(rolloutKey(key), { record, ...commit });
   const standing = put.created ? record : (recordOf(put.item) ?? record);
   await table.update(pointerKey(rollout), { set: { releaseId: standing.key.releaseId } });
+  // The newest rollout, not the newest validation: the event of a replaced rollout may come late.
   await table.update(currentKey(rollout.serviceArn), {
-    set: { current: key, openedAt: record.openedAt },
-    condition: "attribute_not_exists(#openedAt) OR #openedAt <= :openedAt",
+    set: { current: key, startedAt: rollout.startedAt },
+    condition: "attribute_not_exists(#startedAt) OR #startedAt <= :startedAt",
   });
   return { created: put.created || standing.executionArn === record.executionArn, record: standing };
 }

@@ -73,7 +73,11 @@ describe("virtual time", () => {
 
     await clock.run(() => seen.length === 3, 3600);
 
-    expect(seen).toEqual(["first 2026-03-01T10:00:09.999Z", "timer 2026-03-01T10:00:10.000Z", "action 2026-03-01T10:00:10.000Z"]);
+    expect(seen).toEqual([
+      "first 2026-03-01T10:00:09.999Z",
+      "timer 2026-03-01T10:00:10.000Z",
+      "action 2026-03-01T10:00:10.000Z",
+    ]);
     expect(clock.elapsedSeconds()).toBe(10);
   });
 

@@ -64,7 +64,9 @@ describe("a failed condition", () => {
         ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       });
 
-    await expect(world.done(documents.send(update("ROLLOUT#1")))).rejects.toMatchObject({ Item: { value: { S: "first" } } });
+    await expect(world.done(documents.send(update("ROLLOUT#1")))).rejects.toMatchObject({
+      Item: { value: { S: "first" } },
+    });
     const error = await world.done(documents.send(update("ROLLOUT#2"))).catch((caught: unknown) => caught);
     expect(error).toHaveProperty("name", "ConditionalCheckFailedException");
     expect(error).toHaveProperty("Item", undefined);
@@ -92,7 +94,9 @@ describe("a failed condition", () => {
   });
 
   it("lets exactly one of twenty writers win, and tells the others who did", async () => {
-    const outcomes = await world.done(Promise.allSettled(Array.from({ length: 20 }, (_, writer) => putOnce(String(writer)))));
+    const outcomes = await world.done(
+      Promise.allSettled(Array.from({ length: 20 }, (_, writer) => putOnce(String(writer)))),
+    );
 
     const winner = (await world.done(documents.send(new GetCommand({ TableName: "evidence", Key: item })))).Item?.value;
     const losers = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason.Item?.value] : []));
@@ -104,7 +108,11 @@ describe("embedded DynamoDB", () => {
   it("answers a query of a release in the order of its sort keys", async () => {
     for (const SK of ["B", "A", "C"])
       await world.done(documents.send(new PutCommand({ TableName: "evidence", Item: { ...item, SK } })));
-    const query = { TableName: "evidence", KeyConditionExpression: "PK = :pk", ExpressionAttributeValues: { ":pk": item.PK } };
+    const query = {
+      TableName: "evidence",
+      KeyConditionExpression: "PK = :pk",
+      ExpressionAttributeValues: { ":pk": item.PK },
+    };
 
     const { Items } = await world.done(documents.send(new QueryCommand(query)));
 
@@ -114,7 +122,9 @@ describe("embedded DynamoDB", () => {
   it("accepts a time to live", async () => {
     const TimeToLiveSpecification = { Enabled: true, AttributeName: "expiresAt" };
 
-    const answer = await world.done(client.send(new UpdateTimeToLiveCommand({ TableName: "evidence", TimeToLiveSpecification })));
+    const answer = await world.done(
+      client.send(new UpdateTimeToLiveCommand({ TableName: "evidence", TimeToLiveSpecification })),
+    );
 
     expect(answer.TimeToLiveSpecification).toEqual(TimeToLiveSpecification);
   });

@@ -1,4 +1,8 @@
-import { CloudWatchLogsClient, DescribeLogGroupsCommand, DescribeLogStreamsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  DescribeLogStreamsCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { type SimulatedLogs, simulatedLogs } from "../../../local/logs/simulated-logs.ts";
 import { home, inVirtualTime, type VirtualWorld } from "../in-virtual-time.ts";
@@ -40,7 +44,8 @@ it("knows a stream before its first line, and the time of its last line only an 
   const place = { region: home, group: "/app", stream: "p/app/1" };
   logs.createGroup(place);
   logs.createStream(place);
-  const streams = async () => (await world.done(client.send(new DescribeLogStreamsCommand({ logGroupName: "/app" })))).logStreams;
+  const streams = async () =>
+    (await world.done(client.send(new DescribeLogStreamsCommand({ logGroupName: "/app" })))).logStreams;
   expect(await streams()).toMatchObject([{ logStreamName: "p/app/1" }]);
 
   logs.put(place, { at: world.clock.clock.now(), text: "line" });

@@ -74,7 +74,12 @@ describe("a query's text", () => {
       message: "a",
       matches: false,
     },
-    { what: "binds not before and", filter: 'not @message like "a" and @message like "b"', message: "b", matches: true },
+    {
+      what: "binds not before and",
+      filter: 'not @message like "a" and @message like "b"',
+      message: "b",
+      matches: true,
+    },
     {
       what: "knows which fields are present",
       filter: "ispresent(@message) and not ispresent(@logStream)",

@@ -67,7 +67,11 @@ describe("StartQuery refuses", () => {
     { what: "an end before the start", input: { endTime: second - 1 }, name: "InvalidParameterException" },
     { what: "an unfinished text", input: { queryString: 'filter @message like "x' }, name: "MalformedQueryException" },
     { what: "an unknown command", input: { queryString: "fetch @message" }, name: "MalformedQueryException" },
-    { what: "a command that is not simulated", input: { queryString: "stats count(*)" }, name: "MalformedQueryException" },
+    {
+      what: "a command that is not simulated",
+      input: { queryString: "stats count(*)" },
+      name: "MalformedQueryException",
+    },
     {
       what: "a text that breaks out of its quotes",
       input: { queryString: 'filter @message like "a" b" | limit 1' },
@@ -160,9 +164,9 @@ describe("a query", () => {
     for (const line of ["Flyway ok", "an ERROR", 'say "hi" \\ here']) write(0, line);
     await world.wait(30);
 
-    expect((await found({ queryString: `fields @message # comment\n| filter ${filter} | sort @timestamp asc` })).texts).toEqual(
-      texts,
-    );
+    expect(
+      (await found({ queryString: `fields @message # comment\n| filter ${filter} | sort @timestamp asc` })).texts,
+    ).toEqual(texts);
   });
 
   it("returns its fields as texts, newest first unless sorted, cut at the smaller limit", async () => {

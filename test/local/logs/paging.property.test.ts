@@ -29,11 +29,16 @@ it("gives every event of the window exactly once and in order, whatever the page
 
         let page: Omit<FilterLogEventsCommandOutput, "$metadata"> | undefined;
         do {
-          page = await read({ logGroupName: "/app", startTime: 5000, endTime: 15_000, nextToken: page?.nextToken }, call);
+          page = await read(
+            { logGroupName: "/app", startTime: 5000, endTime: 15_000, nextToken: page?.nextToken },
+            call,
+          );
           texts.push(...(page.events ?? []).map(({ message }) => message));
         } while (page.nextToken !== undefined);
 
-        const inWindow = written.filter(({ second }) => second >= 5 && second <= 15).toSorted((a, b) => a.second - b.second);
+        const inWindow = written
+          .filter(({ second }) => second >= 5 && second <= 15)
+          .toSorted((a, b) => a.second - b.second);
         expect(texts).toEqual(inWindow.map(({ text }) => text));
       },
     ),

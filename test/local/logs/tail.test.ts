@@ -50,7 +50,11 @@ describe("FilterLogEvents refuses", () => {
     },
     { what: "an Infrequent Access group", input: { logGroupName: "/ia" }, name: "InvalidOperationException" },
     { what: "a foreign token", input: { nextToken: "abc" }, name: "InvalidParameterException" },
-    { what: "a filter pattern, which is not simulated", input: { filterPattern: "ERROR" }, name: "InvalidParameterException" },
+    {
+      what: "a filter pattern, which is not simulated",
+      input: { filterPattern: "ERROR" },
+      name: "InvalidParameterException",
+    },
   ])("$what as $name", async ({ input, name }) => {
     logs.createGroup({ region: "eu-west-1", group: "/elsewhere" });
     logs.createStream(place);
@@ -165,7 +169,13 @@ describe("GetLogEvents", () => {
     const get = (nextToken?: string) =>
       world.done(
         client.send(
-          new GetLogEventsCommand({ logGroupName: "/app", logStreamName: "p/app/1", startFromHead: true, limit: 2, nextToken }),
+          new GetLogEventsCommand({
+            logGroupName: "/app",
+            logStreamName: "p/app/1",
+            startFromHead: true,
+            limit: 2,
+            nextToken,
+          }),
         ),
       );
 
@@ -173,7 +183,11 @@ describe("GetLogEvents", () => {
     const second = await get(first.nextForwardToken);
     const end = await get(second.nextForwardToken);
 
-    expect([first, second, end].map(({ events }) => events?.map(({ message }) => message))).toEqual([["a", "b"], ["c"], []]);
+    expect([first, second, end].map(({ events }) => events?.map(({ message }) => message))).toEqual([
+      ["a", "b"],
+      ["c"],
+      [],
+    ]);
     expect(end.nextForwardToken).toBe(second.nextForwardToken);
   });
 

@@ -1,4 +1,8 @@
-import { GetSecretValueCommand, ResourceNotFoundException, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import {
+  GetSecretValueCommand,
+  ResourceNotFoundException,
+  SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { type SimulatedSecrets, simulatedSecrets } from "../../../local/secrets/simulated-secrets.ts";
 import { home, inVirtualTime, type VirtualWorld } from "../in-virtual-time.ts";
@@ -14,7 +18,8 @@ beforeEach(() => {
 });
 afterEach(() => world.stop());
 
-const get = (input: { SecretId: string; VersionStage?: string }) => world.done(client.send(new GetSecretValueCommand(input)));
+const get = (input: { SecretId: string; VersionStage?: string }) =>
+  world.done(client.send(new GetSecretValueCommand(input)));
 
 it("answers for an unknown secret, and for one of another Region, with ResourceNotFoundException", async () => {
   secrets.setSecret("eu-west-1", "gitlab", "elsewhere");
@@ -25,7 +30,9 @@ it("answers for an unknown secret, and for one of another Region, with ResourceN
 it("knows no previous value before the first rotation", async () => {
   secrets.setSecret(home, "gitlab", "one");
 
-  await expect(get({ SecretId: "gitlab", VersionStage: "AWSPREVIOUS" })).rejects.toBeInstanceOf(ResourceNotFoundException);
+  await expect(get({ SecretId: "gitlab", VersionStage: "AWSPREVIOUS" })).rejects.toBeInstanceOf(
+    ResourceNotFoundException,
+  );
 });
 
 it("returns the current value after a rotation, and the one before as previous", async () => {
@@ -34,7 +41,10 @@ it("returns the current value after a rotation, and the one before as previous",
   secrets.setSecret(home, "gitlab", "two");
 
   expect(before).toMatchObject({ SecretString: "one", VersionStages: ["AWSCURRENT"] });
-  expect(await get({ SecretId: before.ARN ?? "" })).toMatchObject({ SecretString: "two", VersionStages: ["AWSCURRENT"] });
+  expect(await get({ SecretId: before.ARN ?? "" })).toMatchObject({
+    SecretString: "two",
+    VersionStages: ["AWSCURRENT"],
+  });
   expect(await get({ SecretId: "gitlab", VersionStage: "AWSPREVIOUS" })).toMatchObject({
     SecretString: "one",
     VersionId: before.VersionId,

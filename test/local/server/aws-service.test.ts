@@ -36,7 +36,11 @@ async function answerTo(
 ) {
   const headers = { "content-type": type, "x-amz-target": target };
   const response = await service(
-    new Request("https://ecs.test/", { method: "POST", headers, body: typeof body === "string" ? body : JSON.stringify(body) }),
+    new Request("https://ecs.test/", {
+      method: "POST",
+      headers,
+      body: typeof body === "string" ? body : JSON.stringify(body),
+    }),
   );
   return { status: response.status, body: await response.json(), requestId: response.headers.get("x-amzn-requestid") };
 }
@@ -49,16 +53,28 @@ describe("a simulated AWS service refuses", () => {
       sent: { target: `${prefix}.CreateCluster` },
       type: "UnknownOperationException",
     },
-    { what: "another service's target", sent: { target: "Logs_20140328.DescribeServices" }, type: "UnknownOperationException" },
+    {
+      what: "another service's target",
+      sent: { target: "Logs_20140328.DescribeServices" },
+      type: "UnknownOperationException",
+    },
     { what: "another protocol", sent: { type: "application/cbor" }, type: "UnknownOperationException" },
-    { what: "another version of the protocol", sent: { type: "application/x-amz-json-1.0" }, type: "UnknownOperationException" },
+    {
+      what: "another version of the protocol",
+      sent: { type: "application/x-amz-json-1.0" },
+      type: "UnknownOperationException",
+    },
     { what: "a body that is no JSON", sent: { body: "{" }, type: "SerializationException" },
     { what: "an unknown member", sent: { body: { services: ["a"], clutser: "x" } }, type: "SerializationException" },
     { what: "a wrong type", sent: { body: { services: "a" } }, type: "SerializationException" },
     { what: "a wrong type inside a list", sent: { body: { services: ["a", 1] } }, type: "SerializationException" },
     { what: "a missing required member", sent: { body: { cluster: "x" } }, type: "InvalidParameterException" },
     { what: "null for a required member", sent: { body: { services: null } }, type: "InvalidParameterException" },
-    { what: "too long a list", sent: { body: { services: Array.from("abcdefghijk") } }, type: "InvalidParameterException" },
+    {
+      what: "too long a list",
+      sent: { body: { services: Array.from("abcdefghijk") } },
+      type: "InvalidParameterException",
+    },
   ])("$what as $type", async ({ sent, type }) => {
     const { status, body } = await answerTo(sent);
 
@@ -81,7 +97,10 @@ describe("a simulated AWS service", () => {
   it("answers with a handler's service error, its status and its members", async () => {
     const service = aService({
       DescribeServices: async () => {
-        throw new ServiceError("ClusterNotFoundException", "Cluster not found.", { status: 400, members: { reason: "gone" } });
+        throw new ServiceError("ClusterNotFoundException", "Cluster not found.", {
+          status: 400,
+          members: { reason: "gone" },
+        });
       },
     });
 

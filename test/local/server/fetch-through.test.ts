@@ -23,7 +23,10 @@ function aGitlab(fault?: FaultKind) {
       : Response.json({ version: "19.2" });
   };
   const rules = fault ? [{ service: "gitlab", operation: "GET", fault }] : [];
-  const network = embeddedNetwork({ servers: { gitlab }, faults: faultPlan(rules, { elapsedSeconds: clock.elapsedSeconds }) });
+  const network = embeddedNetwork({
+    servers: { gitlab },
+    faults: faultPlan(rules, { elapsedSeconds: clock.elapsedSeconds }),
+  });
   return { seen, network, fetch: fetchThrough(network, { "gitlab.example.com": "gitlab" }) };
 }
 
@@ -46,7 +49,10 @@ describe("fetch through the embedded network", () => {
   });
 
   it("fails on a reset with the socket's error as cause", async () => {
-    await expect(done(aGitlab("reset").fetch(url))).rejects.toMatchObject({ name: "TypeError", cause: { code: "ECONNRESET" } });
+    await expect(done(aGitlab("reset").fetch(url))).rejects.toMatchObject({
+      name: "TypeError",
+      cause: { code: "ECONNRESET" },
+    });
   });
 
   it("lets the server work when only the answer is lost", async () => {

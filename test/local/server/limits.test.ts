@@ -56,7 +56,10 @@ describe("constraints", () => {
   });
 
   it.each([
-    { input: { tasks: [] }, message: "'tasks' failed to satisfy constraint: Member must have length greater than or equal to 1" },
+    {
+      input: { tasks: [] },
+      message: "'tasks' failed to satisfy constraint: Member must have length greater than or equal to 1",
+    },
     {
       input: { limit: 11 },
       message: "Value '11' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 10",

@@ -1,12 +1,21 @@
-import { GetSecretValueCommand, ResourceNotFoundException, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { ConditionalCheckFailedException, CreateTableCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import {
+  ConditionalCheckFailedException,
+  CreateTableCommand,
+  DynamoDBClient,
+  PutItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import {
+  GetSecretValueCommand,
+  ResourceNotFoundException,
+  SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startVirtualClock } from "../../../local/clock/virtual-clock.ts";
 import { embeddedDynamodb } from "../../../local/dynamodb/embedded-dynamodb.ts";
+import { simulatedSecrets } from "../../../local/secrets/simulated-secrets.ts";
 import { type FaultRule, faultPlan } from "../../../local/server/faults.ts";
 import { type Listening, listen } from "../../../local/server/listen.ts";
 import { embeddedNetwork, type Network } from "../../../local/server/network.ts";
-import { simulatedSecrets } from "../../../local/secrets/simulated-secrets.ts";
 
 let network: Network;
 let listening: Listening;
@@ -19,7 +28,11 @@ beforeEach(async () => {
   const gitlab = async (request: Request): Promise<Response> =>
     Response.json({ path: new URL(request.url).pathname, body: await request.text() });
   const servers = { secretsmanager: secrets.server, dynamodb: embeddedDynamodb(), gitlab };
-  network = embeddedNetwork({ servers, latencyMilliseconds: 0, faults: faultPlan(faults, { elapsedSeconds: () => 0 }) });
+  network = embeddedNetwork({
+    servers,
+    latencyMilliseconds: 0,
+    faults: faultPlan(faults, { elapsedSeconds: () => 0 }),
+  });
   listening = await listen(network);
 });
 afterEach(() => listening.close());
@@ -103,7 +116,8 @@ describe("a foreign client on loopback", () => {
   it("is told where nothing is served, and that a body is too large", async () => {
     expect((await fetch(listening.urls.aws)).status).toBe(404);
     expect(
-      (await fetch(listening.urls.gitlab.concat("/x"), { method: "POST", body: new Uint8Array(16 * 1024 * 1024 + 1) })).status,
+      (await fetch(listening.urls.gitlab.concat("/x"), { method: "POST", body: new Uint8Array(16 * 1024 * 1024 + 1) }))
+        .status,
     ).toBe(413);
   });
 

@@ -1,5 +1,5 @@
-import { ClusterNotFoundException, DescribeServicesCommand, ECSClient } from "@aws-sdk/client-ecs";
 import * as ecs from "@aws-sdk/client-ecs";
+import { ClusterNotFoundException, DescribeServicesCommand, ECSClient } from "@aws-sdk/client-ecs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startVirtualClock, type VirtualClock } from "../../../local/clock/virtual-clock.ts";
 import { awsService } from "../../../local/server/aws-service.ts";
@@ -26,7 +26,9 @@ function anEcs(): EmbeddedServer {
     operations: {
       DescribeServices: async ({ cluster, services }: ecs.DescribeServicesCommandInput, { region }) => {
         if (cluster === "gone") throw new ServiceError("ClusterNotFoundException", "Cluster not found.");
-        return { services: services?.map((serviceName) => ({ serviceName, clusterArn: region, createdAt: new Date() })) };
+        return {
+          services: services?.map((serviceName) => ({ serviceName, clusterArn: region, createdAt: new Date() })),
+        };
       },
     },
   });

@@ -24,14 +24,18 @@ afterEach(() => world.stop());
 const get = (Name: string, from = client) => world.done(from.send(new GetParameterCommand({ Name })));
 const put = (input: Partial<PutParameterCommandInput>) =>
   world.done(
-    client.send(new PutParameterCommand({ Name: "/validator/profiles/default", Value: "text", Type: "String", ...input })),
+    client.send(
+      new PutParameterCommand({ Name: "/validator/profiles/default", Value: "text", Type: "String", ...input }),
+    ),
   );
 
 it("answers for an unknown parameter, and for another Region's, with ParameterNotFound", async () => {
   ssm.setParameter("eu-west-1", "/a/b", "there");
 
   await expect(get("/a/b")).rejects.toBeInstanceOf(ParameterNotFound);
-  await expect(get("/a/b", new SSMClient(world.client("eu-west-1")))).resolves.toMatchObject({ Parameter: { Value: "there" } });
+  await expect(get("/a/b", new SSMClient(world.client("eu-west-1")))).resolves.toMatchObject({
+    Parameter: { Value: "there" },
+  });
 });
 
 it("does not find a name that only ends like another", async () => {

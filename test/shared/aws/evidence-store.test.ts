@@ -50,17 +50,29 @@ describe("a record", () => {
     expect(await evidence.open(aRecord({ openedAt: at(9) }))).toEqual({ created: true, record: aRecord() });
   });
 
-  it("is found by its rollout, and as its service's current one until a later one opens", async () => {
+  it("is found by its rollout, and as its service's current one until that of a newer rollout opens", async () => {
     const index = validations(bench.table);
     const newer = aKey({ releaseId: "v3", rollout: { serviceArn, deploymentId: newerId } });
     await evidence.open(aRecord());
     expect(await index.of(key.rollout)).toEqual(key);
     expect(await index.current(serviceArn)).toEqual(key);
 
-    await evidence.open(aRecord({ key: newer, rollout: { ...aRecord().rollout, ...newer.rollout }, openedAt: at(60) }));
+    const rollout = { ...aRecord().rollout, ...newer.rollout, startedAt: at(60) };
+    await evidence.open(aRecord({ key: newer, rollout, openedAt: at(61) }));
     await evidence.open(aRecord());
     expect(await index.current(serviceArn)).toEqual(newer);
     expect(await index.of({ serviceArn, deploymentId: olderId })).toBeUndefined();
+  });
+});
+
+describe("the validation of a rollout that was replaced", () => {
+  it("does not become its service's current one by opening last", async () => {
+    const newer = aKey({ releaseId: "v3", rollout: { serviceArn, deploymentId: newerId } });
+    const rollout = { ...aRecord().rollout, ...newer.rollout, startedAt: at(5) };
+    await evidence.open(aRecord({ key: newer, rollout, openedAt: at(6) }));
+    await evidence.open(aRecord({ openedAt: at(60) }));
+
+    expect(await validations(bench.table).current(serviceArn)).toEqual(newer);
   });
 });
 
@@ -168,7 +180,11 @@ describe("the dossier of a release", () => {
     ];
     await evidence.open(aRecord());
     await evidence.open(
-      aRecord({ key: older, rollout: { ...aRecord().rollout, ...older.rollout }, openedAt: at(-900) }),
+      aRecord({
+        key: older,
+        rollout: { ...aRecord().rollout, ...older.rollout, startedAt: at(-900) },
+        openedAt: at(9),
+      }),
     );
     await evidence.saveFindings(key, [aFinding(), aFinding({ check: "task-health" }), aFinding({ check: "profile" })]);
     await evidence.addMeasurement(key, service);
