@@ -9,7 +9,7 @@ const introduction = `# Configuration
 A profile says which checks a service's rollouts must pass. It is YAML or JSON, owned by the service's team, and delivered as the SSM parameter
 \`<prefix>/profiles/<cluster>/<service>\`. Without one \`<prefix>/profiles/default\` is used, and without that the built-in default: task health only.
 A profile that cannot be used never disappears: the rollout is validated with the built-in default, and the verdict is inconclusive with every problem
-and its path. Try a profile with \`rollout-validator lint profile.yaml\`. For completion in an editor put this on its first line:
+and its path. Try a profile with \`npx rollout-validator lint profile.yaml\`. For completion in an editor put this on its first line:
 
 \`\`\`yaml
 # yaml-language-server: $schema=<path to>/docs/profile.schema.json

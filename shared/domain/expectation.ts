@@ -15,6 +15,8 @@ export interface Expectation {
   /** Hits after the deadline. */
   readonly late: readonly LogHit[];
   readonly wanted: number;
+  /** Ids of the tasks that have not logged it in time; only for every-task. */
+  readonly owing: readonly string[];
   /** When the earliest missing line is due; unknown while the task that owes it has not started. */
   readonly deadline?: Instant;
 }
@@ -42,7 +44,7 @@ function someTask({ quorum, within }: Expected, { hits: all, facts, coverage }: 
   const deadline = logDeadline(facts, coverage, within);
   const hits = all.filter((hit) => deadline === undefined || hit.at <= deadline);
   const late = all.filter((hit) => !hits.includes(hit));
-  const counted = { hits, late, wanted: 1, ...(deadline !== undefined && { deadline }) };
+  const counted = { hits, late, wanted: 1, owing: [], ...(deadline !== undefined && { deadline }) };
   if (quorum === "exactly-once" && all.length > 1) return { ...counted, hits: all, status: "exceeded" };
   return { ...counted, status: hits.length > 0 ? "seen" : "missing" };
 }
@@ -52,7 +54,11 @@ function everyTask({ within }: Expected, { hits, facts, coverage }: Seen): Expec
   const running = facts.tasks.filter((task) => task.lastStatus === "RUNNING" && task.desiredStatus !== "STOPPED");
   const dueOf = ({ startedAt }: Task): Instant | undefined =>
     startedAt === undefined ? undefined : addSeconds(startedAt, within + coverage.blindSeconds);
-  const debts = running.map((task) => ({ due: dueOf(task), hit: hits.find((hit) => hit.taskId === taskId(task)) }));
+  const debts = running.map((task) => ({
+    id: taskId(task),
+    due: dueOf(task),
+    hit: hits.find((hit) => hit.taskId === taskId(task)),
+  }));
   const isPaid = ({ due, hit }: (typeof debts)[number]): boolean =>
     hit !== undefined && (due === undefined || hit.at <= due);
   const owing = debts.filter((debt) => !isPaid(debt));
@@ -62,6 +68,7 @@ function everyTask({ within }: Expected, { hits, facts, coverage }: Seen): Expec
     hits: debts.filter(isPaid).flatMap(({ hit }) => hit ?? []),
     late: owing.flatMap(({ hit }) => hit ?? []),
     wanted: Math.max(facts.desiredCount, running.length),
+    owing: owing.map(({ id }) => id),
     ...(deadline !== undefined && { deadline }),
   };
 }

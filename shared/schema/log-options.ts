@@ -5,6 +5,13 @@ export const Pattern = z.string().check(
   z.minLength(1),
   z.maxLength(1000),
   z.superRefine((pattern, context) => {
+    const control = /[\u0000-\u0008\u000a-\u001f\u007f]/.exec(pattern);
+    if (control !== null) {
+      const code = control[0].charCodeAt(0).toString(16).padStart(4, "0");
+      const message = `holds the control character U+${code} at character ${control.index + 1}, which no line has: in double quotes YAML reads \\b as a backspace; write patterns in single quotes`;
+      context.addIssue({ code: "custom", message });
+      return;
+    }
     const problem = patternProblem(pattern);
     if (problem === undefined) return;
     const message = `is no RE2 pattern: ${problem.message}, at character ${problem.position + 1} of ${pattern}`;

@@ -81,7 +81,8 @@ function exceeded(line: ExpectedLine, { hits }: Expectation): Conclusion {
 
 function missingEvidence(state: LineState, check: LogSignature, { coverage }: LogEvidence): Conclusion {
   const from = state.line.quorum === "every-task" ? "of the task's start" : "of the first running task";
-  const who = state.line.quorum === "every-task" ? ` (${state.hits.length} of ${state.wanted} tasks)` : "";
+  const who =
+    state.line.quorum === "every-task" ? ` (${state.hits.length} of ${state.wanted} tasks${owedBy(state)})` : "";
   const late = state.late[0];
   const seenLate =
     late === undefined || state.deadline === undefined
@@ -94,6 +95,16 @@ function missingEvidence(state: LineState, check: LogSignature, { coverage }: Lo
     ...(state.deadline !== undefined && { deadline: state.deadline }),
     lines: state.late.map(lineOf),
   };
+}
+
+/** At most three, as a commit status has little room. */
+function owedBy({ owing }: LineState): string {
+  if (owing.length === 0) return "";
+  const more = owing.length > 3 ? ` and ${owing.length - 3} more` : "";
+  return `, missing in ${owing
+    .slice(0, 3)
+    .map((id) => id.slice(0, 8))
+    .join(", ")}${more}`;
 }
 
 function waiting(missing: readonly LineState[], confirming: boolean): Conclusion {

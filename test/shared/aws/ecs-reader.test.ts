@@ -4,6 +4,7 @@ import { ecsServer } from "../../../local/ecs/server.ts";
 import { taskStopped } from "../../../local/ecs/task-changes.ts";
 import type { FaultRule } from "../../../local/server/faults.ts";
 import { ecsReader } from "../../../shared/aws/ecs-reader.ts";
+import { serviceDeployment, serviceState, task } from "../../../shared/aws/ecs-shapes.ts";
 import { deploymentId, number, olderId, serviceArn } from "../../builders/a-rollout.ts";
 import { embeddedClient } from "../../builders/embedded-client.ts";
 import { aCluster } from "../../local/ecs/a-cluster.ts";
@@ -72,6 +73,24 @@ describe("a fault of ECS", () => {
       message: expect.stringContaining("ecs:ListTasks on production "),
     });
     await expect(ecs.taskDefinition(definitionArn)).rejects.toMatchObject({ name });
+  });
+});
+
+describe("a reason that quotes a secret", () => {
+  const secret = "hunter2secret";
+  const reason = `CannotPullContainerError: Get https://robot:${secret}@registry.example.com/v2/: 401`;
+
+  it("comes without it: of a task, a container, a deployment and its rollback", () => {
+    const shapes = [
+      task({ stoppedReason: reason, containers: [{ reason }] }),
+      serviceDeployment({ statusReason: reason, rollback: { reason } }),
+      serviceState({ deployments: [{ rolloutStateReason: reason }] }),
+    ];
+
+    for (const shape of shapes) {
+      expect(JSON.stringify(shape)).toContain("CannotPullContainerError");
+      expect(JSON.stringify(shape)).not.toContain(secret);
+    }
   });
 });
 

@@ -6,7 +6,7 @@ import type { Release } from "../../../shared/domain/release.ts";
 import { ValidatorError } from "../../../shared/errors.ts";
 import { aFinding, aVerdict } from "../../builders/a-finding.ts";
 import { aKey, anExecutionArn, aProfile, aRecord } from "../../builders/a-record.ts";
-import { at, newerId } from "../../builders/a-rollout.ts";
+import { at, newerId, start } from "../../builders/a-rollout.ts";
 import { aCommit } from "../../builders/a-status-intent.ts";
 import { aFunctionBench, type FunctionBench } from "../../builders/function-bench.ts";
 
@@ -88,7 +88,7 @@ describe("while a validation runs", () => {
         commit: aCommit,
         pipelineId: "4711",
         name,
-        attempt: Date.parse(at(1)),
+        attempt: Date.parse(start),
         phase: 1,
         state: "running",
         description: "Validating: 0/2 checks passed, verdict by 10:23 UTC",

@@ -44,6 +44,19 @@ describe("the service deployment says that the rollout", () => {
     expect(deploymentEnd(told, rollout, at(60))).toEqual({ kind: "rolled back", reason: "alarm" });
   });
 
+  it.each(["IN_PROGRESS", "STOP_REQUESTED", "STOPPED"])(
+    "failed although it is %s: the breaker tripped, and ECS starts no more tasks",
+    (status) => {
+      const reason = "ECS deployment circuit breaker: tasks failed to start.";
+      const seen = aServiceMeasurement({
+        serviceDeployment: aServiceDeployment({ status, finishedAt: at(60) }),
+        deployment: aDeploymentEntry({ rolloutState: "FAILED", rolloutStateReason: reason }),
+      });
+
+      expect(deploymentEnd(seen, rollout, at(60))).toEqual({ kind: "failed", reason });
+    },
+  );
+
   it.each(["PENDING", "IN_PROGRESS", "STOP_REQUESTED", "A_STATUS_TO_COME"])("is going on: %s", (status) => {
     const seen = aServiceMeasurement({ serviceDeployment: aServiceDeployment({ status }), newer });
 

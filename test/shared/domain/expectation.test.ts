@@ -38,7 +38,7 @@ describe("a line that any task may log", () => {
   });
 
   it("has no deadline while no task runs, and may be seen before", () => {
-    expect(state("any-task", [late], { tasks: [] })).toEqual({ status: "seen", hits: [late], late: [], wanted: 1 });
+    expect(state("any-task", [late], { tasks: [] })).toEqual({ status: "seen", hits: [late], late: [], wanted: 1, owing: [] });
   });
 
   it("may take longer when no reader could look for a while", () => {
@@ -124,11 +124,11 @@ describe("a line that every task must log", () => {
   it("counts the first line of each task, and how many are wanted", () => {
     const found = state("every-task", [aLogHit({ at: at(99) }), early, second], { desiredCount: 3 });
 
-    expect(found).toEqual({ status: "missing", hits: [early, second], late: [], wanted: 3 });
+    expect(found).toEqual({ status: "missing", hits: [early, second], late: [], wanted: 3, owing: [] });
   });
 
-  it("shows what came too late", () => {
-    expect(state("every-task", [late, second])).toMatchObject({ hits: [second], late: [late] });
+  it("shows what came too late, and which task owes it", () => {
+    expect(state("every-task", [late, second])).toMatchObject({ hits: [second], late: [late], owing: [late.taskId] });
   });
 
   it("is paid by a task whose start ECS does not tell", () => {

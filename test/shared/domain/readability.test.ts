@@ -45,6 +45,14 @@ describe("lines cannot be judged when", () => {
   });
 });
 
+describe("lines cannot be judged where ECS no longer knew the task definition", () => {
+  it.each([undefined, ["app"]])("of containers %s", (containers) => {
+    expect(unreadableReason(aRollout({ containers: [] }), coverage, { containers, patience: 5 })).toBe(
+      "logs not available: ECS could not describe the task definition when the validation opened",
+    );
+  });
+});
+
 describe("lines can be judged", () => {
   it.each([
     { what: "as a rule", seen: coverage },
@@ -53,9 +61,5 @@ describe("lines can be judged", () => {
     { what: "when no reader could look, but not yet too often", seen: { ...coverage, blind: aTrouble({ inARow: 4 }) } },
   ])("$what", ({ seen, containers }) => {
     expect(unreadableReason(rollout, seen, { containers, patience: 5 })).toBeUndefined();
-  });
-
-  it("when there are no containers, as nothing is wanted of them", () => {
-    expect(unreadableReason(aRollout({ containers: [] }), coverage, { patience: 5 })).toBeUndefined();
   });
 });

@@ -24,13 +24,20 @@ describe("the pause of the tail", () => {
       now: at(20),
       pause: undefined,
     },
-    { what: "a look after throttling", given: before({ trouble: throttled }), now: at(20), pause: 16 },
+    { what: "a look after throttling", given: before({ trouble: throttled }), now: at(10), pause: 12 },
+    {
+      what: "a look after throttling that awaits a line",
+      given: before({ trouble: throttled }),
+      now: at(20),
+      pause: 8,
+      awaiting: true,
+    },
     { what: "a look after long throttling", given: before({ trouble: throttled }), now: at(200), pause: 24 },
-    { what: "a look after short throttling", given: before({ trouble: throttled }), now: at(4), pause: undefined },
+    { what: "a look after short throttling", given: before({ trouble: throttled }), now: at(3), pause: undefined },
     { what: "a look that was let through at once after a pause", given: before({}, 16), now: at(20), pause: 8 },
     { what: "the last of these", given: before({}, 6), now: at(20), pause: undefined },
-  ])("after $what is $pause seconds", ({ given, now, pause }) => {
-    expect(pauseAfter(given, target, now).pauseSeconds).toBe(pause);
+  ])("after $what is $pause seconds", ({ given, now, pause, awaiting = false }) => {
+    expect(pauseAfter(given, { target, now, awaiting }).pauseSeconds).toBe(pause);
   });
 });
 

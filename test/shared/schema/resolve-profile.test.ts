@@ -63,6 +63,11 @@ describe("a profile is refused, with its path and what is allowed", () => {
       problem: "checks[0].expect[0].pattern[1]: is no RE2 pattern",
     },
     {
+      what: "a pattern in double quotes, where YAML reads a backspace",
+      text: withCheck('kind: log-errors, max: 0, pattern: "\\bERROR\\b"'),
+      problem: "checks[0].pattern: holds the control character U+0008 at character 1",
+    },
+    {
       what: "an unknown quorum",
       text: withCheck("kind: log-signature, expect: [{ pattern: a, quorum: most }]"),
       problem: "checks[0].expect[0].quorum: ",

@@ -122,6 +122,28 @@ describe("a rollout is still to be judged", () => {
     expect(judged(seen, { tasks, seconds: 899 })).toMatchObject({ status: "pending", reason, deadline: at(900) });
   });
 
+  it("while a task that went or came after its completion is made up for, as long again as the rollout may take", () => {
+    const spot = aTask({
+      lastStatus: "STOPPED",
+      desiredStatus: "STOPPED",
+      stopCode: "SpotInterruption",
+      stoppedAt: at(1200),
+    });
+    const replacement = aTask({ lastStatus: "PENDING", createdAt: at(1230) }, "t3");
+    const seen = { deployment: aDeploymentEntry({ running: 1 }) };
+    const { startedAt: _, ...starting } = replacement;
+
+    expect(judged(seen, { tasks: [spot, aTask({}, "t2")], seconds: 1201 })).toMatchObject({
+      status: "pending",
+      deadline: at(2100),
+    });
+    expect(judged(seen, { tasks: [spot, aTask({}, "t2"), starting], seconds: 2129 })).toMatchObject({
+      status: "pending",
+      deadline: at(2130),
+    });
+    expect(judged(seen, { tasks: [spot, aTask({}, "t2")], seconds: 2100 })).toMatchObject({ status: "failed" });
+  });
+
   it("while a stopped rollout may be replaced by a newer one, and is looked at again in 5 s", () => {
     const serviceDeployment = aServiceDeployment({ status: "STOPPED", finishedAt: at(60) });
 
