@@ -63,6 +63,8 @@ async function refreshTasks(
   { rollout }: ValidationRecord,
   service: ServiceMeasurement,
 ): Promise<void> {
+  // ECS lists no tasks of a service that is gone, it refuses.
+  if (service.serviceStatus === "MISSING" || service.serviceStatus === "INACTIVE") return;
   const known = await register.tasks(rollout);
   const arnsOf = (status: string): ReadonlySet<string> =>
     new Set(known.filter(({ lastStatus }) => lastStatus === status).map(({ taskArn }) => taskArn));

@@ -2,7 +2,7 @@ import { deploymentNumber, type RolloutRef } from "../../shared/domain/rollout.t
 import type { DeploymentEntry, ServiceDeployment, ServiceState } from "../../shared/domain/service-state.ts";
 import type { Instant } from "../../shared/domain/time.ts";
 import { ValidatorError } from "../../shared/errors.ts";
-import type { EcsReader } from "../../shared/ports.ts";
+import type { EcsReader, TaskRegister } from "../../shared/ports.ts";
 
 export interface FoundRollout {
   readonly service: ServiceState;
@@ -17,7 +17,7 @@ export interface FoundRollout {
  * so that the workflow asks again. A rollback, or a rollout that was replaced before it could be seen, has a reason not to be validated.
  */
 export async function findRollout(
-  ecs: EcsReader,
+  { ecs, register }: { readonly ecs: EcsReader; readonly register: Pick<TaskRegister, "tasks"> },
   rollout: RolloutRef,
 ): Promise<FoundRollout | { readonly reason: string }> {
   const service = await ecs.service(rollout.serviceArn);
@@ -29,9 +29,13 @@ export async function findRollout(
   const rollback = deployments.find((deployment) => isRollbackTo(deployment, number, own));
   if (rollback !== undefined) return { reason: `${rollout.deploymentId} is where ${rollback.arn} is rolled back to` };
   const entry = service.deployments.find(({ id }) => id === rollout.deploymentId);
+  const successor = deployments.find((deployment) => isUnderWayAfter(deployment, own, entry));
+  if (successor !== undefined) return { reason: `${rollout.deploymentId} was complete before ${successor.arn} began` };
   const startedAt = own?.startedAt ?? own?.createdAt ?? entry?.createdAt;
-  if (entry?.taskDefinitionArn === undefined) {
-    if (own?.status === "STOPPED")
+  const taskDefinitionArn =
+    entry?.taskDefinitionArn ?? (isRolledBack(own) ? await definitionOf(register, rollout) : undefined);
+  if (taskDefinitionArn === undefined) {
+    if (own?.status === "STOPPED" || own?.status === "SUCCESSFUL")
       return { reason: `${rollout.deploymentId} was replaced before it could be validated` };
     throw new ValidatorError("NotFound", `ECS does not show ${rollout.deploymentId} of ${rollout.serviceArn} yet.`);
   }
@@ -39,11 +43,35 @@ export async function findRollout(
     throw new ValidatorError("NotFound", `ECS does not say when ${rollout.deploymentId} started.`);
   return {
     service,
-    taskDefinitionArn: entry.taskDefinitionArn,
+    taskDefinitionArn,
     startedAt,
-    entry,
+    ...(entry !== undefined && { entry }),
     ...(own !== undefined && { deployment: own }),
   };
+}
+
+function isRolledBack(deployment: ServiceDeployment | undefined): boolean {
+  return deployment?.status.startsWith("ROLLBACK") ?? false;
+}
+
+/** A rollback takes the rollout out of `deployments[]`; its tasks still name what they ran. */
+async function definitionOf(register: Pick<TaskRegister, "tasks">, rollout: RolloutRef): Promise<string | undefined> {
+  return (await register.tasks(rollout))[0]?.taskDefinitionArn;
+}
+
+/**
+ * This rollout is complete and a later one is under way: an event about this one now is late, or tells of a rollback that the
+ * service deployment does not show yet. Opened here, it would look complete again after the rollback.
+ */
+function isUnderWayAfter(
+  later: ServiceDeployment,
+  own: ServiceDeployment | undefined,
+  entry: DeploymentEntry | undefined,
+): boolean {
+  const isComplete = own === undefined ? entry?.rolloutState === "COMPLETED" : own.status === "SUCCESSFUL";
+  const createdAt = own?.createdAt ?? entry?.createdAt;
+  const isUnderWay = later.status !== "SUCCESSFUL" && later.status !== "STOPPED";
+  return isComplete && isUnderWay && createdAt !== undefined && (later.createdAt ?? "") > createdAt;
 }
 
 /** Another, later service deployment goes back to this rollout's revision. */
@@ -54,5 +82,5 @@ function isRollbackTo(
 ): boolean {
   const target = deployment.rollback?.revisionArn?.split("/").at(-1);
   const isLater = own?.createdAt === undefined || (deployment.createdAt ?? "") > own.createdAt;
-  return deployment.arn !== own?.arn && deployment.status.startsWith("ROLLBACK") && target === number && isLater;
+  return deployment.arn !== own?.arn && isRolledBack(deployment) && target === number && isLater;
 }

@@ -7,6 +7,7 @@ import { openTable } from "../../shared/aws/open-table.ts";
 import { ssmProfiles } from "../../shared/aws/profiles.ts";
 import { registrations } from "../../shared/aws/registrations.ts";
 import { signals } from "../../shared/aws/signals.ts";
+import { taskRegister } from "../../shared/aws/task-register.ts";
 import { validations } from "../../shared/aws/validations.ts";
 import { OpenValidationEnv } from "../../shared/schema/environment.ts";
 import { OpenValidationInput } from "../../shared/schema/validation-input.ts";
@@ -21,6 +22,7 @@ export const definition = defineFunction({
     const table = openTable(env, platform);
     return openValidation({
       ecs: ecsReader(ecsClient(platform)),
+      register: taskRegister(table),
       logGroups: logGroups(logsClients(platform)),
       profiles: ssmProfiles(ssmClient(platform), env.PROFILE_PREFIX),
       registrations: registrations(table),

@@ -18,6 +18,7 @@ import type {
   ProfileSource,
   Registrations,
   Signals,
+  TaskRegister,
   Validations,
 } from "../../shared/ports.ts";
 import { resolveProfile } from "../../shared/schema/resolve-profile.ts";
@@ -27,6 +28,7 @@ import { openingFindings, openingNotes } from "./opening-notes.ts";
 
 export interface OpenValidationPorts {
   readonly ecs: EcsReader;
+  readonly register: Pick<TaskRegister, "tasks">;
   readonly logGroups: LogGroups;
   readonly profiles: ProfileSource;
   readonly registrations: Registrations;
@@ -84,7 +86,7 @@ async function newRecord(
   rollout: RolloutRef,
   executionArn: string,
 ): Promise<ValidationRecord | { readonly reason: string }> {
-  const found = await findRollout(ports.ecs, rollout);
+  const found = await findRollout(ports, rollout);
   if ("reason" in found) return found;
   const name = parseServiceArn(rollout.serviceArn);
   const number = deploymentNumber(rollout.deploymentId);

@@ -1,3 +1,4 @@
+import { redact } from "../../shared/domain/redaction.ts";
 import type { RolloutRef } from "../../shared/domain/rollout.ts";
 import type { Task } from "../../shared/domain/task.ts";
 import { ValidatorError } from "../../shared/errors.ts";
@@ -27,17 +28,22 @@ export function taskOfEvent(detail: TaskEvent["detail"]): Task {
     lastStatus,
     desiredStatus,
     ...(stopCode !== undefined && { stopCode }),
-    ...(stoppedReason !== undefined && { stoppedReason: stoppedReason.slice(0, 1024) }),
+    ...(stoppedReason !== undefined && { stoppedReason: reasonOf(stoppedReason) }),
     ...times(detail),
     containers: detail.containers.slice(0, 50).map(({ exitCode, reason, ...container }) => ({
       name: container.name,
       ...(container.lastStatus !== undefined && { lastStatus: container.lastStatus }),
       ...(typeof exitCode === "number" && { exitCode }),
-      ...(reason !== undefined && { reason: reason.slice(0, 1024) }),
+      ...(reason !== undefined && { reason: reasonOf(reason) }),
       ...(container.imageDigest !== undefined && { imageDigest: container.imageDigest }),
       ...(container.runtimeId !== undefined && { runtimeId: container.runtimeId }),
     })),
   };
+}
+
+/** Reasons quote commands and addresses; ECS cuts them at 1,024 characters (docs/facts/ecs.md 3.3). */
+function reasonOf(text: string): string {
+  return redact(text.slice(0, 2048), { emails: false }).slice(0, 1024);
 }
 
 function times(detail: TaskEvent["detail"]): Partial<Task> {

@@ -1,4 +1,5 @@
 import type * as ecs from "@aws-sdk/client-ecs";
+import { redact } from "../domain/redaction.ts";
 import type { ContainerDefinition, DeploymentEntry, ServiceDeployment, ServiceState } from "../domain/service-state.ts";
 import type { Task, TaskContainer } from "../domain/task.ts";
 import type { Instant } from "../domain/time.ts";
@@ -10,6 +11,11 @@ export function known<Shape extends object>(shape: Shape): { [Name in keyof Shap
 
 function at(date: Date | undefined): Instant | undefined {
   return date?.toISOString();
+}
+
+/** Reasons quote commands and addresses, and are kept and shown as they are from here on. */
+function reasonOf(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : redact(text, { emails: false });
 }
 
 export function tagMap(tags: readonly ecs.Tag[] | undefined): Readonly<Record<string, string>> {
@@ -42,7 +48,7 @@ function deploymentEntry(deployment: ecs.Deployment): DeploymentEntry {
     running: deployment.runningCount ?? 0,
     pending: deployment.pendingCount ?? 0,
     rolloutState: deployment.rolloutState,
-    rolloutStateReason: deployment.rolloutStateReason,
+    rolloutStateReason: reasonOf(deployment.rolloutStateReason),
     createdAt: at(deployment.createdAt),
   }) as DeploymentEntry;
 }
@@ -52,7 +58,7 @@ export function serviceDeployment(deployment: ecs.ServiceDeployment): ServiceDep
   return known({
     arn: deployment.serviceDeploymentArn ?? "",
     status: deployment.status ?? "UNKNOWN",
-    statusReason: deployment.statusReason,
+    statusReason: reasonOf(deployment.statusReason),
     number: targetServiceRevision?.arn?.split("/").at(-1),
     targetRevisionArn: targetServiceRevision?.arn,
     createdAt: at(deployment.createdAt),
@@ -61,7 +67,11 @@ export function serviceDeployment(deployment: ecs.ServiceDeployment): ServiceDep
     lifecycleStage: deployment.lifecycleStage,
     rollback:
       rollback &&
-      known({ reason: rollback.reason, startedAt: at(rollback.startedAt), revisionArn: rollback.serviceRevisionArn }),
+      known({
+        reason: reasonOf(rollback.reason),
+        startedAt: at(rollback.startedAt),
+        revisionArn: rollback.serviceRevisionArn,
+      }),
     circuitBreaker:
       deploymentCircuitBreaker &&
       known({
@@ -83,7 +93,7 @@ export function task(given: ecs.Task): Task {
     desiredStatus: given.desiredStatus ?? "UNKNOWN",
     healthStatus: given.healthStatus,
     stopCode: given.stopCode,
-    stoppedReason: given.stoppedReason,
+    stoppedReason: reasonOf(given.stoppedReason),
     createdAt: at(given.createdAt),
     startedAt: at(given.startedAt),
     stoppingAt: at(given.stoppingAt),
@@ -97,7 +107,7 @@ function taskContainer(container: ecs.Container): TaskContainer {
     name: container.name ?? "",
     lastStatus: container.lastStatus,
     exitCode: container.exitCode,
-    reason: container.reason,
+    reason: reasonOf(container.reason),
     imageDigest: container.imageDigest,
     runtimeId: container.runtimeId,
     healthStatus: container.healthStatus,

@@ -83,7 +83,7 @@ interface StatusParts {
 }
 
 function intentOf(
-  { release, profile, openedAt, executionArn }: ValidationRecord,
+  { release, profile, rollout, executionArn }: ValidationRecord,
   { name, text, phase, host }: StatusParts,
 ): StatusIntent | undefined {
   if (release.commit === undefined || release.project === undefined) return undefined;
@@ -94,7 +94,8 @@ function intentOf(
     ...(release.ref !== undefined && { ref: release.ref }),
     ...(release.pipelineId !== undefined && { pipelineId: release.pipelineId }),
     name,
-    attempt: milliseconds(openedAt),
+    // In the order of the rollouts: the event of a replaced one may open its validation after the newer one's.
+    attempt: milliseconds(rollout.startedAt),
     phase: phase === "running" ? 1 : 3,
     ...text,
     targetUrl: executionLink(executionArn),

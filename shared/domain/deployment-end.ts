@@ -15,7 +15,7 @@ export type DeploymentEnd =
 /** A newer deployment can become visible this much after the older one was stopped. */
 const settleSeconds = 30;
 
-/** The service deployment is the truth; `deployments[]` answers only where there is none. */
+/** The service deployment is the truth; `deployments[]` answers where there is none, and says that the circuit breaker tripped. */
 export function deploymentEnd(seen: ServiceMeasurement, rollout: Rollout, now: Instant): DeploymentEnd {
   if (seen.serviceStatus === "INACTIVE" || seen.serviceStatus === "DRAINING" || seen.serviceStatus === "MISSING") {
     return { kind: "gone", reason: `the service was deleted (${seen.serviceStatus})` };
@@ -27,12 +27,17 @@ function byServiceDeployment(seen: ServiceMeasurement, rollout: Rollout, now: In
   const deployment = seen.serviceDeployment;
   const status = deployment?.status ?? "";
   const reason = deployment?.rollback?.reason ?? deployment?.statusReason ?? status;
-  if (status.startsWith("ROLLBACK")) return { kind: "rolled back", reason };
-  if (status !== "SUCCESSFUL" && status !== "STOPPED") return { kind: "going on" };
+  // A newer rollout stops also a rollback that is under way.
+  if (status.startsWith("ROLLBACK") || deployment?.rollback?.startedAt !== undefined)
+    return { kind: "rolled back", reason };
+  // With nothing to roll back to ECS starts no more tasks and never ends the service deployment.
+  const failure = failureOf(seen.deployment);
+  if (status !== "SUCCESSFUL" && status !== "STOPPED") return failure ?? { kind: "going on" };
   const newer = isNewer(seen, rollout);
   if (status === "SUCCESSFUL" && !newer) return { kind: "completed" };
   const replaced = /replaced by a new/i.test(deployment?.statusReason ?? "");
   if (newer || replaced) return { kind: "superseded", by: newer ? (seen.newer?.id ?? "unknown") : "a newer rollout" };
+  if (failure !== undefined) return failure;
   if (secondsBetween(deployment?.finishedAt ?? now, now) < settleSeconds) {
     return { kind: "settling", reason: "ECS stopped the rollout; waiting whether a newer one took its place" };
   }
@@ -40,11 +45,16 @@ function byServiceDeployment(seen: ServiceMeasurement, rollout: Rollout, now: In
 }
 
 function byDeployments({ deployment, newer, ...seen }: ServiceMeasurement, rollout: Rollout): DeploymentEnd {
-  if (deployment?.rolloutState === "FAILED")
-    return { kind: "failed", reason: deployment.rolloutStateReason ?? "FAILED" };
+  const failure = failureOf(deployment);
+  if (failure !== undefined) return failure;
   if (newer === undefined) return { kind: deployment?.rolloutState === "COMPLETED" ? "completed" : "going on" };
   if (isNewer({ newer, ...seen }, rollout)) return { kind: "superseded", by: newer.id };
   return { kind: "rolled back", reason: `the service is back on ${newer.id}` };
+}
+
+function failureOf(deployment: ServiceMeasurement["deployment"]): DeploymentEnd | undefined {
+  if (deployment?.rolloutState !== "FAILED") return undefined;
+  return { kind: "failed", reason: deployment.rolloutStateReason ?? "FAILED" };
 }
 
 /** A rollback makes an older deployment primary again; only one that was created later replaces this rollout. */

@@ -26,6 +26,8 @@ export interface Finding {
   readonly sign?: "seen" | "missing";
   /** Set when a newer rollout replaced this one: the deployment id of the newer one, or `unknown`. */
   readonly supersededBy?: string;
+  /** Set when nothing more can be seen of the rollout: the verdict waits for no other check. */
+  readonly isOver?: true;
   readonly at: Instant;
   /** When the check gives up waiting; unknown until its clock starts. */
   readonly deadline?: Instant;

@@ -7,6 +7,9 @@ export function unreadableReason(
   coverage: LogCoverage,
   { containers, patience }: { readonly containers?: readonly string[] | undefined; readonly patience: number },
 ): string | undefined {
+  if (rollout.containers.length === 0) {
+    return "logs not available: ECS could not describe the task definition when the validation opened";
+  }
   const wanted = containers ?? rollout.containers.map(({ name }) => name);
   const unknown = wanted.filter((name) => !rollout.containers.some((container) => container.name === name));
   if (unknown.length > 0) {

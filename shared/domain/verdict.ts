@@ -19,7 +19,8 @@ export interface Verdict {
 
 /**
  * Findings in, verdict out; `undefined` while a gate check is pending and nothing has failed.
- * A failure sign that was seen comes first, then that the rollout was superseded, then missing evidence.
+ * A failure sign that was seen comes first, then that the rollout was superseded or that nothing more can be seen of it, then
+ * missing evidence.
  */
 export function verdictOf(findings: readonly Finding[], now: Instant): Verdict | undefined {
   const gates = findings.filter((finding) => finding.mode === "gate");
@@ -36,6 +37,8 @@ export function verdictOf(findings: readonly Finding[], now: Instant): Verdict |
   if (seen) return verdict("failed", "alert", named(seen));
   const superseded = gates.find((finding) => finding.supersededBy !== undefined);
   if (superseded) return verdict("superseded", "none", superseded.reason);
+  const over = gates.find((finding) => finding.isOver);
+  if (over) return verdict("inconclusive", "delegate", named(over));
   const [missing] = failed;
   if (missing) return verdict("failed", "delegate", named(missing));
   if (gates.some((finding) => finding.status === "pending")) return undefined;

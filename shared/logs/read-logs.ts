@@ -43,7 +43,13 @@ export async function readLogs(readers: LogReaders, question: LogQuestion, befor
   const [tail, insights] = await Promise.all([
     readTail(
       readers.tail,
-      { targets, windowStart: question.windowStart, now, isUrgent: question.confirmFrom !== undefined },
+      {
+        targets,
+        windowStart: question.windowStart,
+        now,
+        awaiting: question.awaiting,
+        isUrgent: question.confirmFrom !== undefined,
+      },
       before.coverage.tail,
     ),
     readInsights(readers.insights, { ...question, targets, literals }, before.coverage.insights),

@@ -14,6 +14,8 @@ export interface TailQuestion {
   readonly targets: readonly LogTarget[];
   readonly windowStart: Instant;
   readonly now: Instant;
+  /** An expected line has not been seen yet. */
+  readonly awaiting?: boolean;
   /** Absence is about to be concluded: no pause is kept. */
   readonly isUrgent?: boolean;
 }
@@ -41,7 +43,7 @@ export async function readTail(tail: LogTail, look: TailQuestion, before: TailCo
         readUntil: page.readUntil,
         readAt: look.now,
         streams: streamDigest(target),
-        ...pauseAfter(before, target.id, look.now),
+        ...pauseAfter(before, { target: target.id, now: look.now, awaiting: look.awaiting ?? false }),
       };
       succeeded++;
     } catch (error) {

@@ -7,15 +7,29 @@ const longestSeconds = 24;
 /** Shorter than the rhythm of looks (4 s) is no pause. */
 const shortestSeconds = 4;
 
+/** Shares of the last turn that are waited out: one who still expects a line comes before one who only guards against a rejected one. */
+const shares = { awaiting: 0.4, guarding: 1.2 };
+
+export interface TailTurn {
+  readonly target: string;
+  readonly now: Instant;
+  /** An expected line has not been seen yet. */
+  readonly awaiting: boolean;
+}
+
 /**
  * How long a target is left alone after a look that was let through. FilterLogEvents allows 10 calls per second in an account and
  * Region, and no function knows what the others ask: a look that had to be repeated because of throttling shows how long a turn
- * takes, and four fifths of that are waited out before asking again; every look that is let through at once halves the pause.
+ * takes, and a share of that is waited out before asking again; every look that is let through at once halves the pause.
  */
-export function pauseAfter(before: TailCoverage, target: string, now: Instant): Pick<TargetCoverage, "pauseSeconds"> {
+export function pauseAfter(
+  before: TailCoverage,
+  { target, now, awaiting }: TailTurn,
+): Pick<TargetCoverage, "pauseSeconds"> {
   const last = before.targets[target];
   if (last === undefined) return {};
   const wasThrottled = before.trouble?.error === "DependencyThrottled";
-  const seconds = wasThrottled ? 0.8 * secondsBetween(last.readAt, now) : (last.pauseSeconds ?? 0) / 2;
+  const share = awaiting ? shares.awaiting : shares.guarding;
+  const seconds = wasThrottled ? share * secondsBetween(last.readAt, now) : (last.pauseSeconds ?? 0) / 2;
   return seconds < shortestSeconds ? {} : { pauseSeconds: Math.min(longestSeconds, seconds) };
 }

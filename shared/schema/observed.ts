@@ -12,6 +12,7 @@ export const FindingShape = z.object({
   reason: z.string(),
   sign: z.exactOptional(z.enum(["seen", "missing"])),
   supersededBy: z.exactOptional(z.string()),
+  isOver: z.exactOptional(z.literal(true)),
   at: z.string(),
   deadline: z.exactOptional(z.string()),
   lookAgainAt: z.exactOptional(z.string()),

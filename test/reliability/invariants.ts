@@ -30,6 +30,8 @@ interface Subject {
   readonly dossier: RolloutDossier;
   readonly verdict: Verdict;
   readonly facts: WorldFacts;
+  /** A later rollout of the same commit has a validation: the commit shows that one's verdict. */
+  readonly isReplaced: boolean;
 }
 
 /** The invariants that a run breaks; none of a sound one. A deploy without any validation is not judged: whether that is right only its scenario can say. */
@@ -37,13 +39,20 @@ export function brokenInvariants({ outcome, facts }: Played): readonly Broken[] 
   const running = outcome.executions
     .filter(({ status }) => status === "RUNNING")
     .map(({ name }): Broken => ({ invariant: "nothing is left running", says: `execution ${name} still runs` }));
-  const ofDeploys = outcome.deploys.flatMap(({ deploymentId, dossier }): readonly Broken[] => {
+  const ofDeploys = outcome.deploys.flatMap(({ deploymentId, dossier }, index): readonly Broken[] => {
     if (dossier === undefined) return [];
     const { verdict } = dossier.record;
     if (verdict === undefined) return [{ invariant: "a verdict is reached", says: `${deploymentId} has no verdict` }];
-    return brokenOf({ name: deploymentId, dossier, verdict, facts });
+    const isReplaced = outcome.deploys
+      .slice(index + 1)
+      .some((later) => commitOf(later) === dossier.record.release.commit);
+    return brokenOf({ name: deploymentId, dossier, verdict, facts, isReplaced });
   });
   return [...running, ...ofDeploys];
+}
+
+function commitOf({ dossier }: { readonly dossier?: RolloutDossier | undefined }): string | undefined {
+  return dossier?.record.release.commit;
 }
 
 const rules: Readonly<Partial<Record<Invariant, (subject: Subject) => readonly string[]>>> = {
@@ -88,7 +97,7 @@ function otherVerdicts({ dossier, verdict }: Subject): readonly string[] {
 function foreignRows(subject: Subject): readonly string[] {
   const { dossier, verdict, facts } = subject;
   const { commit, project } = dossier.record.release;
-  if (commit === undefined || project === undefined) return [];
+  if (commit === undefined || project === undefined || subject.isReplaced) return [];
   const { state, description } = verdictText({ verdict, seconds: 0 });
   const isShown = (row: WorldFacts["rows"][number]): boolean =>
     row.state === state && firstWord(row.description) === firstWord(description);

@@ -6,6 +6,9 @@ import { Duration } from "../../schema/duration.ts";
 export const TaskHealth = z.strictObject({
   ...checkBase,
   kind: z.literal("task-health"),
+  mode: z
+    .prefault(z.literal("gate", "must be gate: a release that ECS rolled back could pass otherwise"), "gate")
+    .check(z.describe("Always `gate`: that a rollout was rolled back or replaced decides every verdict.")),
   within: z
     .optional(Duration)
     .check(z.describe("How long the rollout may take to become stable, from its start; `rollout.within` when absent.")),

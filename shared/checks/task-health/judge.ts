@@ -5,7 +5,7 @@ import type { RolloutFacts } from "../../domain/facts.ts";
 import type { Finding } from "../../domain/finding.ts";
 import { taskId } from "../../domain/task.ts";
 import { classifyStop, describeStop, stoppedByItself } from "../../domain/task-failures.ts";
-import { addSeconds, humanDuration, type Instant } from "../../domain/time.ts";
+import { addSeconds, humanDuration, type Instant, latest } from "../../domain/time.ts";
 import type { TaskHealth } from "./config.ts";
 
 /** The rollout reached its end in time, with every wanted task running and none unhealthy, and its tasks did not stop by themselves. */
@@ -43,7 +43,7 @@ function ended(seen: ServiceMeasurement, { rollout, tasks }: RolloutFacts, now: 
     case "superseded":
       return { status: "inconclusive", reason: `superseded by ${end.by}`, supersededBy: end.by };
     case "gone":
-      return { status: "inconclusive", reason: end.reason };
+      return { status: "inconclusive", reason: end.reason, isOver: true };
     case "settling":
       return { status: "pending", reason: end.reason, lookAgainAt: addSeconds(now, 5) };
     case "going on":
@@ -84,13 +84,14 @@ function stability({ within }: { readonly within: number }, { seen, facts, count
   if (complete && desired === 0) {
     return {
       status: "inconclusive",
-      reason: `rollout ${state}, but the service wants no tasks: nothing of it was seen to run`,
+      reason: `rollout ${state}, but the service wants no tasks: nothing of it runs`,
+      isOver: true,
     };
   }
   if (complete && running === desired && pending === 0 && unhealthy === 0) {
     return { status: "passed", reason: `rollout ${state}, ${tasks}${stopsSoFar(facts.tasks)}` };
   }
-  const deadline = addSeconds(facts.rollout.startedAt, within);
+  const deadline = addSeconds((complete && changedAfterEnd(seen, facts)) || facts.rollout.startedAt, within);
   if (now >= deadline) {
     return {
       status: "failed",
@@ -100,6 +101,15 @@ function stability({ within }: { readonly within: number }, { seen, facts, count
     };
   }
   return { status: "pending", reason: `rollout ${state}, ${tasks}${stopsSoFar(facts.tasks)}`, deadline };
+}
+
+/** When the last task came or went after the rollout was complete: scaling or a lost host, which the service makes up for. */
+function changedAfterEnd({ serviceDeployment }: ServiceMeasurement, { tasks }: RolloutFacts): Instant | undefined {
+  const end = serviceDeployment?.finishedAt;
+  if (end === undefined) return undefined;
+  return latest(
+    tasks.flatMap(({ createdAt, stoppedAt }) => [createdAt, stoppedAt]).filter((at) => at !== undefined && at > end),
+  );
 }
 
 function stopsSoFar(tasks: RolloutFacts["tasks"]): string {

@@ -45,8 +45,10 @@ describe("task health", () => {
   });
 
   it("is inconclusive for a service that was deleted", async () => {
-    expect((await check({ service: async () => undefined })).findings).toMatchObject([
-      { status: "inconclusive", reason: "the service was deleted (MISSING)" },
+    const tasks = () => Promise.reject(new ValidatorError("NotFound", "ecs:ListTasks: Service not found."));
+
+    expect((await check({ service: async () => undefined, tasks })).findings).toMatchObject([
+      { status: "inconclusive", reason: "the service was deleted (MISSING)", isOver: true },
     ]);
   });
 

@@ -5,6 +5,7 @@ import { aKey, anExecutionArn } from "../../builders/a-record.ts";
 import { at, newerId, number, region, start, taskDefinitionArn } from "../../builders/a-rollout.ts";
 import { aServiceDeployment, aServiceState } from "../../builders/a-service-measurement.ts";
 import { aCommit } from "../../builders/a-status-intent.ts";
+import { aCrashedTask } from "../../builders/a-task.ts";
 import { aFunctionBench, anEcs, type FunctionBench } from "../../builders/function-bench.ts";
 import { open, opened } from "../../builders/opened-validation.ts";
 
@@ -20,7 +21,10 @@ describe("nothing is opened", () => {
   it("while ECS does not show the rollout yet: it is asked again", async () => {
     for (const ecs of [
       { service: async () => undefined },
-      { service: async () => aServiceState({ deployments: [] }) },
+      {
+        service: async () => aServiceState({ deployments: [] }),
+        serviceDeployments: async () => [aServiceDeployment({ status: "IN_PROGRESS" })],
+      },
     ]) {
       await expect(open(bench, { ecs })).rejects.toMatchObject({ name: "NotFound" });
     }
@@ -41,6 +45,20 @@ describe("nothing is opened", () => {
     });
   });
 
+  it("for a rollout that completed before another one began: ECS may not show yet that it is rolled back to", async () => {
+    const newer = aServiceDeployment({
+      arn: "arn:newer",
+      status: "IN_PROGRESS",
+      number: newerId.split("/")[1] ?? "",
+      createdAt: at(900),
+    });
+
+    expect(await open(bench, { ecs: { serviceDeployments: async () => [newer, aServiceDeployment()] } })).toEqual({
+      opened: false,
+      reason: `ecs-svc/${number} was complete before arn:newer began`,
+    });
+  });
+
   it("for a rollout that another execution has validated", async () => {
     await open(bench);
 
@@ -50,8 +68,8 @@ describe("nothing is opened", () => {
     });
   });
 
-  it("for a rollout that was replaced before it could be seen", async () => {
-    const serviceDeployments = async () => [aServiceDeployment({ status: "STOPPED" })];
+  it.each(["STOPPED", "SUCCESSFUL"])("for a %s rollout that was replaced before it could be seen", async (status) => {
+    const serviceDeployments = async () => [aServiceDeployment({ status })];
 
     expect(
       await open(bench, { ecs: { service: async () => aServiceState({ deployments: [] }), serviceDeployments } }),
@@ -69,6 +87,17 @@ describe("nothing is opened", () => {
 });
 
 describe("a validation opens", () => {
+  it("for a rollout that is rolled back already, with the task definition of its tasks", async () => {
+    const ecs = {
+      service: async () => aServiceState({ deployments: [] }),
+      serviceDeployments: async () => [aServiceDeployment({ status: "ROLLBACK_SUCCESSFUL" })],
+    };
+    await expect(open(bench, { ecs })).rejects.toMatchObject({ name: "NotFound" });
+    await bench.register.save(rollout, aCrashedTask());
+
+    expect((await opened(bench, { ecs })).record.rollout).toMatchObject({ taskDefinitionArn });
+  });
+
   it("with everything that ECS forgets, and what the profile says", async () => {
     const profile =
       "environment: staging\nrollout: { within: 5m }\nchecks:\n  - { name: up, kind: log-signature, within: 4m, expect: [{ pattern: Started }] }\n";

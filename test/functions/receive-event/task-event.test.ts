@@ -36,6 +36,15 @@ describe("the task of an event", () => {
     for (const part of ["stopCode", "stoppedReason", "startedAt", "stoppedAt"]) expect(task).not.toHaveProperty(part);
   });
 
+  it("has no secret that a reason quotes", () => {
+    const stoppedReason = "CannotPullContainerError: Get https://robot:hunter2secret@registry.example.com/v2/: 401";
+    const containers = [{ name: "app", reason: "exec: DB_PASSWORD=hunter2secret not found" }];
+    const task = taskOfEvent(aTaskEvent({ stoppedReason, containers }).detail);
+
+    expect(JSON.stringify(task)).not.toContain("hunter2secret");
+    expect(classifyStop(task).name).toBe("image pull");
+  });
+
   it("is bounded: reasons of 1,024 characters, 50 containers", () => {
     const reason = "x".repeat(5000);
     const containers = Array.from({ length: 60 }, (_, n) => ({ name: `c${n}`, reason }));

@@ -44,6 +44,16 @@ describe("the service deployment says that the rollout", () => {
     expect(deploymentEnd(told, rollout, at(60))).toEqual({ kind: "rolled back", reason: "alarm" });
   });
 
+  it("was rolled back, although a newer one has stopped its rollback since", () => {
+    const rollback = { reason: "tasks failed to start", startedAt: at(60) };
+    const serviceDeployment = aServiceDeployment({ status: "STOPPED", finishedAt: at(90), rollback });
+
+    expect(deploymentEnd(aServiceMeasurement({ serviceDeployment, newer }), rollout, at(120))).toEqual({
+      kind: "rolled back",
+      reason: rollback.reason,
+    });
+  });
+
   it.each(["IN_PROGRESS", "STOP_REQUESTED", "STOPPED"])(
     "failed although it is %s: the breaker tripped, and ECS starts no more tasks",
     (status) => {

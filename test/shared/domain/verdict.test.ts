@@ -22,6 +22,7 @@ const superseded = {
   supersededBy: newerId,
   reason: `superseded by ${newerId}`,
 } as const;
+const over = { ...health, status: "inconclusive", isOver: true, reason: "the service was deleted" } as const;
 const shadow = (finding: Finding): Finding => ({ ...finding, check: "shadow", mode: "shadow" });
 
 const alert = { status: "failed", decision: "alert" };
@@ -55,6 +56,16 @@ describe("a verdict", () => {
     { what: "a failure does not wait for the others", findings: [pending, crashed], verdict: alert },
     { what: "superseded comes before missing evidence", findings: [missing, superseded], verdict: replaced },
     { what: "superseded does not wait for the others", findings: [pending, superseded], verdict: replaced },
+    {
+      what: "where nothing more can be seen, no line is waited for, and none is missing",
+      findings: [pending, missing, over],
+      verdict: { ...unclear, reason: `task-health: ${over.reason}` },
+    },
+    {
+      what: "a failure sign that was seen stands, also for a service that is gone",
+      findings: [rejected, over],
+      verdict: alert,
+    },
     {
       what: "missing evidence is a failure to delegate",
       findings: [health, missing, blind],

@@ -89,6 +89,11 @@ describe("a profile is refused, with its path and what is allowed", () => {
       problem: "checks[1].name: is used twice: a",
     },
     {
+      what: "task health that does not decide",
+      text: "checks: [{ name: a, kind: task-health, mode: shadow }]",
+      problem: "checks[0].mode: must be gate",
+    },
+    {
       what: "two checks of task health",
       text: "checks: [{ name: a, kind: task-health }, { name: b, kind: task-health }]",
       problem: "checks: has more than one check of kind task-health",

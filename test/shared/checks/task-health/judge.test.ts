@@ -192,7 +192,8 @@ describe("a rollout cannot be judged", () => {
   it("when the service wants no tasks", () => {
     expect(judged({ deployment: aDeploymentEntry({ desired: 0, running: 0 }) }, { tasks: [] })).toMatchObject({
       status: "inconclusive",
-      reason: "rollout SUCCESSFUL, but the service wants no tasks: nothing of it was seen to run",
+      reason: "rollout SUCCESSFUL, but the service wants no tasks: nothing of it runs",
+      isOver: true,
     });
     expect(judged({ ...going, deployment: aDeploymentEntry({ desired: 0, running: 0 }) }, { tasks: [] })).toMatchObject(
       { status: "pending" },
