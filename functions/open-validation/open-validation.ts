@@ -8,6 +8,7 @@ import {
   type ServiceName,
 } from "../../shared/domain/rollout.ts";
 
+import type { TaskDefinition } from "../../shared/domain/service-state.ts";
 import { addSeconds, type Instant } from "../../shared/domain/time.ts";
 import { isPassing, ValidatorError } from "../../shared/errors.ts";
 import type {
@@ -92,7 +93,7 @@ async function newRecord(
   const number = deploymentNumber(rollout.deploymentId);
   if (name === undefined || number === undefined)
     throw new ValidatorError("InvalidInput", `${rollout.serviceArn} ${rollout.deploymentId} names no rollout.`);
-  const definition = await ports.ecs.taskDefinition(found.taskDefinitionArn);
+  const { definition, denied } = await definitionOf(ports.ecs, found.taskDefinitionArn);
   const { resolved, identityNames } = await profileOf(ports.profiles, name);
   const registered = await ports.registrations.find(rollout.serviceArn, found.taskDefinitionArn);
   const release = resolveRelease({
@@ -123,8 +124,22 @@ async function newRecord(
       resolved.rolloutWithinSeconds + resolved.logSeconds + graceSeconds,
     ),
     executionArn,
+    ...(denied !== undefined && { denied }),
     notes: openingNotes(release, resolved, { definition, containers: snapshot.containers }),
   };
+}
+
+/** A task definition that may not be read leaves release and logs unknown, and the rollout is validated all the same. */
+async function definitionOf(
+  ecs: EcsReader,
+  arn: string,
+): Promise<{ readonly definition: TaskDefinition | undefined; readonly denied?: string }> {
+  try {
+    return { definition: await ecs.taskDefinition(arn) };
+  } catch (error) {
+    if (!(error instanceof ValidatorError) || error.name !== "AccessDenied") throw error;
+    return { definition: undefined, denied: error.message };
+  }
 }
 
 /** A profile that may not be read is a profile that cannot be used: the rollout is validated all the same, and cannot pass. */

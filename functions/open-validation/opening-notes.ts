@@ -42,11 +42,20 @@ function lossNote({ name, logs }: ContainerSnapshot): string | false {
   return `container ${name} logs in ${mode} (buffer ${logs.maxBufferSize ?? "10m"}): lines can be lost when the buffer is full`;
 }
 
-/** A profile that cannot be used is a finding of its own: the verdict is then never a pass. */
-export function openingFindings({ profile }: ValidationRecord, now: Instant): readonly Finding[] {
-  if (profile.problems.length === 0) return [];
-  const reason = `profile ${profile.source} cannot be used: ${profile.problems.join("; ")}`;
+/** A profile that cannot be used, or a task definition that may not be read, is a finding of its own: the verdict is then never a pass. */
+export function openingFindings({ profile, denied }: ValidationRecord, now: Instant): readonly Finding[] {
+  const inconclusive = (name: string, reason: string): Finding => ({
+    check: name,
+    kind: name,
+    mode: "gate",
+    status: "inconclusive",
+    reason: reason.slice(0, 4000),
+    at: now,
+  });
   return [
-    { check: "profile", kind: "profile", mode: "gate", status: "inconclusive", reason: reason.slice(0, 4000), at: now },
+    ...(profile.problems.length > 0
+      ? [inconclusive("profile", `profile ${profile.source} cannot be used: ${profile.problems.join("; ")}`)]
+      : []),
+    ...(denied !== undefined ? [inconclusive("task-definition", denied)] : []),
   ];
 }

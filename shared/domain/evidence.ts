@@ -50,6 +50,8 @@ export interface ValidationRecord {
   readonly deadline: Instant;
   readonly executionArn: string;
   readonly verdict?: Verdict;
+  /** What the opening was not allowed to read: action, resource and AWS's words. The verdict is then never a pass. */
+  readonly denied?: string;
   /** Remarks of the opening, e.g. where the identity is missing. */
   readonly notes: readonly string[];
 }

@@ -38,7 +38,13 @@ describe("a line that any task may log", () => {
   });
 
   it("has no deadline while no task runs, and may be seen before", () => {
-    expect(state("any-task", [late], { tasks: [] })).toEqual({ status: "seen", hits: [late], late: [], wanted: 1, owing: [] });
+    expect(state("any-task", [late], { tasks: [] })).toEqual({
+      status: "seen",
+      hits: [late],
+      late: [],
+      wanted: 1,
+      owing: [],
+    });
   });
 
   it("may take longer when no reader could look for a while", () => {
