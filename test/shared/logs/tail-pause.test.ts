@@ -9,7 +9,7 @@ import { aTarget } from "../../builders/log-evidence.ts";
 const target = "/ecs/shop";
 const throttled = { error: "DependencyThrottled", message: "Rate exceeded", inARow: 3, since: at(4) };
 
-function before(over: Partial<TailCoverage> = {}, pauseSeconds?: number): TailCoverage {
+function earlier(over: Partial<TailCoverage> = {}, pauseSeconds?: number): TailCoverage {
   const read = { readUntil: at(0), readAt: at(0), streams: "x", ...(pauseSeconds !== undefined && { pauseSeconds }) };
   return { targets: { [target]: read }, ...over };
 }
@@ -17,25 +17,25 @@ function before(over: Partial<TailCoverage> = {}, pauseSeconds?: number): TailCo
 describe("the pause of the tail", () => {
   it.each([
     { what: "the first look", given: { targets: {} }, now: at(4), pause: undefined },
-    { what: "a look that was let through at once", given: before(), now: at(4), pause: undefined },
+    { what: "a look that was let through at once", given: earlier(), now: at(4), pause: undefined },
     {
       what: "a look after other trouble",
-      given: before({ trouble: { ...throttled, error: "DependencyUnavailable" } }),
+      given: earlier({ trouble: { ...throttled, error: "DependencyUnavailable" } }),
       now: at(20),
       pause: undefined,
     },
-    { what: "a look after throttling", given: before({ trouble: throttled }), now: at(10), pause: 12 },
+    { what: "a look after throttling", given: earlier({ trouble: throttled }), now: at(10), pause: 12 },
     {
       what: "a look after throttling that awaits a line",
-      given: before({ trouble: throttled }),
+      given: earlier({ trouble: throttled }),
       now: at(20),
       pause: 8,
       awaiting: true,
     },
-    { what: "a look after long throttling", given: before({ trouble: throttled }), now: at(200), pause: 24 },
-    { what: "a look after short throttling", given: before({ trouble: throttled }), now: at(3), pause: undefined },
-    { what: "a look that was let through at once after a pause", given: before({}, 16), now: at(20), pause: 8 },
-    { what: "the last of these", given: before({}, 6), now: at(20), pause: undefined },
+    { what: "a look after long throttling", given: earlier({ trouble: throttled }), now: at(200), pause: 24 },
+    { what: "a look after short throttling", given: earlier({ trouble: throttled }), now: at(3), pause: undefined },
+    { what: "a look that was let through at once after a pause", given: earlier({}, 16), now: at(20), pause: 8 },
+    { what: "the last of these", given: earlier({}, 6), now: at(20), pause: undefined },
   ])("after $what is $pause seconds", ({ given, now, pause, awaiting = false }) => {
     expect(pauseAfter(given, { target, now, awaiting }).pauseSeconds).toBe(pause);
   });
