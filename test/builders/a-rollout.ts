@@ -24,7 +24,7 @@ export const taskDefinitionArn = `arn:aws:ecs:${region}:${account}:task-definiti
 export function aContainer(over: Partial<ContainerSnapshot> = {}): ContainerSnapshot {
   return {
     name: "app",
-    image: "registry.example.com/shop:v2.3.1",
+    image: "images.example.com/shop:v2.3.1",
     essential: true,
     hasHealthCheck: false,
     logs: {

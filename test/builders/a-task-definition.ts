@@ -6,7 +6,7 @@ import { aCommit } from "./a-status-intent.ts";
 export function aContainerDefinition(over: Partial<ContainerDefinition> = {}): ContainerDefinition {
   return {
     name: "app",
-    image: "registry.example.com/shop:v2.3.1",
+    image: "images.example.com/shop:v2.3.1",
     essential: true,
     hasHealthCheck: true,
     environment: { RELEASE_ID: "v2.3.1", CI_COMMIT_SHA: aCommit, CI_PROJECT_ID: "77" },

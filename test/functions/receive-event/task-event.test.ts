@@ -37,7 +37,7 @@ describe("the task of an event", () => {
   });
 
   it("has no secret that a reason quotes", () => {
-    const stoppedReason = "CannotPullContainerError: Get https://robot:hunter2secret@registry.example.com/v2/: 401";
+    const stoppedReason = "CannotPullContainerError: Get https://robot:hunter2secret@images.example.com/v2/: 401";
     const containers = [{ name: "app", reason: "exec: DB_PASSWORD=hunter2secret not found" }];
     const task = taskOfEvent(aTaskEvent({ stoppedReason, containers }).detail);
 

@@ -78,7 +78,7 @@ describe("a fault of ECS", () => {
 
 describe("a reason that quotes a secret", () => {
   const secret = "hunter2secret";
-  const reason = `CannotPullContainerError: Get https://robot:${secret}@registry.example.com/v2/: 401`;
+  const reason = `CannotPullContainerError: Get https://robot:${secret}@images.example.com/v2/: 401`;
 
   it("comes without it: of a task, a container, a deployment and its rollback", () => {
     const shapes = [

@@ -16,7 +16,7 @@ const otherCommit = "b".repeat(40);
 function aDefinition(over: Partial<ContainerDefinition> = {}): ContainerDefinition {
   return {
     name: "app",
-    image: "registry.example.com:5000/shop",
+    image: "images.example.com:5000/shop",
     essential: true,
     hasHealthCheck: false,
     environment: {},

@@ -27,7 +27,7 @@ const failedStarts = [
   {
     name: "image pull",
     reason:
-      "CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref registry.example.com/repo:tag: unexpected status from HEAD request https://registry.example.com/v2/repo/manifests/tag: 403 Forbidden",
+      "CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref images.example.com/repo:tag: unexpected status from HEAD request https://images.example.com/v2/repo/manifests/tag: 403 Forbidden",
   },
   { name: "image pull", reason: "CannotPullECRContainerError: AccessDeniedException" },
   { name: "image pull", reason: "CannotPullImageManifestError: Error response from daemon" },
