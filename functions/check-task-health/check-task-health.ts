@@ -24,7 +24,7 @@ export function checkTaskHealth(ports: CheckTaskHealthPorts) {
         `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`,
       );
     const service = await measureService(ports.ecs, record.rollout);
-    await refreshTasks(ports, record, service);
+    const [refreshed] = await Promise.allSettled([refreshTasks(ports, record, service)]);
     const tasks = await ports.register.tasks(record.rollout);
     const now = ports.clock.now();
     const facts = {
@@ -36,6 +36,8 @@ export function checkTaskHealth(ports: CheckTaskHealthPorts) {
     const checks = serviceChecks(record.profile);
     await keepWhenChanged(ports, record, { check: checks[0]?.name ?? "task-health", service });
     const findings = checks.map((check) => check.judge(service, facts, now));
+    // What fails already, a rollback for one, stands without the tasks; nothing else is concluded while they cannot be read.
+    if (refreshed.status === "rejected" && findings.every(({ status }) => status !== "failed")) throw refreshed.reason;
     await signalWhenSettled(ports, record, findings);
     return { findings };
   };

@@ -1,7 +1,7 @@
 import type { Cell } from "./cells.ts";
 import type { Invariant } from "./invariants.ts";
 import type { Result } from "./run-cell.ts";
-import { type SubjectName, undisturbed } from "./subjects.ts";
+import { undisturbed } from "./subjects.ts";
 
 type Outcome = Result["verdict"];
 
@@ -15,12 +15,10 @@ export interface Expected {
 }
 
 /** Actions without which no validation can be opened: who, what and which checks are unknown. */
-const opening = new Set([
-  "ecs:DescribeServices",
-  "ecs:ListServiceDeployments",
-  "ecs:DescribeServiceDeployments",
-  "ecs:DescribeTaskDefinition",
-]);
+const opening = new Set(["ecs:DescribeServices", "ecs:ListServiceDeployments", "ecs:DescribeServiceDeployments"]);
+
+/** Actions that say what is checked and where its lines are: without them a rollout is validated, and never passes. */
+const knowledge = new Set(["ssm:GetParameter", "ecs:DescribeTaskDefinition"]);
 
 /** Of these, one that fails is replaced by the other. */
 const logReaders = new Set(["logs:FilterLogEvents", "logs:StartQuery", "logs:GetQueryResults"]);
@@ -30,6 +28,9 @@ const taskReads = new Set(["ecs:ListTasks", "ecs:DescribeTasks"]);
 /** The longest that the profile of the subjects lets a validation last, and one round of retries. */
 const deadlineSeconds = 660;
 
+/** The sweep closes what has no end, and starts what was never opened, within minutes. */
+const sweptSeconds = 300;
+
 /** What must come of a cell. */
 export function expectedOf(cell: Cell): Expected {
   const wanted = undisturbed[cell.subject];
@@ -38,10 +39,10 @@ export function expectedOf(cell: Cell): Expected {
   if (cell.fault === "slow") return right(wanted, 60);
   if (service === "dynamodb") return ofEvidence(cell);
   if (cell.action === "states:StartExecution") return ofStart(cell);
-  if (cell.action === "ssm:GetParameter") return ofProfile(cell);
+  if (knowledge.has(cell.action)) return ofKnowledge(cell);
   if (opening.has(cell.action)) return ofOpening(cell);
-  if (cell.frequency === "first") return right(wanted, 45);
   if (taskReads.has(cell.action)) return ofTaskReads(cell);
+  if (cell.frequency === "first") return right(wanted, 45);
   if (logReaders.has(cell.action)) return right(wanted, 60);
   // What is left helps, and nothing needs it: the log class, the wake-up, the sweep.
   return right(wanted, 45);
@@ -60,13 +61,24 @@ function ofGitlab({ subject, fault, frequency }: Cell): Expected {
   };
 }
 
-/** Without its table the validator can say nothing. A refused or garbled answer is not asked for again, so a part of them costs the verdict. */
-function ofEvidence({ subject, fault, frequency }: Cell): Expected {
+/**
+ * Without its table the validator can say nothing; a write whose answer is always lost still lets the sweep close what was opened.
+ * A refused or garbled answer is not asked for again, so a part of them costs the verdict.
+ */
+function ofEvidence({ subject, action, fault, frequency }: Cell): Expected {
   const wanted = undisturbed[subject];
-  if (frequency === "always") return { outcomes: ["none"], withinSeconds: 0, waived: ["a verdict is reached"] };
-  if (fault === "denied") return { outcomes: [wanted, "inconclusive", "none"], withinSeconds: 90, waived: [] };
+  if (frequency === "always") {
+    const isWritten = action === "dynamodb:UpdateItem" && fault === "lost-answer";
+    return {
+      outcomes: [isWritten ? "inconclusive" : "none"],
+      withinSeconds: 120,
+      waived: ["a verdict is reached", "nothing is left running", "GitLab shows the verdict"],
+    };
+  }
+  if (fault === "denied")
+    return { outcomes: [wanted, "inconclusive", "none"], withinSeconds: sweptSeconds, waived: [] };
   if (fault === "malformed" && frequency === "random")
-    return { outcomes: [wanted, "inconclusive"], withinSeconds: 120, waived: [] };
+    return { outcomes: [wanted, "inconclusive"], withinSeconds: sweptSeconds, waived: [] };
   return right(wanted, frequency === "first" ? 45 : 120);
 }
 
@@ -76,33 +88,34 @@ function ofStart({ subject, fault, frequency }: Cell): Expected {
   return isLost ? { ...right("none", 0) } : right(undisturbed[subject], 90);
 }
 
-/** A profile that may not be read is one that cannot be used: never a pass, and its log checks are unknown. */
-function ofProfile({ subject, fault, frequency }: Cell): Expected {
-  if (fault !== "denied") return frequency === "always" ? right("none", 0) : right(undisturbed[subject], 45);
-  return right(subject === "rolled back" ? "failed" : "inconclusive", 90);
+/** What may not be read is noted, and never passes; its log checks cannot be judged. */
+function ofKnowledge({ subject, fault, frequency }: Cell): Expected {
+  const wanted = undisturbed[subject];
+  if (fault !== "denied") return frequency === "always" ? right("none", 0) : right(wanted, 45);
+  const blind: Outcome = subject === "rolled back" ? "failed" : "inconclusive";
+  if (frequency === "random") return { outcomes: [wanted, blind], withinSeconds: 120, waived: [] };
+  return right(blind, 120);
 }
 
+/** A validation that could not be opened is started again by the sweep as long as ECS still shows the rollout. */
 function ofOpening({ subject, fault, frequency }: Cell): Expected {
   const wanted = undisturbed[subject];
   if (frequency === "always") return right("none", 0);
   if (fault !== "denied") return right(wanted, frequency === "first" ? 45 : 90);
-  return {
-    outcomes: frequency === "first" ? ["none"] : [wanted, "inconclusive", "none"],
-    withinSeconds: 90,
-    waived: [],
-  };
+  if (frequency === "random")
+    return { outcomes: [wanted, "inconclusive", "none"], withinSeconds: sweptSeconds, waived: [] };
+  return right(subject === "rolled back" ? "none" : wanted, sweptSeconds);
 }
 
-/** Task health is not seen, so nothing passes; a line alone still fails. */
-function ofTaskReads({ subject, frequency }: Cell): Expected {
+/** Tasks are not seen, so nothing passes; a line or ECS's own word of a rollback still fails. */
+function ofTaskReads({ subject, fault, frequency }: Cell): Expected {
   const wanted = undisturbed[subject];
-  if (frequency === "random") return { outcomes: [wanted, "inconclusive"], withinSeconds: 120, waived: [] };
-  const outcomes: Readonly<Record<SubjectName, readonly Outcome[]>> = {
-    healthy: ["inconclusive"],
-    failing: ["failed"],
-    "rolled back": ["inconclusive", "failed"],
-  };
-  return { outcomes: outcomes[subject], withinSeconds: deadlineSeconds, waived: [] };
+  const blind: Outcome = subject === "healthy" ? "inconclusive" : "failed";
+  if (frequency === "always") return right(blind, deadlineSeconds);
+  // The first read of some actions is the last one that is needed, and a denial is not asked for again.
+  return fault === "denied" || frequency === "random"
+    ? { outcomes: [wanted, blind], withinSeconds: 120, waived: [] }
+    : right(wanted, 45);
 }
 
 /** Why a result is not what was expected; empty when it is. */

@@ -62,8 +62,8 @@ export function subject(name: SubjectName, faults: readonly Fault[] = []): ReadS
     service: { desired: 2 },
     profile: subjectProfile,
     timeline: timelines[name],
-    // As deployed, for as long as an undisturbed rollout takes; what fails later calls reconcile by its own end.
-    reconcile: { every: "1m", until: "2m" },
+    // As deployed; with trouble long enough to close what was left open.
+    reconcile: { every: "1m", until: faults.length === 0 ? "2m" : "10m" },
     // The workflow tries for more than an hour to write its verdict.
     limit: "6h",
     expect: { verdict: undisturbed[name] },

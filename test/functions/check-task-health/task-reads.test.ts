@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkTaskHealth } from "../../../functions/check-task-health/check-task-health.ts";
+import { ValidatorError } from "../../../shared/errors.ts";
 import type { EcsReader } from "../../../shared/ports.ts";
 import { aKey, aRecord } from "../../builders/a-record.ts";
 import { aServiceDeployment } from "../../builders/a-service-measurement.ts";
@@ -23,6 +24,29 @@ async function heldAgainst(status: string): Promise<readonly string[] | undefine
   await checkTaskHealth({ ...bench, ecs })({ validation });
   return held;
 }
+
+/** A look at which the tasks cannot be read. */
+async function blindTo(tasks: ValidatorError, status: string) {
+  const bench = await aFunctionBench();
+  await bench.evidence.open(aRecord());
+  const ecs = anEcs({
+    tasks: () => Promise.reject(tasks),
+    serviceDeployment: async () => aServiceDeployment({ status }),
+  });
+  return checkTaskHealth({ ...bench, ecs })({ validation });
+}
+
+describe("tasks that cannot be read", () => {
+  const denied = new ValidatorError("AccessDenied", "ecs:ListTasks was denied");
+
+  it("keep a rollout from passing", async () => {
+    await expect(blindTo(denied, "SUCCESSFUL")).rejects.toBe(denied);
+  });
+
+  it("do not hide that ECS rolled it back", async () => {
+    expect((await blindTo(denied, "ROLLBACK_IN_PROGRESS")).findings).toMatchObject([{ status: "failed" }]);
+  });
+});
 
 describe("tasks are read", () => {
   it("all of them once the rollout has ended, as no event tells their health", async () => {
