@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import { agenda } from "../shared/aws/agenda.ts";
-import { documentClient, secretsClient } from "../shared/aws/clients.ts";
+import { secretsClient } from "../shared/aws/clients.ts";
 import { evidenceStore } from "../shared/aws/evidence-store.ts";
-import { evidenceTable } from "../shared/aws/evidence-table.ts";
+import { openTable } from "../shared/aws/open-table.ts";
 import { secrets } from "../shared/aws/secrets.ts";
 import { statusRecords } from "../shared/aws/status-records.ts";
 import { reportStatus } from "../shared/closing/report-status.ts";
@@ -15,12 +15,11 @@ import type { ReportStatusEnv } from "../shared/schema/environment.ts";
 /** The way to GitLab of report-status and of reconcile; `name` is the function's. */
 export function statusReporter(name: string, env: ReportStatusEnv, platform: Platform) {
   const { clock, fetch } = platform;
-  const client = documentClient(platform);
-  const table = evidenceTable(client, { table: env.EVIDENCE_TABLE, days: env.EVIDENCE_DAYS, clock });
+  const table = openTable(env, platform);
   const metrics = platform.metrics(name);
   return reportStatus({
     evidence: evidenceStore(table),
-    agenda: agenda(table, { client, tableName: env.EVIDENCE_TABLE }),
+    agenda: agenda(table),
     statuses: gitlabStatuses({
       records: statusRecords(table, clock),
       secrets: secrets(secretsClient(platform), clock),

@@ -1,6 +1,8 @@
 import { CfnOutput, Stack } from "aws-cdk-lib";
 import type { Code } from "aws-cdk-lib/aws-lambda";
+import { StringParameter } from "aws-cdk-lib/aws-ssm";
 import type { Construct } from "constructs";
+import { tableParameter } from "../shared/aws/table-parameter.ts";
 import type { FunctionFolder } from "../statemachine/tasks.ts";
 import type { StageConfig } from "./config.ts";
 import { EventRules } from "./event-rules.ts";
@@ -47,6 +49,11 @@ export class ValidatorStack extends Stack {
       deadLetters: { "failed-events": events.failedEvents.queue, ...rules.undelivered },
     });
     new Profiles(this, "Profiles", config);
+    new StringParameter(this, "EvidenceTableParameter", {
+      parameterName: tableParameter(config.profilePrefix),
+      stringValue: evidence.table.tableName,
+      description: "Name of the evidence table, for the command line",
+    });
     new CfnOutput(this, "EvidenceTableName", { value: evidence.table.tableName });
     new CfnOutput(this, "StateMachineArn", { value: stateMachine.stateMachineArn });
   }

@@ -10,6 +10,7 @@ import type {
 } from "./domain/evidence.ts";
 import type { Finding } from "./domain/finding.ts";
 import type { LogCoverage, LogLine, LogTarget } from "./domain/log.ts";
+import type { OperatorDecision } from "./domain/operator-decision.ts";
 import type { Release } from "./domain/release.ts";
 import type { RolloutRef } from "./domain/rollout.ts";
 import type { ServiceDeployment, ServiceState, TaskDefinition } from "./domain/service-state.ts";
@@ -101,10 +102,23 @@ export interface EvidenceStore {
   saveDelivery(key: ValidationKey, delivery: Delivery): Promise<void>;
   /** What became of the status of a phase; undefined when none was tried to its end. */
   delivery(key: ValidationKey, phase: Delivery["phase"]): Promise<Delivery | undefined>;
+  /** Keeps what a person decided; earlier decisions stay. */
+  addDecision(key: ValidationKey, decision: OperatorDecision): Promise<void>;
   /** Writes the verdict once; whoever comes later gets the verdict that stands. */
   conclude(key: ValidationKey, verdict: Verdict): Promise<Verdict>;
   /** Everything kept of a release; undefined when nothing is known of it. */
   dossier(releaseId: string): Promise<Dossier | undefined>;
+}
+
+/** What was rolled out before, for as long as evidence is kept. */
+export interface ServiceHistory {
+  /** ARNs of the services that were validated. */
+  services(): Promise<readonly string[]>;
+  /** Rollouts of a service that started at `since` or later, newest first, also those that are still validated. */
+  rollouts(
+    serviceArn: string,
+    range: { readonly since: Instant; readonly atMost: number },
+  ): Promise<readonly ValidationRecord[]>;
 }
 
 /** The wake-up path between events and a waiting validation. */

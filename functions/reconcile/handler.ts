@@ -1,8 +1,8 @@
 import { agenda } from "../../shared/aws/agenda.ts";
-import { documentClient, ecsClient, sfnClient } from "../../shared/aws/clients.ts";
+import { ecsClient, sfnClient } from "../../shared/aws/clients.ts";
 import { evidenceStore } from "../../shared/aws/evidence-store.ts";
-import { evidenceTable } from "../../shared/aws/evidence-table.ts";
 import { executions } from "../../shared/aws/executions.ts";
+import { openTable } from "../../shared/aws/open-table.ts";
 import { serviceCatalogue } from "../../shared/aws/service-catalogue.ts";
 import { signals } from "../../shared/aws/signals.ts";
 import { sweepPlaces } from "../../shared/aws/sweep-places.ts";
@@ -28,14 +28,13 @@ export const definition = defineFunction({
   build: (env, platform) => {
     const { clock } = platform;
     const metrics = platform.metrics(name);
-    const client = documentClient(platform);
-    const table = evidenceTable(client, { table: env.EVIDENCE_TABLE, days: env.EVIDENCE_DAYS, clock });
+    const table = openTable(env, platform);
     const sfn = sfnClient(platform);
     const base = {
       clock,
       random: Math.random,
       evidence: evidenceStore(table),
-      agenda: agenda(table, { client, tableName: env.EVIDENCE_TABLE }),
+      agenda: agenda(table),
       validations: validations(table),
     };
     return reconcile({

@@ -1,9 +1,7 @@
-import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { ValidationKey } from "../domain/evidence.ts";
 import type { RolloutRef } from "../domain/rollout.ts";
 import { addSeconds, type Instant } from "../domain/time.ts";
 import type { Agenda, AgendaEntry } from "../ports.ts";
-import { queryIndex } from "./evidence-index.ts";
 import { agendaKey } from "./evidence-keys.ts";
 import type { EvidenceTable, Item } from "./evidence-table.ts";
 
@@ -13,15 +11,10 @@ const partition = "AGENDA";
 /** A validation whose execution ended unseen is found this much after its opening, and then as often. */
 const lookAfterSeconds = 300;
 
-export interface AgendaSource {
-  readonly client: DynamoDBDocumentClient;
-  readonly tableName: string;
-}
-
-export function agenda(table: EvidenceTable, { client, tableName }: AgendaSource): Agenda {
+export function agenda(table: EvidenceTable): Agenda {
   return {
     due: async (now, atMost) => {
-      const items = await queryIndex(client, { table: tableName, index: "GSI1", partition, before: now, atMost });
+      const items = await table.queryIndex({ index: "GSI1", partition, before: now, atMost });
       return items.flatMap((item) => entryOf(item) ?? []);
     },
     claim: async ({ key: { rollout }, dueAt }, until) => {

@@ -1,6 +1,7 @@
 import type { Delivery, Dossier, Measurement, RolloutDossier, TimelineEntry } from "../domain/evidence.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { LogCoverage } from "../domain/log.ts";
+import type { OperatorDecision } from "../domain/operator-decision.ts";
 import { rolloutSort } from "./evidence-keys.ts";
 import type { Item } from "./evidence-table.ts";
 import { recordOf } from "./record-item.ts";
@@ -21,6 +22,7 @@ export function dossierOf(releaseId: string, items: readonly Item[]): Dossier | 
         measurements: all<Measurement>("measurement"),
         timeline: all<TimelineEntry>("entry"),
         deliveries: all<Delivery>("delivery"),
+        decisions: all<OperatorDecision>("decision"),
         ...(coverage !== undefined && { coverage }),
       };
     });

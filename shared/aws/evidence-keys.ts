@@ -45,6 +45,14 @@ export function currentKey(serviceArn: string): ItemKey {
   return { PK: `SERVICE#${serviceArn}`, SK: "CURRENT" };
 }
 
+/** Every service that was validated: its ARN is the sort key. */
+export const servicesPartition = "SERVICES";
+
+/** Partition of GSI1 with every rollout of a service, in the order of their starts. */
+export function serviceRolloutsPartition(serviceArn: string): string {
+  return `SERVICE#${serviceArn}`;
+}
+
 export function registrationKey(serviceArn: string, taskDefinitionArn: string): ItemKey {
   return { PK: `SERVICE#${serviceArn}`, SK: `RELEASE#${taskDefinitionArn}` };
 }

@@ -13,7 +13,15 @@ import { ValidatorError } from "../errors.ts";
 import type { EvidenceStore } from "../ports.ts";
 import { putOnAgenda } from "./agenda.ts";
 import { dossierOf } from "./dossier.ts";
-import { below, currentKey, pointerKey, releasePartition, rolloutKey } from "./evidence-keys.ts";
+import {
+  below,
+  currentKey,
+  pointerKey,
+  releasePartition,
+  rolloutKey,
+  serviceRolloutsPartition,
+  servicesPartition,
+} from "./evidence-keys.ts";
 import type { EvidenceTable } from "./evidence-table.ts";
 import { itemsOf } from "./item-size.ts";
 import { recordOf } from "./record-item.ts";
@@ -48,6 +56,7 @@ export function evidenceStore(table: EvidenceTable): EvidenceStore {
     addTimeline: (key, entries) => addTimeline(table, key, entries),
     saveDelivery: (key, delivery: Delivery) => table.put(below(key, "STATUS", delivery.phase), { delivery }),
     delivery: (key, phase) => value<Delivery>(below(key, "STATUS", phase), "delivery"),
+    addDecision: (key, decision) => table.put(below(key, "DECISION", decision.at, decision.id), { decision }),
     conclude: (key, verdict) => conclude(table, key, verdict),
     dossier: async (releaseId) => dossierOf(releaseId, await table.query(releasePartition(releaseId))),
   };
@@ -61,8 +70,13 @@ async function open(table: EvidenceTable, record: ValidationRecord): ReturnType<
   };
   // First: whatever breaks off from here on is found and closed.
   await putOnAgenda(table, key, record.openedAt);
-  const put = await table.putOnce(rolloutKey(key), { record, ...commit });
+  const ofService = {
+    GSI1PK: serviceRolloutsPartition(rollout.serviceArn),
+    GSI1SK: `${rollout.startedAt}#${rollout.deploymentId}`,
+  };
+  const put = await table.putOnce(rolloutKey(key), { record, ...ofService, ...commit });
   const standing = put.created ? record : (recordOf(put.item) ?? record);
+  await table.put({ PK: servicesPartition, SK: rollout.serviceArn }, {});
   await table.update(pointerKey(rollout), { set: { releaseId: standing.key.releaseId } });
   // The newest rollout, not the newest validation: the event of a replaced rollout may come late.
   await table.update(currentKey(rollout.serviceArn), {
@@ -82,19 +96,17 @@ async function addTimeline(table: EvidenceTable, key: ValidationKey, entries: re
 }
 
 async function conclude(table: EvidenceTable, key: ValidationKey, verdict: Verdict): Promise<Verdict> {
-  const { serviceArn, deploymentId } = key.rollout;
   const updated = await table.update(rolloutKey(key), {
-    set: {
-      verdict,
-      GSI1PK: `SERVICE#${serviceArn}#${verdict.at.slice(0, 7)}`,
-      GSI1SK: `${verdict.at}#${deploymentId}`,
-    },
+    set: { verdict },
     condition: "attribute_exists(PK) AND attribute_not_exists(#verdict)",
   });
   if (updated !== undefined) return verdict;
   const standing = await table.get(rolloutKey(key));
   const winner = standing?.["verdict"] as Verdict | undefined;
   if (winner === undefined)
-    throw new ValidatorError("NotFound", `There is no validation of ${deploymentId} under ${key.releaseId}.`);
+    throw new ValidatorError(
+      "NotFound",
+      `There is no validation of ${key.rollout.deploymentId} under ${key.releaseId}.`,
+    );
   return winner;
 }

@@ -10,6 +10,7 @@ import {
 import { milliseconds } from "../domain/time.ts";
 import type { Clock } from "../ports.ts";
 import { call } from "./call.ts";
+import { type IndexQuery, queryIndex } from "./evidence-index.ts";
 import type { ItemKey } from "./evidence-keys.ts";
 
 export type Item = Readonly<Record<string, unknown>>;
@@ -19,6 +20,8 @@ export interface EvidenceTable {
   get(key: ItemKey): Promise<Item | undefined>;
   /** Every item of a partition whose sort key begins so, in order of the sort key, expired ones left out. */
   query(partition: string, sortPrefix?: string): Promise<readonly Item[]>;
+  /** The first living items of a partition of an index; eventually consistent. */
+  queryIndex(query: IndexQuery): Promise<readonly Item[]>;
   put(key: ItemKey, item: Item): Promise<void>;
   /** Puts the item unless one stands; returns the one that stands then. */
   putOnce(
@@ -76,6 +79,7 @@ export function evidenceTable(client: DynamoDBDocumentClient, { table, days, clo
       } while (start !== undefined);
       return items;
     },
+    queryIndex: async (query) => (await queryIndex(client, table, query)).filter(isAlive),
     put: async (key, item) => {
       await call("dynamodb:PutItem", table, () =>
         client.send(new PutCommand({ TableName: table, Item: { ...key, ...expiry(), ...item } })),

@@ -1,6 +1,7 @@
 import type { CommitState, PostedStatus } from "./commit-status.ts";
 import type { CheckMode, Finding } from "./finding.ts";
 import type { LogCoverage, LogHit } from "./log.ts";
+import type { OperatorDecision } from "./operator-decision.ts";
 import type { Release } from "./release.ts";
 import type { Rollout, RolloutRef } from "./rollout.ts";
 import type { DeploymentEntry, ServiceDeployment } from "./service-state.ts";
@@ -104,6 +105,8 @@ export interface RolloutDossier {
   readonly coverage?: LogCoverage;
   readonly timeline: readonly TimelineEntry[];
   readonly deliveries: readonly Delivery[];
+  /** What people decided about it, oldest first; see `standingDecision`. */
+  readonly decisions: readonly OperatorDecision[];
 }
 
 export interface Dossier {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { functionFolders } from "../../infra/bundle.ts";
 import type { ValidatorFunctionProps } from "../../infra/validator-function.ts";
+import { tableParameter } from "../../shared/aws/table-parameter.ts";
 import { type DeadLetterName, deadLetterQueueName, deadLetterReceivers } from "../../shared/schema/dead-letters.ts";
 import * as environments from "../../shared/schema/environment.ts";
 import { anApp, aTemplate, resourcesOf, root, theStack } from "./template.ts";
@@ -197,6 +198,20 @@ describe("the stack", () => {
         PolicyDocument: { Statement: expect.arrayContaining([expect.objectContaining(tlsOnly)]) },
       });
     }
+  });
+
+  it("publishes the name of its evidence table for the command line", () => {
+    expect(
+      resourcesOf(template, "AWS::SSM::Parameter")
+        .values()
+        .map(({ Properties }) => Properties)
+        .toArray(),
+    ).toContainEqual(
+      expect.objectContaining({
+        Name: tableParameter("/ecs-rollout-validator"),
+        Value: { Ref: expect.stringMatching(/^EvidenceTable/) },
+      }),
+    );
   });
 
   it("makes no secret: the operator does", () => {

@@ -35,7 +35,7 @@ export async function aBench() {
     clock,
     random: () => 0,
     evidence: evidenceStore(table),
-    agenda: agenda(table, { client, tableName: "evidence" }),
+    agenda: agenda(table),
     validations: validations(table),
     places: sweepPlaces(table),
     executions: { find: async () => answers.execution },
