@@ -201,12 +201,8 @@ describe("the stack", () => {
   });
 
   it("publishes the name of its evidence table for the command line", () => {
-    expect(
-      resourcesOf(template, "AWS::SSM::Parameter")
-        .values()
-        .map(({ Properties }) => Properties)
-        .toArray(),
-    ).toContainEqual(
+    const parameters = [...resourcesOf<{ Name: string }>(template, "AWS::SSM::Parameter").values()];
+    expect(parameters.map(({ Properties }) => Properties)).toContainEqual(
       expect.objectContaining({
         Name: tableParameter("/ecs-rollout-validator"),
         Value: { Ref: expect.stringMatching(/^EvidenceTable/) },
