@@ -2,7 +2,7 @@ import { CfnOutput, Stack } from "aws-cdk-lib";
 import type { Code } from "aws-cdk-lib/aws-lambda";
 import { StringParameter } from "aws-cdk-lib/aws-ssm";
 import type { Construct } from "constructs";
-import { tableParameter } from "../shared/aws/table-parameter.ts";
+import { tableParameter } from "../shared/schema/parameter-names.ts";
 import type { FunctionFolder } from "../statemachine/tasks.ts";
 import type { StageConfig } from "./config.ts";
 import { EventRules } from "./event-rules.ts";

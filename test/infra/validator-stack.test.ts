@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { functionFolders } from "../../infra/bundle.ts";
 import type { ValidatorFunctionProps } from "../../infra/validator-function.ts";
-import { tableParameter } from "../../shared/aws/table-parameter.ts";
 import { type DeadLetterName, deadLetterQueueName, deadLetterReceivers } from "../../shared/schema/dead-letters.ts";
 import * as environments from "../../shared/schema/environment.ts";
+import { tableParameter } from "../../shared/schema/parameter-names.ts";
 import { anApp, aTemplate, resourcesOf, root, theStack } from "./template.ts";
 
 interface FunctionProperties {

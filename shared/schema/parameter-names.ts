@@ -1,0 +1,4 @@
+/** Where each Region's stack publishes the name of its evidence table, for the command line. */
+export function tableParameter(prefix: string): string {
+  return `${prefix}/evidence-table`;
+}
