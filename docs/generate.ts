@@ -1,12 +1,15 @@
 import { writeFileSync } from "node:fs";
 import { scenarioJsonSchema } from "../local/scenario/json-schema.ts";
 import { configurationPage } from "./configuration-page.ts";
+import { pipelinePolicies } from "./pipeline-policy.ts";
 import { profileJsonSchema } from "./profile-json-schema.ts";
 
 /** `npm run docs` writes the files that are made from the schemas; a test compares them with what is committed. */
 export const generatedFiles = {
   "configuration.md": () => configurationPage(),
   "profile.schema.json": () => `${JSON.stringify(profileJsonSchema(), null, 2)}\n`,
+  "../examples/terraform/policies/read-evidence.json.tftpl": pipelinePolicies["read-evidence"],
+  "../examples/terraform/policies/keep-decisions.json.tftpl": pipelinePolicies["keep-decisions"],
   "../examples/scenarios/scenario.schema.json": () => scenarioJsonSchema(),
 };
 

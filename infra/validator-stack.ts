@@ -1,13 +1,12 @@
 import { CfnOutput, Stack } from "aws-cdk-lib";
 import type { Code } from "aws-cdk-lib/aws-lambda";
-import { StringParameter } from "aws-cdk-lib/aws-ssm";
 import type { Construct } from "constructs";
-import { tableParameter } from "../shared/schema/parameter-names.ts";
 import type { FunctionFolder } from "../statemachine/tasks.ts";
 import type { StageConfig } from "./config.ts";
 import { EventRules } from "./event-rules.ts";
 import { EvidenceTable } from "./evidence-table.ts";
 import { Health } from "./health.ts";
+import { PipelineAccess } from "./pipeline-access.ts";
 import { Profiles } from "./profiles.ts";
 import { ReceiveEvent } from "./receive-event.ts";
 import { Reconcile } from "./reconcile.ts";
@@ -49,11 +48,7 @@ export class ValidatorStack extends Stack {
       deadLetters: { "failed-events": events.failedEvents.queue, ...rules.undelivered },
     });
     new Profiles(this, "Profiles", config);
-    new StringParameter(this, "EvidenceTableParameter", {
-      parameterName: tableParameter(config.profilePrefix),
-      stringValue: evidence.table.tableName,
-      description: "Name of the evidence table, for the command line",
-    });
+    new PipelineAccess(this, "PipelineAccess", { evidence, profilePrefix: config.profilePrefix });
     new CfnOutput(this, "EvidenceTableName", { value: evidence.table.tableName });
     new CfnOutput(this, "StateMachineArn", { value: stateMachine.stateMachineArn });
   }

@@ -22,6 +22,15 @@ export function rolloutKey({ releaseId, rollout }: ValidationKey): ItemKey {
   return { PK: releasePartition(releaseId), SK: rolloutSort(rollout) };
 }
 
+/** People's decisions lie apart from the evidence, so that a role which may write them can touch nothing else. */
+export function decisionsPartition(releaseId: string): string {
+  return `DECISIONS#${releaseId}`;
+}
+
+export function decisionKey({ releaseId, rollout }: ValidationKey, at: string, id: string): ItemKey {
+  return { PK: decisionsPartition(releaseId), SK: [rolloutSort(rollout), "DECISION", at, id].join("#") };
+}
+
 /** A key below the rollout's own, e.g. `...#CHECK#migrations`. */
 export function below(key: ValidationKey, ...parts: readonly string[]): ItemKey {
   return { PK: releasePartition(key.releaseId), SK: [rolloutSort(key.rollout), ...parts].join("#") };
@@ -30,6 +39,11 @@ export function below(key: ValidationKey, ...parts: readonly string[]): ItemKey 
 /** Signal counter, task token and the way from an event to its validation. */
 export function pointerKey({ serviceArn, deploymentId }: RolloutRef): ItemKey {
   return { PK: `ROLLOUT#${serviceArn}#${deploymentNumber(deploymentId)}`, SK: "POINTER" };
+}
+
+/** Partition and beginning of the sort keys of a rollout's tasks. */
+export function tasksPrefix(rollout: RolloutRef): readonly [partition: string, sortPrefix: string] {
+  return [pointerKey(rollout).PK, "TASK#"];
 }
 
 export function taskKey(rollout: RolloutRef, taskId: string): ItemKey {

@@ -16,11 +16,14 @@ import { dossierOf } from "./dossier.ts";
 import {
   below,
   currentKey,
+  decisionKey,
+  decisionsPartition,
   pointerKey,
   releasePartition,
   rolloutKey,
   serviceRolloutsPartition,
   servicesPartition,
+  tasksPrefix,
 } from "./evidence-keys.ts";
 import type { EvidenceTable } from "./evidence-table.ts";
 import { itemsOf } from "./item-size.ts";
@@ -44,7 +47,8 @@ export function evidenceStore(table: EvidenceTable): EvidenceStore {
     addMeasurement: async (key, measurement) => {
       const parts = itemsOf(measurement).map((part, index) => {
         const number = index === 0 ? [] : [String(index + 1)];
-        return table.putOnce(below(key, "CHECK", part.check, part.at, ...number), { measurement: part });
+        const kind = part.of === "last-lines" ? [part.of] : [];
+        return table.putOnce(below(key, "CHECK", part.check, part.at, ...kind, ...number), { measurement: part });
       });
       await Promise.all(parts);
     },
@@ -56,9 +60,17 @@ export function evidenceStore(table: EvidenceTable): EvidenceStore {
     addTimeline: (key, entries) => addTimeline(table, key, entries),
     saveDelivery: (key, delivery: Delivery) => table.put(below(key, "STATUS", delivery.phase), { delivery }),
     delivery: (key, phase) => value<Delivery>(below(key, "STATUS", phase), "delivery"),
-    addDecision: (key, decision) => table.put(below(key, "DECISION", decision.at, decision.id), { decision }),
+    addDecision: async (key, decision) => {
+      await table.putOnce(decisionKey(key, decision.at, decision.id), { decision });
+    },
     conclude: (key, verdict) => conclude(table, key, verdict),
-    dossier: async (releaseId) => dossierOf(releaseId, await table.query(releasePartition(releaseId))),
+    dossier: async (releaseId) => {
+      const partitions = [releasePartition(releaseId), decisionsPartition(releaseId)];
+      const items = (await Promise.all(partitions.map((partition) => table.query(partition)))).flat();
+      const rollouts = items.flatMap((item) => recordOf(item)?.key.rollout ?? []);
+      const tasks = await Promise.all(rollouts.map((rollout) => table.query(...tasksPrefix(rollout))));
+      return dossierOf(releaseId, [...items, ...tasks.flat()]);
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { evidenceStore } from "../../../shared/aws/evidence-store.ts";
 import { bytesOf, maxItemBytes } from "../../../shared/aws/item-size.ts";
+import { taskRegister } from "../../../shared/aws/task-register.ts";
 import { validations } from "../../../shared/aws/validations.ts";
 import type { Delivery, Measurement } from "../../../shared/domain/evidence.ts";
 import type { EvidenceStore } from "../../../shared/ports.ts";
@@ -9,6 +10,7 @@ import { aKey, anExecutionArn, aRecord } from "../../builders/a-record.ts";
 import { at, deploymentId, newerId, olderId, serviceArn } from "../../builders/a-rollout.ts";
 import { aServiceMeasurement } from "../../builders/a-service-measurement.ts";
 import { aTable, type EmbeddedTable } from "../../builders/a-table.ts";
+import { aTask } from "../../builders/a-task.ts";
 import { aCoverage, aLogHit } from "../../builders/log-evidence.ts";
 
 const key = aKey();
@@ -193,19 +195,22 @@ describe("the dossier of a release", () => {
     await evidence.addTimeline(key, [{ at: at(9), id: "task#t1#running", text: "told again" }]);
     await evidence.saveDelivery(key, delivery);
     await evidence.saveBlindness(key, "CheckTaskHealth", { error: "e", message: "m", inARow: 1, since: at(1) });
+    await taskRegister(bench.table).save(key.rollout, aTask());
     await evidence.conclude(key, aVerdict());
 
     const dossier = await evidence.dossier("v2.3.1");
 
     expect(dossier?.rollouts.map(({ record }) => record.key.rollout.deploymentId)).toEqual([olderId, deploymentId]);
-    expect(dossier?.rollouts[0]).toMatchObject({ findings: [], measurements: [], timeline: [], deliveries: [] });
+    expect(dossier?.rollouts[0]).toMatchObject({ findings: [], tasks: [], measurements: [], timeline: [], deliveries: [] });
     expect(dossier?.rollouts[1]).toEqual({
       record: aRecord({ verdict: aVerdict() }),
       findings: [aFinding({ check: "profile" }), aFinding({ check: "task-health" }), aFinding()],
+      tasks: [aTask()],
       measurements: [service],
       coverage: aCoverage(at(20)),
       timeline: [entries[1], entries[0]],
       deliveries: [delivery],
+      decisions: [],
     });
   });
 });

@@ -1,0 +1,21 @@
+import type { Permission } from "../infra/permission.ts";
+import { type EvidencePlace, keepDecisions, readEvidence } from "../infra/pipeline-permissions.ts";
+
+/** The variables of Terraform's templatefile. */
+const place: EvidencePlace = { table: "$" + "{table_arn}", tableParameter: "$" + "{table_parameter_arn}" };
+
+/** The policies of the stack for pipelines, as templates for those who keep their roles in Terraform. */
+export const pipelinePolicies = {
+  "read-evidence": () => policyDocument(readEvidence(place)),
+  "keep-decisions": () => policyDocument([...readEvidence(place), ...keepDecisions(place)]),
+};
+
+function policyDocument(permissions: readonly Permission[]): string {
+  const Statement = permissions.map(({ actions, resources, conditions }) => ({
+    Effect: "Allow",
+    Action: actions,
+    Resource: resources,
+    ...(conditions && { Condition: conditions }),
+  }));
+  return `${JSON.stringify({ Version: "2012-10-17", Statement }, null, 2)}\n`;
+}

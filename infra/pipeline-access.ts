@@ -1,0 +1,39 @@
+import { CfnOutput, Stack } from "aws-cdk-lib";
+import { ManagedPolicy, PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { StringParameter } from "aws-cdk-lib/aws-ssm";
+import { Construct } from "constructs";
+import { tableParameter } from "../shared/schema/parameter-names.ts";
+import type { EvidenceTable } from "./evidence-table.ts";
+import type { Permission } from "./permission.ts";
+import { keepDecisions, readEvidence } from "./pipeline-permissions.ts";
+
+export interface PipelineAccessProps {
+  readonly evidence: EvidenceTable;
+  readonly profilePrefix: string;
+}
+
+/** What pipelines and people need to ask for verdicts: the table's name, and policies for whoever owns their roles to attach. */
+export class PipelineAccess extends Construct {
+  constructor(scope: Construct, id: string, { evidence, profilePrefix }: PipelineAccessProps) {
+    super(scope, id);
+    const published = new StringParameter(this, "EvidenceTableName", {
+      parameterName: tableParameter(profilePrefix),
+      stringValue: evidence.table.tableName,
+      description: "Name of the evidence table, for the command line",
+    });
+    const place = { table: evidence.table.tableArn, tableParameter: published.parameterArn };
+    this.policy("ReadEvidence", "wait, gate, evidence and history", readEvidence(place));
+    this.policy("KeepDecisions", "decide", [...readEvidence(place), ...keepDecisions(place)]);
+  }
+
+  private policy(id: string, commands: string, permissions: readonly Permission[]): void {
+    const policy = new ManagedPolicy(this, id, {
+      description: `What the commands need: ${commands}`,
+      statements: permissions.map(
+        ({ actions, resources, conditions }) =>
+          new PolicyStatement({ actions: [...actions], resources: [...resources], ...(conditions && { conditions }) }),
+      ),
+    });
+    new CfnOutput(Stack.of(this), `${id}PolicyArn`, { value: policy.managedPolicyArn });
+  }
+}
