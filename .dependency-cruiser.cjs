@@ -35,8 +35,10 @@ module.exports = {
     only(
       "closing-uses-ports",
       "^shared/closing/",
-      "^shared/(domain/|closing/|ports\\.ts|errors\\.ts|gitlab/status-text\\.ts)",
+      "^shared/(domain/|closing/|notify/|ports\\.ts|errors\\.ts|gitlab/status-text\\.ts)",
     ),
+    only("notify-is-text", "^shared/notify/", "^shared/(domain/|notify/|ports\\.ts|schema/verdict-event\\.ts)"),
+    noPackage("notify-imports-no-package", "^shared/notify/"),
     { name: "gitlab-is-not-aws", severity: "error", from: { path: "^shared/gitlab/" }, to: { path: "^shared/aws/" } },
     { name: "aws-is-not-gitlab", severity: "error", from: { path: "^shared/aws/" }, to: { path: "^shared/gitlab/" } },
     {

@@ -1,4 +1,5 @@
 import { ValidatorError } from "../shared/errors.ts";
+import { awsFailure } from "./aws-failure.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 
 /** The command line was used wrongly; the message says what would be right. */
@@ -29,7 +30,9 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof Interrupted) return { code: exitCode.interrupted, message: "" };
   if (error instanceof UsageError || isScenarioError(error)) return { code: exitCode.wrongUse, message: error.message };
   if (error instanceof PlayError) return { code: exitCode.inconclusive, message: error.message };
-  if (error instanceof ValidatorError) return ofValidator(error);
+  const known = error instanceof Error ? awsFailure(error) : undefined;
+  if (known !== undefined) return known;
+  if (error instanceof ValidatorError) return { code: exitCode.inconclusive, message: error.message };
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return { code: exitCode.inconclusive, message, unexpected: true };
 }
@@ -37,19 +40,4 @@ export function failureOf(error: unknown): Failure {
 /** Known by its name: its module brings the whole schema of scenarios along, for which no other command should wait. */
 function isScenarioError(error: unknown): error is Error {
   return error instanceof Error && error.name === "ScenarioError";
-}
-
-function ofValidator({ name, message }: ValidatorError): Failure {
-  if (name === "AccessDenied") {
-    return {
-      code: exitCode.denied,
-      message: `${message}. Allow your role this action, or choose other credentials (AWS_PROFILE).`,
-    };
-  }
-  if (name === "NotFound")
-    return { code: exitCode.wrongUse, message: `${message}. Is the name right, and the Region?` };
-  if (/Region (?:is missing|not accepted)/.test(message)) {
-    return { code: exitCode.wrongUse, message: "No usable AWS Region: give --region or set AWS_REGION." };
-  }
-  return { code: exitCode.inconclusive, message };
 }

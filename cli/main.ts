@@ -1,15 +1,15 @@
 import { systemClock } from "../shared/platform.ts";
 import type { Cli } from "./cli.ts";
 import { exitCode } from "./exit-code.ts";
-import { run } from "./program.ts";
+import { type AddCommand, runCommand } from "./program.ts";
 
 /** Runs a command line in this process and sets its exit code. */
-export async function main(argv: readonly string[]): Promise<void> {
+export async function main(argv: readonly string[], commands: readonly AddCommand[]): Promise<void> {
   // A reader that has seen enough, e.g. `head`, is no error; 141 is what the shell says of it.
   process.stdout.on("error", (error: NodeJS.ErrnoException) =>
     process.exit(error.code === "EPIPE" ? 141 : exitCode.inconclusive),
   );
-  const code = await run(argv, thisProcess());
+  const code = await runCommand(argv, thisProcess(), commands);
   // A simulation that was interrupted or broke off is still there and would keep the process alive.
   process.stdout.write("", () => process.exit(code));
 }

@@ -2,32 +2,40 @@ import { Command, CommanderError } from "commander";
 import manifest from "../package.json" with { type: "json" };
 import type { Act } from "./act.ts";
 import type { Cli } from "./cli.ts";
-import { addDemo } from "./commands/demo.ts";
-import { addEvidence } from "./commands/evidence.ts";
-import { addLint } from "./commands/lint.ts";
-import { addLocal } from "./commands/local.ts";
-import { addRedrive } from "./commands/redrive.ts";
-import { addRegister } from "./commands/register.ts";
-import { addSimulate } from "./commands/simulate.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { failureOf } from "./failure.ts";
+import { intoGroups } from "./help-groups.ts";
 import { line } from "./text/line.ts";
 import { print } from "./text/print.ts";
 
-const exitCodes = `
+/** What each exit code says, for the help and for docs/cli.md. */
+export const exitCodeTexts: readonly (readonly [ExitCode, string])[] = [
+  [exitCode.passed, "passed"],
+  [exitCode.failed, "failed"],
+  [exitCode.wrongUse, "wrong use: unknown command, option, scenario, release; a scenario or profile with problems"],
+  [exitCode.inconclusive, "inconclusive, superseded, no verdict, or the validator's own error"],
+  [exitCode.denied, "no credentials, or no permission"],
+  [exitCode.interrupted, "interrupted by Ctrl-C"],
+];
+
+const afterHelp = `
 Exit codes:
-  0   passed
-  1   failed
-  2   wrong use: unknown command, option, scenario, release; a profile with problems
-  75  inconclusive, superseded, no verdict, or the validator's own error
-  77  no permission`;
+${exitCodeTexts.map(([code, text]) => `  ${String(code).padEnd(5)}${text}`).join("\n")}`;
+
+/** Adds one command to the program. */
+export type AddCommand = (program: Command, act: Act) => void;
 
 /** Runs one command line. Never throws; errors are told in a sentence on stderr. */
-export async function run(argv: readonly string[], cli: Cli): Promise<ExitCode> {
+export async function runCommand(
+  argv: readonly string[],
+  cli: Cli,
+  commands: readonly AddCommand[],
+): Promise<ExitCode> {
   let code: ExitCode = exitCode.passed;
-  const program = programOf(cli, async (work) => {
+  const act: Act = async (work) => {
     code = await work(cli);
-  });
+  };
+  const program = programOf(cli, act, commands);
   try {
     await program.parseAsync([...argv], { from: "user" });
     return code;
@@ -37,27 +45,36 @@ export async function run(argv: readonly string[], cli: Cli): Promise<ExitCode> 
   }
 }
 
-function programOf(cli: Cli, act: Act): Command {
+/** The whole command line; `act` does what a command asks for. */
+export function programOf(
+  { stdout, stderr }: Pick<Cli, "stdout" | "stderr">,
+  act: Act,
+  commands: readonly AddCommand[],
+): Command {
   const program = new Command("rollout-validator")
     .description("Says whether an ECS rollout is really healthy, with evidence.")
     .version(manifest.version)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => void cli.stdout.write(text),
+      writeOut: (text) => void stdout.write(text),
       writeErr: (text) =>
         print(
-          cli.stderr,
+          stderr,
           text
             .replace(/\n$/, "")
             .split("\n")
             .map((each) => line(each)),
         ),
-      getOutHelpWidth: () => cli.stdout.columns ?? 100,
-      getErrHelpWidth: () => cli.stderr.columns ?? 100,
+      getOutHelpWidth: () => stdout.columns ?? 100,
+      getErrHelpWidth: () => stderr.columns ?? 100,
     })
     .showHelpAfterError("(more: --help)")
-    .addHelpText("after", exitCodes);
-  for (const add of [addDemo, addSimulate, addLocal, addEvidence, addLint, addRegister, addRedrive]) add(program, act);
+    .commandsGroup("Help:")
+    .helpCommand("help [command]", "say how a command is used")
+    .commandsGroup("Commands:")
+    .addHelpText("after", afterHelp);
+  for (const add of commands) add(program, act);
+  intoGroups(program);
   return program;
 }
 

@@ -12,8 +12,8 @@ const wrongUse = 2;
 if (Number(process.versions.node.split(".")[0]) >= 24) {
   // Keeps what was compiled, in the system's temporary folder: the next start takes half the time.
   nodeModule.enableCompileCache();
-  const { main } = await import("./main.ts");
-  await main(process.argv.slice(2));
+  const [{ main }, { everyCommand }] = await Promise.all([import("./main.ts"), import("./every-command.ts")]);
+  await main(process.argv.slice(2), everyCommand);
 } else {
   const node = installedNode();
   if (node === undefined) {

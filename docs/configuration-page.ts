@@ -9,7 +9,8 @@ const introduction = `# Configuration
 A profile says which checks a service's rollouts must pass. It is YAML or JSON, owned by the service's team, and delivered as the SSM parameter
 \`<prefix>/profiles/<cluster>/<service>\`. Without one \`<prefix>/profiles/default\` is used, and without that the built-in default: task health only.
 A profile that cannot be used never disappears: the rollout is validated with the built-in default, and the verdict is inconclusive with every problem
-and its path. Try a profile with \`npx rollout-validator lint profile.yaml\`. For completion in an editor put this on its first line:
+and its path. Try a profile with \`npx rollout-validator lint profile.yaml\`, which tells every problem with its line and column.
+For completion in an editor put this on its first line:
 
 \`\`\`yaml
 # yaml-language-server: $schema=<path to>/docs/profile.schema.json
@@ -40,9 +41,20 @@ checks:
 const kindTexts: Readonly<Record<string, string>> = {
   "task-health":
     "The rollout completes in time and its tasks stay up. Every rollout has this check; name it only to change its limits.",
+  artifact: `Every running task runs the released image and was started by this rollout: a rollout can be green and have shipped something else, or nothing. It is
+never on by itself. Which digest was released is told by, in this order: \`rollout-validator register --digest\` (for the first essential container), the task definition's
+\`repository@sha256:...\`, the variable or docker label \`IMAGE_DIGEST\`, or the digest to which ECS resolved the tag for this revision. Without any the tasks are compared
+with each other, and the finding says that the released digest is not known. A tag that can move (\`latest\`, none, a branch) is a remark, not a failure.
+
+**Mind:** an image for several processor architectures has a digest of its own for each; state the one that ECS shows for your tasks. ECS tells digests of images in ECR only; of
+others the check is inconclusive.`,
   "log-signature": "Expected lines must appear in time, rejected lines must not appear at all.",
   "log-presence": "The tasks log at all. Silence after a rollout often means a broken log driver, role or start-up.",
-  "log-errors": "Lines that match are allowed, but not many: an error budget.",
+  "log-errors": `Lines that match are allowed, but not many: an error budget.
+
+**Mind:** lines are counted for the whole of \`for\`, so a check of mode \`gate\` holds a pass back until then: with \`for: 5m\` no release passes earlier than five minutes after
+its first task runs. A budget that is exceeded fails at once. Choose \`for\` as short as the budget allows, or \`mode: shadow\` to see it without waiting.
+`,
 };
 
 /** docs/configuration.md. */

@@ -30,7 +30,14 @@ export interface AlarmDefinition {
 }
 
 export function alarmDefinitions(watched: Watched): readonly AlarmDefinition[] {
-  return [...ofValidations(watched), ...ofGitlab(), ...ofDeadLetters(watched), ...ofFunctions(watched), ofReads()];
+  return [
+    ...ofValidations(watched),
+    ...ofGitlab(),
+    ofAnnouncements(),
+    ...ofDeadLetters(watched),
+    ...ofFunctions(watched),
+    ofReads(),
+  ];
 }
 
 function ofValidations({ stateMachine }: Watched): readonly AlarmDefinition[] {
@@ -95,6 +102,16 @@ function ofGitlab(): readonly AlarmDefinition[] {
       datapoints: 2,
     },
   ];
+}
+
+function ofAnnouncements(): AlarmDefinition {
+  return {
+    name: "verdicts-untold",
+    means: "The event bus or the topic did not take a verdict, neither from the workflow nor from reconcile.",
+    article: "Alarm: verdicts are not announced",
+    metric: own("reconcile", "VerdictsUntold"),
+    threshold: 1,
+  };
 }
 
 function ofDeadLetters({ deadLetters }: Watched): readonly AlarmDefinition[] {

@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync, type Metafile } from "esbuild";
-import { calledByEvents, type FunctionFolder, tasks } from "../statemachine/tasks.ts";
+import { calledByEvents, calledByOthers, type FunctionFolder, tasks } from "../statemachine/tasks.ts";
 
 export interface BundlePlace {
   /** The folder that holds functions/. */
@@ -15,7 +15,7 @@ const inProject: BundlePlace = { root: project, out: join(project, "dist/functio
 
 /** Every function that is bundled and deployed. */
 export const functionFolders: readonly FunctionFolder[] = [
-  ...new Set<FunctionFolder>([...calledByEvents, ...Object.values(tasks)]),
+  ...new Set<FunctionFolder>([...calledByEvents, ...Object.values(tasks), ...calledByOthers]),
 ];
 
 /** The asset folder of one function; it holds `index.mjs` and nothing else. */

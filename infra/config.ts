@@ -1,5 +1,6 @@
 import { Duration, type Environment } from "aws-cdk-lib";
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
+import type { Profile } from "../shared/schema/profile.ts";
 import type { FunctionFolder } from "../statemachine/tasks.ts";
 
 /** A service's profile that this repository publishes; teams may as well publish their own parameter, e.g. by Terraform. */
@@ -27,6 +28,8 @@ export interface StageConfig {
   readonly logGroupPrefixes: readonly string[];
   /** Regions beside the stack's own whose log groups hold container logs (`awslogs-region`). */
   readonly otherLogRegions: readonly string[];
+  /** Regions beside the stack's own whose evidence ask-gate may read; their stacks have the same name. */
+  readonly gateRegions: readonly string[];
   /** Days after which evidence expires. */
   readonly evidenceDays: number;
   /** How long the validator's own logs are kept. */
@@ -35,6 +38,13 @@ export interface StageConfig {
   readonly reservedConcurrency?: Partial<Readonly<Record<FunctionFolder, number>>>;
   /** How often reconcile looks for what was left undone; EventBridge Scheduler takes whole minutes. */
   readonly reconcileEvery: Duration;
+  /** Who is told of verdicts; anybody else may subscribe to the topic. Which verdicts are told, each profile says (`notify`). */
+  readonly notifications?: {
+    /** An address confirms its subscription by a link that AWS sends it. */
+    readonly emails?: readonly { readonly address: string; readonly notices?: Profile["notify"]["on"] }[];
+    /** Slack channels, by Amazon Q Developer in chat applications: a person has allowed the workspace there once, and invites it to the channel. */
+    readonly slack?: readonly { readonly name: string; readonly workspaceId: string; readonly channelId: string }[];
+  };
   /** SNS topic that alarms are sent to; without one they only show in CloudWatch. */
   readonly alarmTopicArn?: string;
   /** Where docs/runbook.md can be read, e.g. its address in your GitLab: each alarm links to its article there. */
@@ -50,6 +60,7 @@ const everywhere = {
   profiles: [],
   logGroupPrefixes: ["/ecs/", "/aws/ecs/"],
   otherLogRegions: [],
+  gateRegions: [],
   // A year of releases can be compared with the same season of the year before.
   evidenceDays: 400,
   reconcileEvery: Duration.minutes(1),

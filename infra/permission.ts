@@ -5,7 +5,7 @@ import { type IRole, PolicyStatement } from "aws-cdk-lib/aws-iam";
 export interface Permission {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
-  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
   /** Why a resource cannot be named exactly; without it a wildcard fails the synthesis. */
   readonly wildcardReason?: string;
 }

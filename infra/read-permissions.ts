@@ -45,6 +45,15 @@ export function readTaskDefinitions(): Permission {
   };
 }
 
+/** The digests to which a rollout's images were resolved. */
+export function readRevisions(scope: Construct): Permission {
+  return {
+    actions: ["ecs:DescribeServiceRevisions"],
+    resources: [ecsArn(scope, "service-revision")],
+    wildcardReason: everyService,
+  };
+}
+
 export function readTasks(scope: Construct): Permission {
   return { actions: ["ecs:DescribeTasks"], resources: [ecsArn(scope, "task")], wildcardReason: everyService };
 }
@@ -77,6 +86,11 @@ export function readLogs(scope: Construct, config: StageConfig): Permission {
     ),
     wildcardReason: "A service names its log groups itself; the stage lists the prefixes that may be read.",
   };
+}
+
+/** The end of the streams of containers that died. */
+export function readStreamEnds(scope: Construct, config: StageConfig): Permission {
+  return { ...readLogs(scope, config), actions: ["logs:GetLogEvents"] };
 }
 
 export function readQueries(): Permission {

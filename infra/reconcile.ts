@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 import { ReconcileEnv } from "../shared/schema/environment.ts";
 import { scheduleSource } from "../shared/schema/reconcile-input.ts";
 import { permit } from "./permission.ts";
-import { listServices, readSecret } from "./read-permissions.ts";
+import { listServices, readSecret, readServices } from "./read-permissions.ts";
 import type { ReceiveEventProps } from "./receive-event.ts";
 import { ValidatorFunction } from "./validator-function.ts";
 import { readExecutions } from "./workflow.ts";
@@ -18,7 +18,7 @@ export class Reconcile extends Construct {
 
   constructor(scope: Construct, id: string, props: ReceiveEventProps) {
     super(scope, id);
-    const { config, code, evidence, stateMachine } = props;
+    const { config, code, evidence, notifications, stateMachine } = props;
     const token = Secret.fromSecretNameV2(this, "GitLabToken", config.gitlabTokenSecret);
     this.reconciler = new ValidatorFunction(this, "Reconcile", {
       folder: "reconcile",
@@ -29,16 +29,19 @@ export class Reconcile extends Construct {
         STATE_MACHINE_ARN: stateMachine.stateMachineArn,
         GITLAB_HOST: config.gitlabHost,
         GITLAB_TOKEN_SECRET: config.gitlabTokenSecret,
+        NOTIFICATION_TOPIC_ARN: notifications.topic.topicArn,
       },
       permissions: [
         evidence.access,
         evidence.agenda,
         ...listServices(this),
+        readServices(this),
         { actions: ["states:StartExecution"], resources: [stateMachine.stateMachineArn] },
         readExecutions(this),
         readSecret(token),
+        ...notifications.announce,
       ],
-      // 60 s of work, one status more (80 s), and a walk through 100 services (about 10 s).
+      // 45 s of work, one announcement (20 s) and one status more (80 s), and a walk through 100 services (10 s, 30 s when all were deployed lately).
       timeout: Duration.seconds(180),
       memoryMegabytes: 256,
       logRetention: config.logRetention,

@@ -2,11 +2,13 @@ import { CfnOutput, Stack } from "aws-cdk-lib";
 import type { Code } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
 import type { FunctionFolder } from "../statemachine/tasks.ts";
+import { AskGate } from "./ask-gate.ts";
 import type { StageConfig } from "./config.ts";
 import { EventRules } from "./event-rules.ts";
 import { EvidenceTable } from "./evidence-table.ts";
 import { Health } from "./health.ts";
 import { PipelineAccess } from "./pipeline-access.ts";
+import { Notifications } from "./notifications.ts";
 import { Profiles } from "./profiles.ts";
 import { ReceiveEvent } from "./receive-event.ts";
 import { Reconcile } from "./reconcile.ts";
@@ -29,13 +31,15 @@ export class ValidatorStack extends Stack {
       ...(config.env && { env: config.env }),
     });
     const evidence = new EvidenceTable(this, "Evidence");
-    const functions = new WorkflowFunctions(this, "Functions", { config, evidence, code });
+    const notifications = new Notifications(this, "Notifications", config);
+    const functions = new WorkflowFunctions(this, "Functions", { config, evidence, notifications, code });
     const { stateMachine } = new Workflow(this, "Workflow", {
       functions: functions.byFolder,
       logRetention: config.logRetention,
     });
-    const events = new ReceiveEvent(this, "Events", { config, evidence, code, stateMachine });
-    const repair = new Reconcile(this, "Repair", { config, evidence, code, stateMachine });
+    const events = new ReceiveEvent(this, "Events", { config, evidence, notifications, code, stateMachine });
+    const repair = new Reconcile(this, "Repair", { config, evidence, notifications, code, stateMachine });
+    const gate = new AskGate(this, "Gate", { config, evidence, code });
     const rules = new EventRules(this, "Rules", {
       receiver: events.receiver.lambda,
       reconciler: repair.reconciler.lambda,
@@ -44,12 +48,13 @@ export class ValidatorStack extends Stack {
     new Health(this, "Health", {
       config,
       stateMachine,
-      functions: { ...functions.byFolder, "receive-event": events.receiver, reconcile: repair.reconciler },
+      functions: { ...functions.byFolder, "receive-event": events.receiver, reconcile: repair.reconciler, "ask-gate": gate.gate },
       deadLetters: { "failed-events": events.failedEvents.queue, ...rules.undelivered },
     });
     new Profiles(this, "Profiles", config);
     new PipelineAccess(this, "PipelineAccess", { evidence, profilePrefix: config.profilePrefix });
     new CfnOutput(this, "EvidenceTableName", { value: evidence.table.tableName });
+    new CfnOutput(this, "AskGateArn", { value: gate.gate.lambda.functionArn });
     new CfnOutput(this, "StateMachineArn", { value: stateMachine.stateMachineArn });
   }
 }

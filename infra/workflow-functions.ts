@@ -3,18 +3,21 @@ import type { Code } from "aws-cdk-lib/aws-lambda";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
 import type { $ZodShape } from "zod/v4/core";
-import { EvidenceEnv, OpenValidationEnv, ReportStatusEnv } from "../shared/schema/environment.ts";
+import { AnnounceEnv, EvidenceEnv, OpenValidationEnv, ReportStatusEnv } from "../shared/schema/environment.ts";
 import type { FunctionFolder, TaskState, tasks } from "../statemachine/tasks.ts";
 import type { StageConfig } from "./config.ts";
 import type { EvidenceTable } from "./evidence-table.ts";
+import type { Notifications } from "./notifications.ts";
 import {
   describeLogGroups,
   listTasks,
   readLogs,
   readProfiles,
   readQueries,
+  readRevisions,
   readSecret,
   readServices,
+  readStreamEnds,
   readTaskDefinitions,
   readTasks,
 } from "./read-permissions.ts";
@@ -26,6 +29,7 @@ export type WorkflowFolder = (typeof tasks)[TaskState];
 export interface FunctionsProps {
   readonly config: StageConfig;
   readonly evidence: EvidenceTable;
+  readonly notifications: Notifications;
   readonly code: (folder: FunctionFolder) => Code;
 }
 
@@ -40,7 +44,7 @@ export class WorkflowFunctions extends Construct {
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
-    const { config, evidence } = props;
+    const { config, evidence, notifications } = props;
     const token = Secret.fromSecretNameV2(this, "GitLabToken", config.gitlabTokenSecret);
     const environment = evidenceEnvironment(props);
     const own = { env: EvidenceEnv, environment, permissions: [evidence.access], seconds: 60 };
@@ -52,6 +56,7 @@ export class WorkflowFunctions extends Construct {
         permissions: [
           evidence.access,
           readServices(this),
+          readRevisions(this),
           readTaskDefinitions(),
           describeLogGroups(this, config),
           readProfiles(this, config),
@@ -60,7 +65,14 @@ export class WorkflowFunctions extends Construct {
       }),
       "check-task-health": this.define("check-task-health", props, {
         ...own,
-        permissions: [evidence.access, readServices(this), readTasks(this), listTasks(this)],
+        permissions: [
+          evidence.access,
+          readServices(this),
+          readRevisions(this),
+          readTasks(this),
+          listTasks(this),
+          readStreamEnds(this, config),
+        ],
       }),
       "check-log-signatures": this.define("check-log-signatures", props, {
         ...own,
@@ -77,6 +89,12 @@ export class WorkflowFunctions extends Construct {
         seconds: 30,
       }),
       conclude: this.define("conclude", props, own),
+      announce: this.define("announce", props, {
+        env: AnnounceEnv,
+        environment: { ...environment, NOTIFICATION_TOPIC_ARN: notifications.topic.topicArn },
+        permissions: [evidence.access, ...notifications.announce],
+        seconds: 20,
+      }),
       "report-status": this.define("report-status", props, {
         env: ReportStatusEnv,
         environment: { ...environment, GITLAB_HOST: config.gitlabHost, GITLAB_TOKEN_SECRET: config.gitlabTokenSecret },

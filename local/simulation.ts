@@ -1,9 +1,12 @@
 import { milliseconds } from "../shared/domain/time.ts";
+import { eventSource } from "../shared/schema/verdict-event.ts";
 import { serviceArn } from "./ecs/place.ts";
+import type { EventEnvelope } from "./events/envelope.ts";
 import type { Captured } from "./platform.ts";
 import { compare, type DeployOutcome, type ExpectationResult } from "./scenario/compare.ts";
 import type { ReadScenario } from "./scenario/read-scenario.ts";
 import { sinceDeploy } from "./scenario/stage.ts";
+import type { PublishedMessage } from "./sns/simulated-sns.ts";
 import { type Counts, counts } from "./world/counts.ts";
 import { settled } from "./world/evidence.ts";
 import type { PostedState } from "./world/gitlab.ts";
@@ -22,6 +25,10 @@ export interface SimulationOutcome {
   readonly passed: boolean;
   /** Every status that GitLab took. */
   readonly posted: readonly PostedState[];
+  /** Every event that the validator put on the bus, in order. */
+  readonly announced: readonly EventEnvelope[];
+  /** Every message that the topic took. */
+  readonly notified: readonly PublishedMessage[];
   readonly executions: readonly {
     readonly name: string;
     readonly status: string;
@@ -69,6 +76,8 @@ export async function outcomeOf(world: World): Promise<SimulationOutcome> {
     expectations,
     passed: expectations.length > 0 && expectations.every(({ passed }) => passed) && world.network.defects.length === 0,
     posted: surroundings.gitlab.posted,
+    announced: validator.bus.events.filter(({ source }) => source === eventSource),
+    notified: surroundings.sns.published,
     executions: validator.machine.executions.map(({ name, status, transitions, error, cause }) => ({
       name,
       status,

@@ -9,7 +9,9 @@ import type {
   ValidationRecord,
 } from "./domain/evidence.ts";
 import type { Finding } from "./domain/finding.ts";
-import type { LogCoverage, LogLine, LogTarget } from "./domain/log.ts";
+import type { Requirement } from "./domain/gate/question.ts";
+import type { LogCoverage, LogLine, LogTarget, StreamPlace } from "./domain/log.ts";
+import type { AnnouncedPhase, Announcement } from "./domain/notice.ts";
 import type { OperatorDecision } from "./domain/operator-decision.ts";
 import type { Release } from "./domain/release.ts";
 import type { RolloutRef } from "./domain/rollout.ts";
@@ -41,6 +43,12 @@ export interface EcsReader {
   taskDefinition(arn: string): Promise<TaskDefinition | undefined>;
 }
 
+/** What a rollout's revision froze. */
+export interface ServiceRevisions {
+  /** Digests of its images by container name, without those that ECS did not resolve. Undefined when it cannot be described. */
+  imageDigests(revisionArn: string): Promise<Readonly<Record<string, string>> | undefined>;
+}
+
 export interface LogGroups {
   /** The log class of a group; undefined when the group does not exist. */
   logClass(group: string, region: string): Promise<string | undefined>;
@@ -55,6 +63,12 @@ export interface TailPage {
 /** FilterLogEvents over known streams: fresh within seconds, Standard class only. */
 export interface LogTail {
   read(target: LogTarget, from: Instant, to: Instant): Promise<TailPage>;
+}
+
+/** GetLogEvents on one stream: its end in one call, whatever stands before; fresh within seconds, Standard class only. */
+export interface StreamEnd {
+  /** The last lines, oldest first, at most `most`; none when the stream does not exist (yet). */
+  read(place: StreamPlace, most: number): Promise<readonly LogLine[]>;
 }
 
 export interface InsightsResult {
@@ -102,6 +116,9 @@ export interface EvidenceStore {
   saveDelivery(key: ValidationKey, delivery: Delivery): Promise<void>;
   /** What became of the status of a phase; undefined when none was tried to its end. */
   delivery(key: ValidationKey, phase: Delivery["phase"]): Promise<Delivery | undefined>;
+  /** Keeps what was told of a phase, so that it is not told again. */
+  saveAnnouncement(key: ValidationKey, announcement: Announcement): Promise<void>;
+  announcement(key: ValidationKey, phase: AnnouncedPhase): Promise<Announcement | undefined>;
   /** Keeps what a person decided; earlier decisions stay. */
   addDecision(key: ValidationKey, decision: OperatorDecision): Promise<void>;
   /** Writes the verdict once; whoever comes later gets the verdict that stands. */
@@ -120,6 +137,15 @@ export interface ServiceHistory {
     range: { readonly since: Instant; readonly atMost: number },
   ): Promise<readonly ValidationRecord[]>;
 }
+
+/** What can be read of the evidence of one Region. */
+export interface RegionEvidence {
+  readonly history: ServiceHistory;
+  readonly evidence: Pick<EvidenceStore, "dossier">;
+}
+
+/** The evidence that answers a requirement of a gate; rejects when it cannot be reached. */
+export type EvidenceOf = (requirement: Pick<Requirement, "kind" | "region">) => Promise<RegionEvidence>;
 
 /** The wake-up path between events and a waiting validation. */
 export interface Signals {
@@ -193,6 +219,31 @@ export interface Agenda {
   postpone(rollout: RolloutRef, until: Instant): Promise<void>;
   /** Nothing is left to do. */
   settle(rollout: RolloutRef): Promise<void>;
+}
+
+/** The event bus that other systems listen to. */
+export interface EventSink {
+  /**
+   * Sends one event from `ecs-rollout-validator`; `resources` are ARNs that it is about. Nothing is promised about an event that was
+   * refused or whose answer was lost: whoever sends it again uses the same id in its detail.
+   */
+  put(detailType: string, detail: object, resources?: readonly string[]): Promise<void>;
+}
+
+/** One message in the forms of its readers. */
+export interface TopicMessage {
+  readonly subject: string;
+  /** For people who read it in an e-mail. */
+  readonly text: string;
+  /** For HTTPS subscribers: the custom notification of Amazon Q Developer in chat applications. */
+  readonly chat: object;
+  /** What a subscription can filter by; no value is empty. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** The topic that people subscribe to. */
+export interface Topic {
+  publish(message: TopicMessage): Promise<void>;
 }
 
 /** How an execution of the workflow stands. */

@@ -2,6 +2,7 @@
 export const tasks = {
   OpenValidation: "open-validation",
   ReportStatusRunning: "report-status",
+  AnnounceStart: "announce",
   CheckTaskHealth: "check-task-health",
   CheckLogSignatures: "check-log-signatures",
   CheckOperations: "check-operations",
@@ -9,10 +10,16 @@ export const tasks = {
   AwaitSignal: "await-signal",
   Conclude: "conclude",
   ConcludeAfterError: "conclude",
+  AnnounceVerdict: "announce",
   ReportStatusVerdict: "report-status",
 } as const;
 
 export type TaskState = keyof typeof tasks;
 /** The functions that no Task state calls: EventBridge does. */
 export const calledByEvents = ["receive-event", "reconcile"] as const;
-export type FunctionFolder = (typeof tasks)[TaskState] | (typeof calledByEvents)[number];
+/** The functions that other workflows and pipelines call. */
+export const calledByOthers = ["ask-gate"] as const;
+export type FunctionFolder =
+  | (typeof tasks)[TaskState]
+  | (typeof calledByEvents)[number]
+  | (typeof calledByOthers)[number];

@@ -1,8 +1,10 @@
 import type { Command } from "commander";
 import type { Act } from "../act.ts";
+import { commandName } from "../command-name.ts";
 
 export function addDemo(program: Command, act: Act): void {
   program
+    .addHelpText("after", `\nStart with: ${commandName} demo`)
     .command("demo")
     .description("play a healthy rollout, then one whose migration fails, and say why and what to do")
     .addHelpText(

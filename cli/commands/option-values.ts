@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { Period } from "../../shared/schema/period.ts";
 
 export function positiveNumber(text: string): number {
   const value = Number(text);
@@ -12,4 +13,19 @@ export function port(text: string): number {
   if (!Number.isInteger(value) || value < 0 || value > 65_535)
     throw new InvalidArgumentError("It must be a port, 0 to 65535; 0 takes a free one.");
   return value;
+}
+
+/** `30m`, `4h`, `7d` as seconds. */
+export function period(text: string): number {
+  const parsed = Period.safeParse(text);
+  if (!parsed.success) throw new InvalidArgumentError("It must be a period from 1s to 90d, such as 30m, 4h or 7d.");
+  return parsed.data;
+}
+
+/** A point in time as ISO 8601 text, e.g. CI_PIPELINE_CREATED_AT. */
+export function pointInTime(text: string): string {
+  const value = Date.parse(text);
+  if (!/^\d{4}-\d\d-\d\dT/.test(text) || Number.isNaN(value))
+    throw new InvalidArgumentError("It must be a time such as 2026-03-01T10:00:00Z.");
+  return new Date(value).toISOString();
 }

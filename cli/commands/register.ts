@@ -15,6 +15,7 @@ export function addRegister(program: Command, act: Act): void {
     .option("--project <project>", "GitLab project, id or path")
     .option("--pipeline <id>", "GitLab pipeline that deploys it")
     .option("--ref <ref>", "branch or tag")
+    .option("--digest <digest>", "digest of the released image, sha256:..., for checks of kind artifact")
     .option("--table <name>", "evidence table; else ROLLOUT_VALIDATOR_TABLE or EVIDENCE_TABLE")
     .option("--region <region>", "AWS Region of the table; the service's unless told")
     .addHelpText(

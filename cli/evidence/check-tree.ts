@@ -4,31 +4,47 @@ import { mark } from "../text/marks.ts";
 import { wrap } from "../text/wrap.ts";
 import { clock } from "./clock.ts";
 
-/** Lines that are told of one check; the rest are counted. */
-const mostLines = 5;
+/** On a terminal narrower than this a line is cut by the terminal. */
+const narrowest = 20;
 
-/** A check with its reason and the lines that decided it. */
+/** A check with its reason and the lines that decided it, or why there are none. */
 export function checkLines(
   { check, kind, mode, status, reason, deadline, lines = [], facts = {} }: Finding,
   columns: number,
 ): readonly Line[] {
   const shadow = mode === "shadow" ? styled("dim", " (shadow: never decides)") : "";
   const until = status === "pending" && deadline !== undefined ? styled("dim", `  until ${clock(deadline)}`) : "";
-  const known = Object.entries(facts).map(([name, value]) => `${name} ${value}`);
-  const more = lines.length - mostLines;
+  const { noLogLines, ...others } = facts;
+  const known = Object.entries(others).map(([name, value]) => `${name} ${value}`);
   return [
     line("    ", mark(status), " ", styled("bold", check), styled("dim", `  ${kind}`), shadow, until),
     ...indented(reason, columns),
     ...(known.length > 0 ? [line(styled("dim", `       ${known.join(", ")}`))] : []),
-    ...lines.slice(0, mostLines).flatMap((each) => decidingLines(each, columns)),
-    ...(more > 0 ? [line(styled("dim", `       and ${more} more lines`))] : []),
+    ...(noLogLines === undefined ? [] : indented(`no log lines of container ${noLogLines}`, columns)),
+    ...byStream(lines).flatMap((group) => streamLines(group, columns)),
   ];
 }
 
-function decidingLines({ at, group, stream, text }: DecidingLine, columns: number): readonly Line[] {
+/** Lines of one stream that follow each other. */
+function byStream(lines: readonly DecidingLine[]): readonly (readonly DecidingLine[])[] {
+  const groups: DecidingLine[][] = [];
+  for (const each of lines) {
+    const last = groups.at(-1)?.[0];
+    if (last?.group === each.group && last.stream === each.stream) groups.at(-1)?.push(each);
+    else groups.push([each]);
+  }
+  return groups;
+}
+
+function streamLines(lines: readonly DecidingLine[], columns: number): readonly Line[] {
+  const [first] = lines;
   return [
-    line(styled("dim", `       ${clock(at)}  ${group}  ${stream}`)),
-    ...wrap(text, columns - 9).map((each) => line(`         ${each}`)),
+    line(styled("dim", `       ${first?.group}  ${first?.stream}`)),
+    ...lines.flatMap(({ at, text }) =>
+      wrap(text, Math.max(narrowest, columns - 22)).map((each, index) =>
+        line(styled("dim", `         ${index === 0 ? clock(at) : " ".repeat(12)} `), each),
+      ),
+    ),
   ];
 }
 

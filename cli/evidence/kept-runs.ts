@@ -24,6 +24,7 @@ const KeptRuns = z.object({ runs: z.array(KeptRun) });
 const mostRuns = 20;
 
 const releasePrefix = "RELEASE#";
+const taskPrefix = "TASK#";
 
 /** The file of local runs, in the current folder. */
 export function keptRunsFile(folder: string): string {
@@ -48,7 +49,7 @@ export function keepRun(
   { scenario, playedAt, items }: { scenario: string; playedAt: Instant; items: readonly DumpedItem[] },
 ): void {
   const file = keptRunsFile(folder);
-  const run: KeptRun = { scenario, playedAt, items: items.filter(({ PK }) => PK?.S?.startsWith(releasePrefix)) };
+  const run: KeptRun = { scenario, playedAt, items: items.filter(isEvidence) };
   const runs = [run, ...keptRuns(folder).filter((kept) => kept.scenario !== scenario)].slice(0, mostRuns);
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = `${file}.${process.pid}`;
@@ -58,7 +59,13 @@ export function keepRun(
 
 /** The releases that a run has evidence of. */
 export function releasesOf({ items }: KeptRun): readonly string[] {
-  return [...new Set(items.flatMap(({ PK }) => PK?.S?.slice(releasePrefix.length) ?? []))];
+  const partitions = items.flatMap(({ PK }) => (PK?.S?.startsWith(releasePrefix) ? [PK.S] : []));
+  return [...new Set(partitions.map((partition) => partition.slice(releasePrefix.length)))];
+}
+
+/** What a dossier is made of: everything of a release, and the tasks of its rollouts. */
+function isEvidence({ PK, SK }: DumpedItem): boolean {
+  return PK?.S?.startsWith(releasePrefix) === true || SK?.S?.startsWith(taskPrefix) === true;
 }
 
 function textOf(file: string): string | undefined {

@@ -1,5 +1,6 @@
 import { registrations } from "../../shared/aws/registrations.ts";
 import { isFullSha, isReleaseId } from "../../shared/domain/identity.ts";
+import { digestOf } from "../../shared/domain/image.ts";
 import type { Release } from "../../shared/domain/release.ts";
 import { parseServiceArn } from "../../shared/domain/rollout.ts";
 import type { Cli } from "../cli.ts";
@@ -18,6 +19,7 @@ export interface RegisterOptions extends TableChoice {
   readonly project?: string;
   readonly pipeline?: string;
   readonly ref?: string;
+  readonly digest?: string;
 }
 
 /** Keeps a deployer's word on which release a task definition carries. */
@@ -41,6 +43,7 @@ function problemsOf({
   commit,
   project,
   pipeline,
+  digest,
 }: RegisterOptions): readonly string[] {
   const isTaskDefinition = /^arn:aws[a-z-]*:ecs:[a-z0-9-]+:\d{12}:task-definition\/[A-Za-z0-9_-]{1,255}:\d+$/.test(
     taskDefinition,
@@ -56,11 +59,15 @@ function problemsOf({
     project !== undefined &&
       !/^[\w./-]{1,255}$/.test(project) &&
       `--project: ${project} is neither an id nor a path such as group/project.`,
+    digest !== undefined &&
+      digestOf(digest) === undefined &&
+      `--digest: ${digest} is no image digest: sha256: and 64 hex digits.`,
     pipeline !== undefined && !/^\d{1,20}$/.test(pipeline) && `--pipeline: ${pipeline} is no pipeline id: digits only.`,
   ].filter((problem) => problem !== false);
 }
 
-function releaseOf({ release, commit, project, pipeline, ref }: RegisterOptions): Release {
+function releaseOf({ release, commit, project, pipeline, ref, digest }: RegisterOptions): Release {
+  const image = digestOf(digest);
   return {
     id: release,
     source: "registration",
@@ -68,5 +75,6 @@ function releaseOf({ release, commit, project, pipeline, ref }: RegisterOptions)
     ...(project && { project }),
     ...(pipeline && { pipelineId: pipeline }),
     ...(ref && { ref }),
+    ...(image && { digest: image }),
   };
 }

@@ -1,6 +1,7 @@
 import { executionLink } from "../../shared/domain/console-links.ts";
 import type { Delivery, RolloutDossier, ValidationRecord } from "../../shared/domain/evidence.ts";
 import { humanDuration, secondsBetween } from "../../shared/domain/time.ts";
+import { personLines } from "../decide/person-lines.ts";
 import { decisionText } from "../text/decision-text.ts";
 import { type Line, line, styled } from "../text/line.ts";
 import { verdictSpan } from "../text/marks.ts";
@@ -12,11 +13,12 @@ import { taskLines, timelineLines } from "./timeline-tree.ts";
 
 /** Everything kept of one rollout as an indented tree; times are UTC. */
 export function rolloutTree(
-  { record, findings, measurements, coverage, timeline, deliveries }: RolloutDossier,
+  { record, findings, measurements, coverage, timeline, deliveries, decisions }: RolloutDossier,
   columns: number,
 ): readonly Line[] {
   return [
     ...heading(record, columns),
+    ...section("people", personLines(decisions, columns)),
     ...section(
       "checks",
       findings.flatMap((finding) => checkLines(finding, columns)),

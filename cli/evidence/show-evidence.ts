@@ -2,20 +2,26 @@ import { evidenceStore } from "../../shared/aws/evidence-store.ts";
 import type { Dossier } from "../../shared/domain/evidence.ts";
 import type { Cli } from "../cli.ts";
 import { commandName } from "../command-name.ts";
-import { type ExitCode, exitCodeOf } from "../exit-code.ts";
+import { type ExitCode, exitCode, exitCodeOf } from "../exit-code.ts";
 import { UsageError } from "../failure.ts";
 import { nearText } from "../nearest.ts";
+import type { RegionChoice } from "../regions/region-choice.ts";
+import { awsRegions, type TableOptions } from "../regions/region-tables.ts";
 import { line, styled } from "../text/line.ts";
 import { print, printJson } from "../text/print.ts";
 import { awsTable } from "./aws-table.ts";
 import { chosenTable, type TableChoice } from "./chosen-table.ts";
 import { dossierOfRun } from "./dossier-of-run.ts";
+import { writeHtmlFile } from "./html-file.ts";
 import { keptRuns, releasesOf } from "./kept-runs.ts";
+import { regionsDossier, type UnansweredRegion } from "./regions-dossier.ts";
 import { rolloutTree } from "./rollout-tree.ts";
 import { verdictOfRelease } from "./verdict-of-release.ts";
 
-export interface EvidenceOptions extends TableChoice {
+export interface EvidenceOptions extends TableChoice, TableOptions, RegionChoice {
   readonly json?: true;
+  /** File for the page. */
+  readonly html?: string;
   readonly scenario?: string;
 }
 
@@ -23,22 +29,44 @@ interface Found {
   readonly dossier: Dossier;
   /** Where it comes from, for the reader. */
   readonly source: string;
+  /** Regions that could not be read. */
+  readonly unanswered?: readonly UnansweredRegion[];
 }
 
 /** Shows all that is kept of a release, from AWS or from the local runs of this folder. */
 export async function showEvidence(cli: Cli, releaseId: string, options: EvidenceOptions): Promise<ExitCode> {
   // Whoever names a scenario means a local run, whatever the environment says.
   const table = options.scenario === undefined ? chosenTable(cli, options) : undefined;
-  const { dossier, source } = await (table === undefined
-    ? localDossier(cli, releaseId, options)
-    : awsDossier(table, releaseId, options));
-  if (options.json) printJson(cli.stdout, dossier);
-  else {
+  const isOfRegions = options.regions !== undefined || (table === undefined && options.region !== undefined);
+  const {
+    dossier,
+    source,
+    unanswered = [],
+  }: Found = options.scenario === undefined && isOfRegions
+    ? await regionsDossier(cli, awsRegions(cli, options), { ...options, releaseId })
+    : await (table === undefined ? localDossier(cli, releaseId, options) : awsDossier(table, releaseId, options));
+  print(
+    cli.stderr,
+    unanswered.map(({ region, reason }) => line(`${region} did not answer: ${reason}`)),
+  );
+  if (options.html !== undefined) {
+    const { rollouts } = dossier;
+    writeHtmlFile(cli, options.html, { releaseId, rollouts, unanswered, readAt: cli.clock.now() });
+  }
+  if (options.json) printJson(cli.stdout, unanswered.length > 0 ? { ...dossier, unanswered } : dossier);
+  else if (options.html === undefined) {
     const columns = cli.stdout.columns ?? Number.POSITIVE_INFINITY;
     const trees = dossier.rollouts.flatMap((rollout) => [...rolloutTree(rollout, columns), line()]);
     print(cli.stdout, [...trees, line(styled("dim", source))]);
   }
-  return exitCodeOf(verdictOfRelease(dossier));
+  return exitCodeFor(dossier, unanswered);
+}
+
+/** A failure that was seen stands; a pass is none while a Region is silent. */
+function exitCodeFor(dossier: Dossier, unanswered: readonly UnansweredRegion[]): ExitCode {
+  const verdict = dossier.rollouts.length === 0 ? undefined : verdictOfRelease(dossier);
+  if (unanswered.length === 0 || verdict === "failed") return exitCodeOf(verdict);
+  return unanswered.some(({ isDenied }) => isDenied) ? exitCode.denied : exitCode.inconclusive;
 }
 
 async function awsDossier(table: string, releaseId: string, { region }: EvidenceOptions): Promise<Found> {

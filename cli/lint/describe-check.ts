@@ -20,7 +20,7 @@ export function describeCheck(check: CheckConfig): CheckSummary {
   const { name, kind, mode } = check;
   const preset: SignaturePreset | undefined =
     check.kind === "log-signature" && check.preset ? presets[check.preset] : undefined;
-  const says = check.kind === "log-signature" ? signatureWords(check) : optionWords(check);
+  const says = wordsOf(check);
   return {
     name,
     kind,
@@ -28,6 +28,21 @@ export function describeCheck(check: CheckConfig): CheckSummary {
     says,
     ...(preset?.caveat !== undefined && { caveat: `${preset.tool}: ${preset.caveat}` }),
   };
+}
+
+function wordsOf(check: CheckConfig): readonly string[] {
+  if (check.kind === "log-signature") return signatureWords(check);
+  if (check.kind === "log-errors") return budgetWords(check);
+  return check.kind === "artifact" ? artifactWords(check) : optionWords(check);
+}
+
+function artifactWords({ container, within }: Extract<CheckConfig, { readonly kind: "artifact" }>): readonly string[] {
+  const which = container === undefined ? "each essential container" : container.join(", ");
+  const until = within === undefined ? "" : ` within ${humanDuration(within)}`;
+  return [
+    `expects every running task to run the released image of ${which}${until}`,
+    "fails at once on another image, another task definition, or a task that was there before the rollout",
+  ];
 }
 
 function signatureWords(check: Extract<CheckConfig, { readonly kind: "log-signature" }>): readonly string[] {
@@ -42,8 +57,17 @@ function signatureWords(check: Extract<CheckConfig, { readonly kind: "log-signat
   ];
 }
 
-/** Options that the schemas hold in seconds. */
-const durations = new Set(["within", "for", "every"]);
+function budgetWords(check: Extract<CheckConfig, { readonly kind: "log-errors" }>): readonly string[] {
+  const time = humanDuration(check.for);
+  const where = check.container === undefined ? "" : ` in ${check.container.join(", ")}`;
+  return [
+    `allows at most ${check.max} ${check.max === 1 ? "line that matches" : "lines that match"} ${check.pattern}${where} in the first ${time}`,
+    ...(check.mode === "gate" ? [`holds a pass back until these ${time} are over`] : []),
+  ];
+}
+
+/** Options that the schemas hold in seconds: `within`, `startWithin`, `for`, `every`. */
+const duration = /within$|^(?:for|every)$/i;
 
 function optionWords({ name: _name, kind: _kind, mode: _mode, ...options }: CheckConfig): readonly string[] {
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
@@ -51,12 +75,13 @@ function optionWords({ name: _name, kind: _kind, mode: _mode, ...options }: Chec
     given
       .map(
         ([option, value]) =>
-          `${option} ${durations.has(option) && typeof value === "number" ? humanDuration(value) : optionText(value)}`,
+          `${option} ${duration.test(option) && typeof value === "number" ? humanDuration(value) : optionText(value)}`,
       )
       .join(", "),
   ].filter(Boolean);
 }
 
 function optionText(value: unknown): string {
+  if (Array.isArray(value) && value.every((each) => typeof each === "string")) return value.join(", ");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

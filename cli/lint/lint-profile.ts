@@ -1,12 +1,19 @@
+import { isDeepStrictEqual } from "node:util";
 import { CheckConfig } from "../../shared/checks/kinds.ts";
-import { parseShape } from "../../shared/schema/problems.ts";
+import { type Problem, parseShape } from "../../shared/schema/problems.ts";
 import type { Profile } from "../../shared/schema/profile.ts";
 import { parseProfile } from "../../shared/schema/resolve-profile.ts";
+import { type Position, yamlPlaces } from "../../shared/schema/yaml-places.ts";
 import { type CheckSummary, describeCheck } from "./describe-check.ts";
 
+/** One thing that is wrong; its text names the path, and line and column say where that stands, as far as it is there. */
+export interface LintProblem extends Partial<Position> {
+  readonly text: string;
+}
+
 export interface LintResult {
-  /** Each with its path; empty = the profile can be used. */
-  readonly problems: readonly string[];
+  /** In the order of the file; none = the profile can be used. */
+  readonly problems: readonly LintProblem[];
   /** True, but perhaps not meant so. */
   readonly warnings: readonly string[];
   readonly bytes: number;
@@ -24,7 +31,8 @@ const advancedBytes = 8192;
 export function lintProfile(text: string, service?: string): LintResult {
   const bytes = Buffer.byteLength(text);
   const parsed = parseProfile(text, service);
-  if (parsed.profile === undefined) return { problems: parsed.problems, warnings: [], bytes, checks: [] };
+  if (parsed.profile === undefined)
+    return { problems: placed(text, parsed.details), warnings: sizeWarnings(bytes), bytes, checks: [] };
   const { profile } = parsed;
   return {
     problems: [],
@@ -40,18 +48,30 @@ export function lintProfile(text: string, service?: string): LintResult {
   };
 }
 
+function placed(text: string, problems: readonly Problem[]): readonly LintProblem[] {
+  const places = yamlPlaces(text);
+  const found = problems.map(({ text: words, path, position }) => ({ text: words, ...(position ?? places(path)) }));
+  return found.sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
+}
+
 function sizeWarnings(bytes: number): readonly string[] {
-  if (bytes > advancedBytes) return [`is ${bytes} bytes long: no SSM parameter takes more than ${advancedBytes}`];
+  if (bytes > advancedBytes)
+    return [`the profile has ${bytes} bytes; no SSM parameter takes more than ${advancedBytes} (8 KB)`];
   return bytes > standardBytes
-    ? [`is ${bytes} bytes long: more than ${standardBytes} need an SSM parameter of the advanced tier, which costs`]
+    ? [
+        `the profile has ${bytes} bytes; a standard SSM parameter takes at most ${standardBytes} (4 KB), so this one needs the advanced tier, which costs money`,
+      ]
     : [];
 }
 
-function contentWarnings({ gitlab, checks }: Profile): readonly string[] {
+function contentWarnings(profile: Profile): readonly string[] {
+  const { gitlab, checks } = profile;
+  if (isDeepStrictEqual(profile, parseProfile("").profile))
+    return ["the profile says nothing: rollout health only, as without a profile"];
   const decides = checks.some(({ mode, kind }) => mode === "gate" && kind !== "task-health");
   return [
     gitlab?.project === undefined &&
       "gitlab.project: is absent, so a commit status is set only for releases that carry CI_PROJECT_ID",
-    !decides && "checks: only the health of the tasks decides; no log line does",
+    !decides && "checks: only the health of the tasks decides; no check of the profile does",
   ].filter((warning) => warning !== false);
 }

@@ -1,15 +1,13 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { humanDuration } from "../../shared/domain/time.ts";
 import type { Cli } from "../cli.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
-import { UsageError } from "../failure.ts";
+import { fileText } from "../file-text.ts";
 import { type Line, line, styled } from "../text/line.ts";
 import { metMark } from "../text/marks.ts";
 import { print, printJson } from "../text/print.ts";
 import { wrap } from "../text/wrap.ts";
 import type { CheckSummary } from "./describe-check.ts";
-import { type LintResult, lintProfile } from "./lint-profile.ts";
+import { type LintProblem, type LintResult, lintProfile } from "./lint-profile.ts";
 
 export interface LintOptions {
   readonly service?: string;
@@ -18,30 +16,39 @@ export interface LintOptions {
 
 /** Says what a profile will look at, or everything that is wrong with it. */
 export function lint(cli: Cli, file: string, { service, json }: LintOptions): ExitCode {
-  const result = lintProfile(textOf(resolve(cli.folder, file), file), service);
+  const result = lintProfile(fileText(cli, file), service);
+  const columns = cli.stdout.columns ?? 100;
   if (json) printJson(cli.stdout, result);
   else
     print(
       cli.stdout,
-      result.problems.length > 0 ? problemLines(file, result) : summaryLines(file, result, cli.stdout.columns ?? 100),
+      result.problems.length > 0 ? problemLines(file, result, columns) : summaryLines(file, result, columns),
     );
   return result.problems.length > 0 ? exitCode.wrongUse : exitCode.passed;
 }
 
-function textOf(path: string, asGiven: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new UsageError(
-      reason === "ENOENT" ? `There is no file ${asGiven}.` : `The file ${asGiven} cannot be read: ${reason}.`,
-    );
-  }
+function problemLines(file: string, { problems, warnings }: LintResult, columns: number): readonly Line[] {
+  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  return [
+    line(metMark(false), ` ${file}: ${count}`),
+    ...problems.flatMap((problem) => hanging(problemText(problem), columns)).map((text) => line(text)),
+    ...warningLines(warnings, columns),
+  ];
 }
 
-function problemLines(file: string, { problems }: LintResult): readonly Line[] {
-  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  return [line(metMark(false), ` ${file}: ${count}`), ...problems.map((problem) => line(`   ${problem}`))];
+function problemText({ text, line, column }: LintProblem): string {
+  return line === undefined ? text : `line ${line}, column ${column}: ${text}`;
+}
+
+function warningLines(warnings: readonly string[], columns: number): readonly Line[] {
+  return warnings
+    .flatMap((warning) => hanging(`mind: ${warning}`, columns))
+    .map((text) => line(styled("yellow", text)));
+}
+
+/** Indented, and what goes on on a further line a little more. */
+function hanging(text: string, columns: number): readonly string[] {
+  return wrap(text, columns - 5).map((each, index) => `${index === 0 ? "   " : "     "}${each}`);
 }
 
 function summaryLines(
@@ -53,7 +60,7 @@ function summaryLines(
     line(metMark(true), ` ${file}: ${service ?? "any service"}, ${environment}, ${bytes} bytes`),
     line(`   the rollout must be stable within ${humanDuration(rolloutWithinSeconds)}`),
     ...checks.flatMap((check) => checkLines(check, columns)),
-    ...warnings.map((warning) => line(styled("yellow", "   mind: "), warning)),
+    ...warningLines(warnings, columns),
   ];
 }
 

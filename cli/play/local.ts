@@ -1,5 +1,6 @@
 import { type Listening, listen } from "../../local/server/listen.ts";
 import type { World } from "../../local/world/open-world.ts";
+import { milliseconds } from "../../shared/domain/time.ts";
 import type { Cli } from "../cli.ts";
 import { keepEvidence } from "../evidence/keep-evidence.ts";
 import { type ExitCode, exitCodeOf } from "../exit-code.ts";
@@ -9,13 +10,17 @@ import { print } from "../text/print.ts";
 import { invitation } from "../view/invitation.ts";
 import { lastJudged, verdictLines } from "../view/outcome-lines.ts";
 import { reporter } from "../view/reporter.ts";
+import { lastMoment } from "./last-moment.ts";
 import { inWorld, type Played, playOut } from "./play.ts";
-import { type FoundScenario, findScenario } from "./scenarios.ts";
+import { asRelease, type FoundScenario, findScenario, inRegion } from "./scenarios.ts";
 
 export interface LocalOptions {
   readonly speed: number;
   readonly port: number;
   readonly exit?: true;
+  /** Where and what is deployed, when it is not what the scenario says. */
+  readonly region?: string;
+  readonly release?: string;
 }
 
 /** For as long as somebody may want to look: 30 days of virtual time. */
@@ -23,13 +28,27 @@ const servingSeconds = 30 * 86_400;
 
 /** Plays a scenario in real time and serves its simulated services on loopback. */
 export async function local(cli: Cli, scenario: string, options: LocalOptions): Promise<ExitCode> {
-  const found = findScenario(scenario, cli.folder);
-  const watcher = reporter(cli, { title: found.read.scenario.service.name, logs: true });
-  const play = { watcher, pace: options.speed };
+  const found = inPlace(findScenario(scenario, cli.folder), options);
+  const watcher = reporter(cli, {
+    title: found.read.scenario.service.name,
+    logs: true,
+    endsAt: lastMoment(found.read.scenario),
+  });
+  const play = { watcher, pace: options.speed, deployAt: deployTime(cli, found.read, options) };
   const { outcome } = await inWorld(found.read, play, (world) =>
     serveAndPlay(cli, { found, options, world, close: watcher.close }),
   ).finally(watcher.close);
   return exitCodeOf(lastJudged(outcome)?.dossier?.record.verdict?.status);
+}
+
+function inPlace(found: FoundScenario, { region, release }: LocalOptions): FoundScenario {
+  const there = region === undefined ? found : inRegion(found, region);
+  return release === undefined ? there : asRelease(there, release);
+}
+
+/** So that the scenario's last entry is played at that very time of day: commands that look in compare it with their own clock. */
+function deployTime({ clock }: Cli, { scenario }: FoundScenario["read"], { speed }: LocalOptions): Date {
+  return new Date(milliseconds(clock.now()) - lastMoment(scenario) * 1000 * (1 - 1 / speed));
 }
 
 interface LocalPlay {

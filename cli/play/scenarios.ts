@@ -55,3 +55,9 @@ export function asRelease({ name, file, read }: FoundScenario, id: string): Foun
   };
   return { name, file, read: { ...read, scenario } };
 }
+
+/** The scenario as it would be in another Region. */
+export function inRegion({ name, file, read }: FoundScenario, region: string): FoundScenario {
+  const { service } = read.scenario;
+  return { name, file, read: { ...read, scenario: { ...read.scenario, service: { ...service, region } } } };
+}

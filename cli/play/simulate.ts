@@ -7,6 +7,7 @@ import { print, printJson } from "../text/print.ts";
 import { outcomeJson } from "../view/outcome-json.ts";
 import { expectationLines, lastJudged, verdictLines } from "../view/outcome-lines.ts";
 import { reporter } from "../view/reporter.ts";
+import { lastMoment } from "./last-moment.ts";
 import { listScenarios } from "./list-scenarios.ts";
 import type { Played, Watcher } from "./play.ts";
 import { playKept } from "./play-kept.ts";
@@ -29,28 +30,31 @@ export async function simulate(cli: Cli, scenario: string | undefined, options: 
   return exitCodeOf(lastJudged(outcome)?.dossier?.record.verdict?.status);
 }
 
-async function playForPeople(cli: Cli, found: FoundScenario, { speed, logs }: SimulateOptions): Promise<Played> {
+async function playForPeople(cli: Cli, found: FoundScenario, options: SimulateOptions): Promise<Played> {
+  const { speed, logs, check } = options;
   const { title, summary, service } = found.read.scenario;
   print(cli.stdout, [line(styled("bold", title)), ...(summary ? [line(styled("dim", summary))] : [])]);
-  const watcher = reporter(cli, { title: service.name, ...(logs && { logs }) });
+  // At full speed the end is there at once.
+  const endsAt = speed === undefined ? undefined : lastMoment(found.read.scenario);
+  const watcher = reporter(cli, { title: service.name, endsAt, ...(logs && { logs }) });
   const played = await playKept(cli, found, { watcher, pace: speed }).finally(watcher.close);
   const columns = cli.stdout.columns ?? 100;
-  const { outcome } = played;
-  const hint = outcome.deploys.map(({ release, dossier }) => dossier?.record.key.releaseId ?? release).at(-1);
-  print(
-    cli.stdout,
-    [
-      line(),
-      ...verdictLines(outcome, columns),
-      line(),
-      ...expectationLines(outcome),
-      line(),
-      line(styled("dim", `The evidence: ${commandName} evidence ${hint}`)),
-    ],
-    cli.stdout.columns,
-  );
+  const { outcome, isKept } = played;
+  const release = outcome.deploys.map((deploy) => deploy.dossier?.record.key.releaseId ?? deploy.release).at(-1);
+  const isUnmet = !check && outcome.expectations.some(({ passed }) => !passed);
+  print(cli.stdout, [
+    line(),
+    ...verdictLines(outcome, columns),
+    line(),
+    ...expectationLines(outcome, columns),
+    line(),
+    ...(isUnmet ? [line(styled("dim", unmetHint))] : []),
+    ...(isKept ? [line(styled("dim", `The evidence: ${commandName} evidence ${release}`))] : []),
+  ]);
   return played;
 }
+
+const unmetHint = "The exit code follows the verdict; with --check it is 1 when an expectation is not met.";
 
 async function playForJson(cli: Cli, found: FoundScenario, { speed }: SimulateOptions): Promise<Played> {
   const changes: Change[] = [];

@@ -15,10 +15,14 @@ export function print(stream: Screen, lines: readonly Line[], columns?: number):
 }
 
 /** One JSON document; characters that a terminal would obey are escaped. */
-export function printJson(stream: Screen, value: unknown): void {
+export function jsonText(value: unknown): string {
   const text = JSON.stringify(value, null, 2).replace(
     /[\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g,
     (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
-  stream.write(`${text}\n`);
+  return `${text}\n`;
+}
+
+export function printJson(stream: Screen, value: unknown): void {
+  stream.write(jsonText(value));
 }

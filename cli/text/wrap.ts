@@ -1,7 +1,8 @@
 import { printable } from "../../shared/domain/excerpt.ts";
 
-/** The text in lines of at most `columns` characters, broken between words where that is possible. */
-export function wrap(text: string, columns: number): readonly string[] {
+/** The text in lines of at most `columns` characters (at least one), broken between words where that is possible. */
+export function wrap(text: string, room: number): readonly string[] {
+  const columns = Math.max(1, room);
   const lines: string[] = [];
   let current = "";
   for (const word of printable(text)

@@ -1,6 +1,7 @@
 import type { SimulationOutcome } from "../../local/simulation.ts";
 import type { RolloutDossier } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
+import { linesFromError } from "../../shared/domain/last-lines.ts";
 import { humanDuration } from "../../shared/domain/time.ts";
 import { commandName } from "../command-name.ts";
 import { decisionText } from "../text/decision-text.ts";
@@ -25,14 +26,35 @@ export function explanation(outcome: SimulationOutcome, columns: number): readon
       ` after ${humanDuration(verdictSeconds)}: ${place}`,
     ),
     ...hanging("Why", [...failed.flatMap(whyTexts), ...stoppedTexts(dossier)], columns),
+    ...hanging(
+      "Last lines",
+      failed.flatMap((finding) => lastLineTexts(finding, columns)),
+      columns,
+    ),
     ...hanging("What to do", [decisionText[verdict.decision]], columns),
     ...hanging("More", [`${commandName} evidence ${key.releaseId}`], columns),
   ];
 }
 
-function whyTexts({ check, reason, lines = [] }: Finding): readonly string[] {
+function whyTexts({ check, reason, lines = [], facts = {} }: Finding): readonly string[] {
   const [first] = lines;
-  return [`${check}: ${compact(reason)}`, ...(first ? [`The line stands in ${first.stream} of ${first.group}.`] : [])];
+  const { noLogLines } = facts;
+  const [what, verb] = lines.length > 1 ? ["lines", "stand"] : ["line", "stands"];
+  return [
+    `${check}: ${compact(reason)}`,
+    ...(first ? [`The ${what} ${verb} in ${first.stream} of ${first.group}.`] : []),
+    ...(noLogLines === undefined ? [] : [`There are no log lines of container ${compact(String(noLogLines))}.`]),
+  ];
+}
+
+/** Lines that are told here; `evidence` shows them all. */
+const mostLines = 3;
+
+/** What a container logged from its first error on, beyond the line that the reason tells; each as long as the screen is wide. */
+function lastLineTexts({ lines = [] }: Finding, columns: number): readonly string[] {
+  const room = Math.max(1, columns - width);
+  const [, ...texts] = linesFromError(lines.map(({ text }) => text)).map((text) => compact(text));
+  return texts.slice(0, mostLines).map((text) => (text.length <= room ? text : `${text.slice(0, room - 1)}…`));
 }
 
 /** The first task that did not survive, from the timeline. */

@@ -37,6 +37,7 @@ export function invitation(
     ),
     line(`  aws stepfunctions list-executions --state-machine-arn ${lambdaEnvironment(service).stateMachineArn}`),
     line(`  ${commandName} evidence ${release.id}`),
+    line(`  ${commandName} preflight ${service.cluster}/${service.name}`),
     line("or without any client:"),
     line(
       `  curl -s ${urls.aws} -H 'X-Amz-Target: AmazonEC2ContainerServiceV20141113.ListTasks' ${json} -d '{"cluster":"${service.cluster}"}'`,

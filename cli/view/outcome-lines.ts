@@ -30,15 +30,25 @@ export function verdictLines({ deploys }: SimulationOutcome, columns: number): r
 }
 
 /** What the scenario expects and what came of it; then whatever went wrong in the simulation itself. */
-export function expectationLines({ expectations, troubles }: SimulationOutcome): readonly Line[] {
+export function expectationLines({ expectations, troubles }: SimulationOutcome, columns: number): readonly Line[] {
   const met = expectations.filter(({ passed }) => passed).length;
   return [
     line(styled("bold", `expectations  ${met} of ${expectations.length} met`)),
-    ...expectations.map(({ deploy, what, expected, got, passed }) => {
+    ...expectations.flatMap(({ deploy, what, expected, got, passed }) => {
       const name = deploy > 1 ? `${what} of deploy ${deploy}` : what;
-      const words = passed ? compact(expected) : `expected ${compact(expected)}, got ${compact(got)}`;
-      return line("  ", metMark(passed), ` ${name}: `, words);
+      if (passed) return [line("  ", metMark(true), ` ${name}: `, compact(expected))];
+      return [
+        line("  ", metMark(false), ` ${name}`),
+        ...hanging("       expected: ", expected, columns),
+        ...hanging("       came:     ", got, columns),
+      ];
     }),
     ...troubles.map((trouble) => line("  ", styled("red", "trouble in the simulation: "), trouble)),
   ];
+}
+
+function hanging(label: string, text: string, columns: number): readonly Line[] {
+  return wrap(compact(text), Math.max(20, columns - label.length)).map((each, index) =>
+    line(styled("dim", index === 0 ? label : " ".repeat(label.length)), each),
+  );
 }

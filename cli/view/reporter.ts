@@ -1,10 +1,13 @@
 import type { Change } from "../../local/scenario/change.ts";
 import { type Cli, isLive } from "../cli.ts";
+import { stopwatch } from "../text/clock-time.ts";
+import { type Line, line, styled } from "../text/line.ts";
 import { print } from "../text/print.ts";
 import { inBursts } from "./bursts.ts";
 import { changeLines } from "./change-lines.ts";
 import { frame } from "./frame.ts";
 import { liveScreen } from "./live-screen.ts";
+import { isPlayingOn } from "./playing-on.ts";
 import { emptyView, type RolloutView, viewAfter } from "./rollout-view.ts";
 
 /** Shows a rollout while it happens. */
@@ -23,6 +26,8 @@ export interface ReporterOptions {
   readonly logs?: boolean;
   /** Longest line where no terminal says so. */
   readonly columns?: number;
+  /** When the scenario's last entry is played; told when the verdict is there and the play goes on. */
+  readonly endsAt?: number | undefined;
 }
 
 /** Redraws on a terminal, else prints one timed line per change. */
@@ -47,19 +52,24 @@ function untilClosed({ change, tick, close }: Reporter): Reporter {
   };
 }
 
-function screenReporter({ stdout }: Cli, { title }: ReporterOptions): Reporter {
+function screenReporter({ stdout }: Cli, { title, endsAt }: ReporterOptions): Reporter {
   const screen = liveScreen(stdout);
   let view: RolloutView = emptyView;
+  // A terminal may change its size at any time.
+  const show = (): void => {
+    const { columns = 80, rows = 24 } = stdout;
+    screen.show(frame(view, { title, columns, height: Math.max(1, rows - 1), endsAt }));
+  };
   const bursts = inBursts<Change>((burst) => {
     view = burst.reduce(viewAfter, view);
-    screen.show(frame(view, title));
+    show();
   });
   return {
     change: bursts.add,
     tick(at) {
       bursts.flush();
       view = { ...view, at };
-      screen.show(frame(view, title));
+      show();
     },
     close() {
       bursts.flush();
@@ -68,11 +78,18 @@ function screenReporter({ stdout }: Cli, { title }: ReporterOptions): Reporter {
   };
 }
 
-function lineReporter({ stdout }: Cli, { logs = false, columns }: ReporterOptions): Reporter {
+function lineReporter({ stdout }: Cli, { logs = false, columns, endsAt }: ReporterOptions): Reporter {
   let view: RolloutView = emptyView;
   const bursts = inBursts<Change>((burst) => {
+    const wasPlayingOn = isPlayingOn(view, endsAt);
     view = burst.reduce(viewAfter, view);
-    print(stdout, changeLines(burst, { view, logs }), columns);
+    const lines = changeLines(burst, { view, logs });
+    const isNews = isPlayingOn(view, endsAt) && !wasPlayingOn;
+    print(stdout, isNews ? [...lines, playingOn(endsAt)] : lines, columns);
   });
   return { change: bursts.add, tick: bursts.flush, close: bursts.flush };
+}
+
+function playingOn(endsAt = 0): Line {
+  return line(styled("dim", `          playing to the end at ${stopwatch(endsAt)}; Ctrl-C ends it now`));
 }

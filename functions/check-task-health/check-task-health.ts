@@ -1,13 +1,26 @@
+import { measureImages } from "../../shared/checks/artifact/measure.ts";
 import { serviceChecks } from "../../shared/checks/service-checks.ts";
 import { measureService } from "../../shared/checks/task-health/measure.ts";
 import type { ServiceMeasurement, ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
+import { lifecycleEntries } from "../../shared/domain/lifecycle.ts";
 import { taskId } from "../../shared/domain/task.ts";
 import { ValidatorError } from "../../shared/errors.ts";
-import type { Clock, EcsReader, EvidenceStore, Signals, TaskRegister } from "../../shared/ports.ts";
+import type {
+  Clock,
+  EcsReader,
+  EvidenceStore,
+  ServiceRevisions,
+  Signals,
+  StreamEnd,
+  TaskRegister,
+} from "../../shared/ports.ts";
+import { lastLinesOf } from "./last-lines-of.ts";
 
 export interface CheckTaskHealthPorts {
   readonly ecs: EcsReader;
+  readonly revisions: ServiceRevisions;
+  readonly ends: StreamEnd;
   readonly register: TaskRegister;
   readonly signals: Pick<Signals, "raise">;
   readonly evidence: EvidenceStore;
@@ -23,21 +36,29 @@ export function checkTaskHealth(ports: CheckTaskHealthPorts) {
         "NotFound",
         `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`,
       );
-    const service = await measureService(ports.ecs, record.rollout);
+    const checks = serviceChecks(record.profile);
+    const state = await measureService(ports.ecs, record.rollout);
+    const last = await lastMeasured(ports, record);
+    const service = checks.some(({ kind }) => kind === "artifact")
+      ? { ...state, ...(await measureImages(ports.revisions, record.rollout, { seen: state, last })) }
+      : state;
     const [refreshed] = await Promise.allSettled([refreshTasks(ports, record, service)]);
     const tasks = await ports.register.tasks(record.rollout);
     const now = ports.clock.now();
-    const facts = {
+    const known = {
       rollout: record.rollout,
       tasks,
       desiredCount: service.deployment?.desired ?? service.desired,
       blindLooks: record.profile.blindLooks,
     };
-    const checks = serviceChecks(record.profile);
-    await keepWhenChanged(ports, record, { check: checks[0]?.name ?? "task-health", service });
+    await keepWhenChanged(ports, record, { check: checks[0]?.name ?? "task-health", service, last });
+    const isLast = checks.some((check) => check.judge(service, known, now).status === "failed");
+    const lastLines = await lastLinesOf(ports, record, { check: checks[0]?.name ?? "task-health", tasks, isLast });
+    const facts = lastLines === undefined ? known : { ...known, lastLines };
     const findings = checks.map((check) => check.judge(service, facts, now));
     // What fails already, a rollback for one, stands without the tasks; nothing else is concluded while they cannot be read.
-    if (refreshed.status === "rejected" && findings.every(({ status }) => status !== "failed")) throw refreshed.reason;
+    const hasFailed = findings.some(({ status, sign }) => status === "failed" && sign !== "missing");
+    if (refreshed.status === "rejected" && !hasFailed) throw refreshed.reason;
     await signalWhenSettled(ports, record, findings);
     return { findings };
   };
@@ -79,15 +100,29 @@ async function refreshTasks(
   await Promise.all(changed.map((task) => register.save(rollout, task)));
 }
 
+async function lastMeasured(
+  { evidence }: CheckTaskHealthPorts,
+  { key }: ValidationRecord,
+): Promise<ServiceMeasurement | undefined> {
+  return (await evidence.measurements(key)).filter((measurement) => measurement.of === "service").at(-1)?.service;
+}
+
+interface Measured {
+  readonly check: string;
+  readonly service: ServiceMeasurement;
+  readonly last: ServiceMeasurement | undefined;
+}
+
 /** A measurement is kept when it differs from the last one: a rollout that stands still adds nothing. */
 async function keepWhenChanged(
   { evidence, clock }: CheckTaskHealthPorts,
   { key }: ValidationRecord,
-  { check, service }: { readonly check: string; readonly service: ServiceMeasurement },
+  { check, service, last }: Measured,
 ): Promise<void> {
-  const last = (await evidence.measurements(key)).filter((measurement) => measurement.of === "service").at(-1);
-  if (last !== undefined && canonical(last.service) === canonical(service)) return;
-  await evidence.addMeasurement(key, { of: "service", check, at: clock.now(), service });
+  if (last !== undefined && canonical(last) === canonical(service)) return;
+  const at = clock.now();
+  await evidence.addTimeline(key, lifecycleEntries(last?.serviceDeployment, service.serviceDeployment, at));
+  await evidence.addMeasurement(key, { of: "service", check, at, service });
 }
 
 /** JSON with sorted names: DynamoDB keeps no order of names. */

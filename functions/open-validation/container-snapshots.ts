@@ -1,3 +1,4 @@
+import { statedDigest } from "../../shared/domain/image.ts";
 import type { ContainerLogs, ContainerSnapshot } from "../../shared/domain/rollout.ts";
 import type { ContainerDefinition, TaskDefinition } from "../../shared/domain/service-state.ts";
 import { ValidatorError } from "../../shared/errors.ts";
@@ -12,7 +13,15 @@ export async function containerSnapshots(
   return Promise.all(
     (definition?.containers ?? []).map(async ({ name, image, essential, hasHealthCheck, ...rest }) => {
       const logs = await logsOf(logGroups, rest, region);
-      return { name, image, essential, hasHealthCheck, ...(logs !== undefined && { logs }) };
+      const released = statedDigest({ image, ...rest });
+      return {
+        name,
+        image,
+        essential,
+        hasHealthCheck,
+        ...(logs !== undefined && { logs }),
+        ...(released !== undefined && { released }),
+      };
     }),
   );
 }

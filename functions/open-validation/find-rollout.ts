@@ -1,86 +1,174 @@
-import { deploymentNumber, type RolloutRef } from "../../shared/domain/rollout.ts";
+import { deploymentNumber, type Rollout, type RolloutRef } from "../../shared/domain/rollout.ts";
 import type { DeploymentEntry, ServiceDeployment, ServiceState } from "../../shared/domain/service-state.ts";
 import type { Instant } from "../../shared/domain/time.ts";
 import { ValidatorError } from "../../shared/errors.ts";
-import type { EcsReader, TaskRegister } from "../../shared/ports.ts";
+import type { Clock, EcsReader, TaskRegister } from "../../shared/ports.ts";
+import { isRollbackTo, isRolledBack, isUnderWayAfter } from "./other-rollouts.ts";
+
+/** What the record says about the rollout besides its names and containers. */
+export type RolloutSnapshot = Pick<
+  Rollout,
+  | "serviceDeploymentArn"
+  | "desiredCount"
+  | "strategy"
+  | "circuitBreaker"
+  | "plannedWaitSeconds"
+  | "hasLifecycleHooks"
+  | "unvalidatable"
+>;
 
 export interface FoundRollout {
-  readonly service: ServiceState;
-  readonly deployment?: ServiceDeployment;
-  readonly entry?: DeploymentEntry;
-  readonly taskDefinitionArn: string;
+  /** Undefined when nothing that may be read tells it. */
+  readonly taskDefinitionArn?: string;
   readonly startedAt: Instant;
+  readonly serviceTags: Readonly<Record<string, string>>;
+  readonly snapshot: RolloutSnapshot;
+}
+
+export interface NoRollout {
+  /** Why it has no validation. */
+  readonly reason: string;
+}
+
+export interface FindRolloutPorts {
+  readonly ecs: EcsReader;
+  readonly register: Pick<TaskRegister, "tasks">;
+  /** The task definition of a service revision. */
+  readonly revisionDefinition: (revisionArn: string) => Promise<string | undefined>;
+  readonly clock: Clock;
 }
 
 /**
  * Finds the rollout's service deployment by its number, and its task definition. Throws NotFound while ECS does not show it yet,
- * so that the workflow asks again. A rollback, or a rollout that was replaced before it could be seen, has a reason not to be validated.
+ * so that the workflow asks again. A rollback, or a rollout that was replaced before it could be seen, has a reason not to be validated;
+ * one that cannot be judged at all is found with the reason in its snapshot.
  */
-export async function findRollout(
-  { ecs, register }: { readonly ecs: EcsReader; readonly register: Pick<TaskRegister, "tasks"> },
-  rollout: RolloutRef,
-): Promise<FoundRollout | { readonly reason: string }> {
-  const service = await ecs.service(rollout.serviceArn);
+export async function findRollout(ports: FindRolloutPorts, rollout: RolloutRef): Promise<FoundRollout | NoRollout> {
+  for (let asked = 1; ; asked += 1) {
+    try {
+      return await askEcs(ports, rollout);
+    } catch (error) {
+      if (!(error instanceof ValidatorError) || error.name !== "AccessDenied") throw error;
+      if (asked === timesAsked) return deniedRollout(ports, rollout, error);
+      await ports.clock.sleep(pauseMilliseconds);
+    }
+  }
+}
+
+/** A right that was given just now is not known everywhere yet; what is denied for ten seconds is not given. */
+const timesAsked = 3;
+const pauseMilliseconds = 5000;
+
+async function askEcs(ports: FindRolloutPorts, rollout: RolloutRef): Promise<FoundRollout | NoRollout> {
+  const service = await ports.ecs.service(rollout.serviceArn);
   if (service === undefined)
     throw new ValidatorError("NotFound", `ECS does not know the service ${rollout.serviceArn}.`);
+  return service.controller === "ECS"
+    ? ofDeployments(ports, rollout, service)
+    : taskSetRollout(ports, rollout, service);
+}
+
+async function ofDeployments(
+  ports: FindRolloutPorts,
+  rollout: RolloutRef,
+  service: ServiceState,
+): Promise<FoundRollout | NoRollout> {
+  if (service.status === "INACTIVE") return { reason: `the service of ${rollout.deploymentId} was deleted` };
   const number = deploymentNumber(rollout.deploymentId);
-  const deployments = await ecs.serviceDeployments(rollout.serviceArn);
+  const deployments = await ports.ecs.serviceDeployments(rollout.serviceArn);
   const own = deployments.find((deployment) => deployment.number === number);
   const rollback = deployments.find((deployment) => isRollbackTo(deployment, number, own));
   if (rollback !== undefined) return { reason: `${rollout.deploymentId} is where ${rollback.arn} is rolled back to` };
   const entry = service.deployments.find(({ id }) => id === rollout.deploymentId);
   const successor = deployments.find((deployment) => isUnderWayAfter(deployment, own, entry));
   if (successor !== undefined) return { reason: `${rollout.deploymentId} was complete before ${successor.arn} began` };
-  const startedAt = own?.startedAt ?? own?.createdAt ?? entry?.createdAt;
   const taskDefinitionArn =
-    entry?.taskDefinitionArn ?? (isRolledBack(own) ? await definitionOf(register, rollout) : undefined);
+    entry?.taskDefinitionArn ?? (isRolledBack(own) ? await definitionOfGone(ports, rollout, own) : undefined);
   if (taskDefinitionArn === undefined) {
     if (own?.status === "STOPPED" || own?.status === "SUCCESSFUL")
       return { reason: `${rollout.deploymentId} was replaced before it could be validated` };
     throw new ValidatorError("NotFound", `ECS does not show ${rollout.deploymentId} of ${rollout.serviceArn} yet.`);
   }
+  const startedAt = own?.startedAt ?? own?.createdAt ?? entry?.createdAt;
   if (startedAt === undefined)
     throw new ValidatorError("NotFound", `ECS does not say when ${rollout.deploymentId} started.`);
+  const { tags: serviceTags } = service;
+  return { taskDefinitionArn, startedAt, serviceTags, snapshot: snapshotOf(service, { entry, own }) };
+}
+
+function snapshotOf(
+  { strategy, circuitBreaker, desired, plannedWaitSeconds, hasLifecycleHooks }: ServiceState,
+  { entry, own }: { readonly entry: DeploymentEntry | undefined; readonly own: ServiceDeployment | undefined },
+): RolloutSnapshot {
   return {
-    service,
-    taskDefinitionArn,
-    startedAt,
-    ...(entry !== undefined && { entry }),
-    ...(own !== undefined && { deployment: own }),
+    desiredCount: entry?.desired ?? desired,
+    strategy,
+    circuitBreaker,
+    ...(plannedWaitSeconds !== undefined && { plannedWaitSeconds }),
+    ...(hasLifecycleHooks && { hasLifecycleHooks }),
+    ...(own !== undefined && { serviceDeploymentArn: own.arn }),
   };
 }
 
-function isRolledBack(deployment: ServiceDeployment | undefined): boolean {
-  return deployment?.status.startsWith("ROLLBACK") ?? false;
+/** A rollback takes the rollout out of `deployments[]`; its tasks, and its revision, still name what they ran. */
+async function definitionOfGone(
+  { register, revisionDefinition }: FindRolloutPorts,
+  rollout: RolloutRef,
+  deployment: ServiceDeployment | undefined,
+): Promise<string | undefined> {
+  const [task] = await register.tasks(rollout);
+  const targetRevisionArn = deployment?.targetRevisionArn;
+  if (task !== undefined || targetRevisionArn === undefined) return task?.taskDefinitionArn;
+  return revisionDefinition(targetRevisionArn);
 }
 
-/** A rollback takes the rollout out of `deployments[]`; its tasks still name what they ran. */
-async function definitionOf(register: Pick<TaskRegister, "tasks">, rollout: RolloutRef): Promise<string | undefined> {
-  return (await register.tasks(rollout))[0]?.taskDefinitionArn;
+/** CodeDeploy and external controllers have task sets, no deployments: their rollouts are recorded, and cannot be judged. */
+async function taskSetRollout(
+  { register, clock }: FindRolloutPorts,
+  rollout: RolloutRef,
+  { controller, taskSets = [], desired, tags: serviceTags }: ServiceState,
+): Promise<FoundRollout> {
+  const own = taskSets.find(({ id }) => id === rollout.deploymentId);
+  const taskDefinitionArn = own?.taskDefinitionArn ?? (await register.tasks(rollout))[0]?.taskDefinitionArn;
+  const unvalidatable = `cannot be validated: the service's deployment controller is ${controller}, and ECS tells how a rollout ends only under the controller ECS`;
+  return {
+    ...(taskDefinitionArn !== undefined && { taskDefinitionArn }),
+    startedAt: own?.createdAt ?? clock.now(),
+    serviceTags,
+    snapshot: { desiredCount: desired, strategy: controller, circuitBreaker: false, unvalidatable },
+  };
 }
 
-/**
- * This rollout is complete and a later one is under way: an event about this one now is late, or tells of a rollback that the
- * service deployment does not show yet. Opened here, it would look complete again after the rollback.
- */
-function isUnderWayAfter(
-  later: ServiceDeployment,
-  own: ServiceDeployment | undefined,
-  entry: DeploymentEntry | undefined,
-): boolean {
-  const isComplete = own === undefined ? entry?.rolloutState === "COMPLETED" : own.status === "SUCCESSFUL";
-  const createdAt = own?.createdAt ?? entry?.createdAt;
-  const isUnderWay = later.status !== "SUCCESSFUL" && later.status !== "STOPPED";
-  return isComplete && isUnderWay && createdAt !== undefined && (later.createdAt ?? "") > createdAt;
+/** What the service, or the event and its tasks alone, tell when ECS may not be asked about all of it. */
+async function deniedRollout(
+  { ecs, register, clock }: FindRolloutPorts,
+  rollout: RolloutRef,
+  { message }: ValidatorError,
+): Promise<FoundRollout> {
+  const service = await serviceUnlessDenied(ecs, rollout);
+  const entry = service?.deployments.find(({ id }) => id === rollout.deploymentId);
+  const [task] = await register.tasks(rollout);
+  const taskDefinitionArn = entry?.taskDefinitionArn ?? task?.taskDefinitionArn;
+  const known = service && snapshotOf(service, { entry, own: undefined });
+  return {
+    ...(taskDefinitionArn !== undefined && { taskDefinitionArn }),
+    startedAt: entry?.createdAt ?? task?.createdAt ?? clock.now(),
+    serviceTags: service?.tags ?? {},
+    snapshot: {
+      desiredCount: 0,
+      strategy: "unknown",
+      circuitBreaker: false,
+      ...known,
+      unvalidatable: `cannot be validated: ${message}`,
+    },
+  };
 }
 
-/** Another, later service deployment goes back to this rollout's revision. */
-function isRollbackTo(
-  deployment: ServiceDeployment,
-  number: string | undefined,
-  own: ServiceDeployment | undefined,
-): boolean {
-  const target = deployment.rollback?.revisionArn?.split("/").at(-1);
-  const isLater = own?.createdAt === undefined || (deployment.createdAt ?? "") > own.createdAt;
-  return deployment.arn !== own?.arn && isRolledBack(deployment) && target === number && isLater;
+async function serviceUnlessDenied(ecs: EcsReader, { serviceArn }: RolloutRef): Promise<ServiceState | undefined> {
+  try {
+    return await ecs.service(serviceArn);
+  } catch (error) {
+    if (error instanceof ValidatorError && error.name === "AccessDenied") return undefined;
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import { ecsClient, ssmClient } from "../../shared/aws/clients.ts";
-import { ecsReader } from "../../shared/aws/ecs-reader.ts";
+import { ecsReader, revisionDefinitions } from "../../shared/aws/ecs-reader.ts";
 import { evidenceStore } from "../../shared/aws/evidence-store.ts";
 import { logGroups } from "../../shared/aws/log-groups.ts";
 import { logsClients } from "../../shared/aws/logs-clients.ts";
@@ -20,8 +20,10 @@ export const definition = defineFunction({
   env: OpenValidationEnv,
   build: (env, platform) => {
     const table = openTable(env, platform);
+    const ecs = ecsClient(platform);
     return openValidation({
-      ecs: ecsReader(ecsClient(platform)),
+      ecs: ecsReader(ecs),
+      revisionDefinition: revisionDefinitions(ecs),
       register: taskRegister(table),
       logGroups: logGroups(logsClients(platform)),
       profiles: ssmProfiles(ssmClient(platform), env.PROFILE_PREFIX),

@@ -1,9 +1,11 @@
+import { environmentOf } from "../../shared/domain/environment-of.ts";
 import type { TimelineEntry, ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
 import { resolveRelease } from "../../shared/domain/identity.ts";
 import {
   deploymentNumber,
   parseServiceArn,
   type Rollout,
+  type RolloutLinks,
   type RolloutRef,
   type ServiceName,
 } from "../../shared/domain/rollout.ts";
@@ -24,10 +26,12 @@ import type {
 } from "../../shared/ports.ts";
 import { resolveProfile } from "../../shared/schema/resolve-profile.ts";
 import { containerSnapshots } from "./container-snapshots.ts";
-import { type FoundRollout, findRollout } from "./find-rollout.ts";
+import { type FindRolloutPorts, findRollout } from "./find-rollout.ts";
 import { openingFindings, openingNotes } from "./opening-notes.ts";
+import { withReleasedDigest } from "./released-digests.ts";
+import { replacedRollout } from "./replaced-rollout.ts";
 
-export interface OpenValidationPorts {
+export interface OpenValidationPorts extends FindRolloutPorts {
   readonly ecs: EcsReader;
   readonly register: Pick<TaskRegister, "tasks">;
   readonly logGroups: LogGroups;
@@ -45,6 +49,11 @@ export type OpenedValidation =
 
 /** After its last deadline a validation gets this much longer, for readers that were blind. */
 const graceSeconds = 300;
+/**
+ * No validation is open for longer, whatever bake times add up to: its execution ends after six hours, and with a turn of the loop
+ * every 30 s, of some 32 events each, its history of 25,000 events is full half an hour after that.
+ */
+const longestSeconds = 18_000;
 
 /** Finds out who, what, which checks and until when, and opens the record with a snapshot of it all, because ECS forgets. */
 export function openValidation(ports: OpenValidationPorts) {
@@ -86,54 +95,59 @@ async function newRecord(
   ports: OpenValidationPorts,
   rollout: RolloutRef,
   executionArn: string,
-): Promise<ValidationRecord | { readonly reason: string }> {
+): Promise<(ValidationRecord & RolloutLinks) | { readonly reason: string }> {
   const found = await findRollout(ports, rollout);
   if ("reason" in found) return found;
   const name = parseServiceArn(rollout.serviceArn);
   const number = deploymentNumber(rollout.deploymentId);
   if (name === undefined || number === undefined)
     throw new ValidatorError("InvalidInput", `${rollout.serviceArn} ${rollout.deploymentId} names no rollout.`);
+  const { taskDefinitionArn = "unknown", startedAt, serviceTags, snapshot } = found;
   const { definition, denied } = await definitionOf(ports.ecs, found.taskDefinitionArn);
-  const { resolved, identityNames } = await profileOf(ports.profiles, name);
-  const registered = await ports.registrations.find(rollout.serviceArn, found.taskDefinitionArn);
-  const release = resolveRelease({
-    taskDefinition: definition ?? { arn: found.taskDefinitionArn, containers: [], tags: {} },
-    serviceTags: found.service.tags,
+  const { resolved, identityNames, environments } = await profileOf(ports.profiles, name);
+  const registered = await ports.registrations.find(rollout.serviceArn, taskDefinitionArn);
+  const snapshots = await containerSnapshots(ports.logGroups, definition, name.region);
+  const resolvedRelease = resolveRelease({
+    taskDefinition: definition ?? { arn: taskDefinitionArn, containers: [], tags: {} },
+    serviceTags,
     service: name.service,
     number,
     names: identityNames,
     ...(registered !== undefined && { registered }),
     ...(resolved.gitlab?.project !== undefined && { project: resolved.gitlab.project }),
   });
+  const { release, containers } = withReleasedDigest(resolvedRelease, snapshots);
   const openedAt = ports.clock.now();
-  const snapshot: Rollout = {
-    ...rollout,
-    name,
-    number,
-    ...describe(found),
-    containers: await containerSnapshots(ports.logGroups, definition, name.region),
-  };
+  const links = await replacedRollout(ports, rollout, startedAt);
+  const opened: Rollout = { ...rollout, name, number, taskDefinitionArn, startedAt, ...snapshot, containers };
   return {
     key: { releaseId: release.id, rollout },
     release,
-    rollout: snapshot,
-    profile: resolved,
+    rollout: opened,
+    profile: { ...resolved, environment: environmentOf(environments, release, resolved.environment) },
     openedAt,
-    deadline: addSeconds(
-      later(openedAt, snapshot.startedAt),
-      resolved.rolloutWithinSeconds + resolved.logSeconds + graceSeconds,
-    ),
+    deadline: addSeconds(later(openedAt, startedAt), longestOf(resolved, snapshot)),
     executionArn,
     ...(denied !== undefined && { denied }),
-    notes: openingNotes(release, resolved, { definition, containers: snapshot.containers }),
+    ...links,
+    notes: openingNotes(release, resolved, { definition, containers, ...links }),
   };
+}
+
+function longestOf(
+  { rolloutWithinSeconds, logSeconds }: ValidationRecord["profile"],
+  { plannedWaitSeconds = 0, hasLifecycleHooks }: Pick<Rollout, "plannedWaitSeconds" | "hasLifecycleHooks">,
+): number {
+  if (hasLifecycleHooks) return longestSeconds;
+  return Math.min(longestSeconds, rolloutWithinSeconds + plannedWaitSeconds + logSeconds + graceSeconds);
 }
 
 /** A task definition that may not be read leaves release and logs unknown, and the rollout is validated all the same. */
 async function definitionOf(
   ecs: EcsReader,
-  arn: string,
+  arn: string | undefined,
 ): Promise<{ readonly definition: TaskDefinition | undefined; readonly denied?: string }> {
+  if (arn === undefined) return { definition: undefined };
   try {
     return { definition: await ecs.taskDefinition(arn) };
   } catch (error) {
@@ -151,26 +165,9 @@ async function profileOf(
     return resolveProfile(await profiles.find(cluster, service), service);
   } catch (error) {
     if (!(error instanceof ValidatorError) || isPassing(error)) throw error;
-    const { resolved, identityNames } = resolveProfile(undefined, service);
-    return { resolved: { ...resolved, source: `of ${cluster}/${service}`, problems: [error.message] }, identityNames };
+    const { resolved, ...others } = resolveProfile(undefined, service);
+    return { ...others, resolved: { ...resolved, source: `of ${cluster}/${service}`, problems: [error.message] } };
   }
-}
-
-function describe({
-  service,
-  deployment,
-  entry,
-  taskDefinitionArn,
-  startedAt,
-}: FoundRollout): Omit<Rollout, keyof RolloutRef | "name" | "number" | "containers"> {
-  return {
-    ...(deployment !== undefined && { serviceDeploymentArn: deployment.arn }),
-    taskDefinitionArn,
-    startedAt,
-    desiredCount: entry?.desired ?? service.desired,
-    strategy: service.strategy,
-    circuitBreaker: service.circuitBreaker,
-  };
 }
 
 function later(one: Instant, other: Instant): Instant {

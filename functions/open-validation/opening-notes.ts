@@ -1,11 +1,12 @@
 import type { ResolvedProfile, ValidationRecord } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import type { Release } from "../../shared/domain/release.ts";
-import type { ContainerSnapshot } from "../../shared/domain/rollout.ts";
+import type { ContainerSnapshot, RolloutLinks } from "../../shared/domain/rollout.ts";
 import type { TaskDefinition } from "../../shared/domain/service-state.ts";
 import type { Instant } from "../../shared/domain/time.ts";
+import { replacesText } from "./replaced-rollout.ts";
 
-interface Opening {
+interface Opening extends Pick<RolloutLinks, "replaces"> {
   readonly definition: TaskDefinition | undefined;
   readonly containers: readonly ContainerSnapshot[];
 }
@@ -14,9 +15,10 @@ interface Opening {
 export function openingNotes(
   release: Release,
   profile: ResolvedProfile,
-  { definition, containers }: Opening,
+  { definition, containers, replaces }: Opening,
 ): readonly string[] {
   return [
+    replaces !== undefined && replacesText(replaces),
     release.source === "none" &&
       "no release identity: no registration, no RELEASE_ID or commit in container environment, labels, image tag or tags; evidence is kept as unattributed and no commit status is set",
     release.source !== "none" &&
@@ -42,8 +44,11 @@ function lossNote({ name, logs }: ContainerSnapshot): string | false {
   return `container ${name} logs in ${mode} (buffer ${logs.maxBufferSize ?? "10m"}): lines can be lost when the buffer is full`;
 }
 
-/** A profile that cannot be used, or a task definition that may not be read, is a finding of its own: the verdict is then never a pass. */
-export function openingFindings({ profile, denied }: ValidationRecord, now: Instant): readonly Finding[] {
+/**
+ * A profile that cannot be used, a task definition that may not be read, or a rollout that cannot be judged at all is a finding of
+ * its own: the verdict is then never a pass. The last one ends the validation at once.
+ */
+export function openingFindings({ profile, denied, rollout }: ValidationRecord, now: Instant): readonly Finding[] {
   const inconclusive = (name: string, reason: string): Finding => ({
     check: name,
     kind: name,
@@ -57,5 +62,8 @@ export function openingFindings({ profile, denied }: ValidationRecord, now: Inst
       ? [inconclusive("profile", `profile ${profile.source} cannot be used: ${profile.problems.join("; ")}`)]
       : []),
     ...(denied !== undefined ? [inconclusive("task-definition", denied)] : []),
+    ...(rollout.unvalidatable !== undefined
+      ? [{ ...inconclusive("rollout", rollout.unvalidatable), isOver: true as const }]
+      : []),
   ];
 }

@@ -43,7 +43,7 @@ export function taskOfEvent(detail: TaskEvent["detail"]): Task {
 
 /** Reasons quote commands and addresses; ECS cuts them at 1,024 characters (docs/facts/ecs.md 3.3). */
 function reasonOf(text: string): string {
-  return redact(text.slice(0, 2048), { emails: false }).slice(0, 1024);
+  return redact(text.slice(0, 2048), { emails: true }).slice(0, 1024);
 }
 
 function times(detail: TaskEvent["detail"]): Partial<Task> {

@@ -9,6 +9,7 @@ export function countRun(metrics: Metrics): (run: Reconciled) => void {
     };
     add("ValidationsClosed", looks.filter(({ closed }) => closed).length);
     add("StatusesUndelivered", looks.filter(({ status }) => status === "undelivered").length);
+    add("VerdictsUntold", looks.filter(({ untold }) => untold).length);
     add("StatusesGivenUp", looks.filter(({ status }) => status === "given up").length);
     if (swept === undefined) return;
     add("Reconciled", 1);

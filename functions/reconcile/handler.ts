@@ -1,8 +1,10 @@
 import { agenda } from "../../shared/aws/agenda.ts";
 import { ecsClient, sfnClient } from "../../shared/aws/clients.ts";
+import { ecsReader } from "../../shared/aws/ecs-reader.ts";
 import { evidenceStore } from "../../shared/aws/evidence-store.ts";
 import { executions } from "../../shared/aws/executions.ts";
 import { openTable } from "../../shared/aws/open-table.ts";
+import { rolloutLinks } from "../../shared/aws/rollout-links.ts";
 import { serviceCatalogue } from "../../shared/aws/service-catalogue.ts";
 import { signals } from "../../shared/aws/signals.ts";
 import { sweepPlaces } from "../../shared/aws/sweep-places.ts";
@@ -11,12 +13,14 @@ import { startWorkflow } from "../../shared/aws/workflow.ts";
 import { conclude } from "../../shared/closing/conclude.ts";
 import { ReconcileEnv } from "../../shared/schema/environment.ts";
 import { ReconcileInput } from "../../shared/schema/reconcile-input.ts";
+import { announcer } from "../announcer.ts";
 import { defineFunction, entry } from "../entry.ts";
 import { statusReporter } from "../status-reporter.ts";
 import { verdictMetrics } from "../verdict-metrics.ts";
 import { countRun } from "./count-run.ts";
 import { lookAfter } from "./look-after.ts";
 import { reconcile } from "./reconcile.ts";
+import { hasSucceeded } from "./start-unless-known.ts";
 import { sweep } from "./sweep.ts";
 
 const name = "reconcile";
@@ -30,6 +34,7 @@ export const definition = defineFunction({
     const metrics = platform.metrics(name);
     const table = openTable(env, platform);
     const sfn = sfnClient(platform);
+    const ecs = ecsClient(platform);
     const base = {
       clock,
       random: Math.random,
@@ -43,13 +48,17 @@ export const definition = defineFunction({
         ...base,
         executions: executions(sfn),
         conclude: conclude({ ...base, signals: signals(table), count: verdictMetrics(metrics) }),
+        announce: announcer(env, platform),
         reportStatus: statusReporter(name, env, platform),
       }),
       sweep: sweep({
         ...base,
-        catalogue: serviceCatalogue(ecsClient(platform)),
+        catalogue: serviceCatalogue(ecs),
         places: sweepPlaces(table),
         workflow: startWorkflow(sfn, env.STATE_MACHINE_ARN),
+        hasSucceeded: hasSucceeded(executions(sfn), env.STATE_MACHINE_ARN),
+        ecs: ecsReader(ecs),
+        links: rolloutLinks(table),
       }),
       count: countRun(metrics),
     });

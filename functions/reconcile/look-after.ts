@@ -17,6 +17,7 @@ export interface LookAfterPorts {
     readonly validation: ValidationKey;
     readonly trouble: { readonly error: string };
   }) => Promise<{ readonly verdict: Verdict }>;
+  readonly announce: (input: { readonly validation: ValidationKey; readonly phase: "verdict" }) => Promise<unknown>;
   readonly reportStatus: (input: {
     readonly validation: ValidationKey;
     readonly phase: "verdict";
@@ -37,6 +38,8 @@ export interface LookedAfter {
   readonly closed: boolean;
   /** `left`: it is in the workflow's hands, or nothing is owed; `given up`: too old to be shown any more. */
   readonly status: "left" | "posted" | "parked" | "undelivered" | "given up";
+  /** The event bus or the topic did not take the verdict. */
+  readonly untold?: true;
 }
 
 export const lookAgainSeconds = 300;
@@ -71,8 +74,10 @@ export function lookAfter(ports: LookAfterPorts) {
       return { closed: false, status: "left" };
     }
     if (trouble !== undefined) await ports.conclude({ validation: key, trouble: { error: trouble } });
-    const status = await show(ports, { key, since: record.verdict?.at ?? now, now, isGitlabDown }, again);
-    return { closed: trouble !== undefined, status };
+    const since = record.verdict?.at ?? now;
+    const isTold = await announced(ports, { key, since, now });
+    const status = await show(ports, { key, since, now, isGitlabDown, isTold }, again);
+    return { closed: trouble !== undefined, status, ...(!isTold && { untold: true }) };
   };
 }
 
@@ -82,17 +87,31 @@ interface Owed {
   readonly since: Instant;
   readonly now: Instant;
   readonly isGitlabDown: boolean;
+  readonly isTold: boolean;
+}
+
+/** Announces the verdict unless that was done, or nobody waits for it any more; false when a channel did not take it. */
+async function announced({ announce }: LookAfterPorts, { key, since, now }: Pick<Owed, "key" | "since" | "now">) {
+  if (secondsBetween(since, now) > giveUpSeconds) return true;
+  try {
+    await announce({ validation: key, phase: "verdict" });
+    return true;
+  } catch (error) {
+    if (!(error instanceof ValidatorError)) throw error;
+    return false;
+  }
 }
 
 /** Posts the verdict's status unless it was posted; a parked one waits its hour. */
 async function show(
   { evidence, agenda, reportStatus }: LookAfterPorts,
-  { key, since, now, isGitlabDown }: Owed,
+  { key, since, now, isGitlabDown, isTold }: Owed,
   again: (seconds: number) => Promise<void>,
 ): Promise<LookedAfter["status"]> {
   const delivery = await evidence.delivery(key, "verdict");
   if (delivery !== undefined && delivery.posted.outcome !== "parked") {
-    await agenda.settle(key.rollout);
+    if (isTold) await agenda.settle(key.rollout);
+    else await again(lookAgainSeconds);
     return "left";
   }
   if (secondsBetween(since, now) > giveUpSeconds) {

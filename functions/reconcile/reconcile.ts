@@ -33,7 +33,7 @@ const latestSeconds = 120;
 /** With a look every five minutes, enough for 500 validations at a time. */
 const mostEntries = 100;
 /** No further entry is taken up after this time: one may take 80 s (GitLab), and the function ends after 180 s. */
-const workSeconds = 60;
+const workSeconds = 45;
 
 /**
  * Repairs what an event, an execution or GitLab left undone: validations without an end, verdicts that are not shown, rollouts that

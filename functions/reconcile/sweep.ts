@@ -1,14 +1,15 @@
-import { executionName } from "../../shared/domain/execution-name.ts";
 import type { RolloutRef } from "../../shared/domain/rollout.ts";
+import type { ServiceDeployment, ServiceState } from "../../shared/domain/service-state.ts";
 import { ValidatorError } from "../../shared/errors.ts";
-import type { Clock, ServiceCatalogue, SweepPlace, SweepPlaces, Validations, Workflow } from "../../shared/ports.ts";
-import { type RecentRollout, recentRollouts } from "./recent-rollouts.ts";
+import type { Clock, EcsReader, ServiceCatalogue, SweepPlace, SweepPlaces } from "../../shared/ports.ts";
+import { type KeepRollbackPorts, keepRollback } from "./keep-rollback.ts";
+import { changedLately, finishedLately, recentRollouts, rolledBackUnseen } from "./recent-rollouts.ts";
+import { type StartPorts, startUnlessKnown } from "./start-unless-known.ts";
 
-export interface SweepPorts {
+export interface SweepPorts extends StartPorts, KeepRollbackPorts {
+  readonly ecs: Pick<EcsReader, "serviceDeployments">;
   readonly catalogue: ServiceCatalogue;
   readonly places: SweepPlaces;
-  readonly validations: Pick<Validations, "of">;
-  readonly workflow: Pick<Workflow, "start">;
   readonly clock: Clock;
   /** In [0, 1): spreads the calls. */
   readonly random: () => number;
@@ -22,7 +23,7 @@ export interface Swept {
   readonly throttled: boolean;
 }
 
-/** Services and pages of one run; the next run goes on where this one stopped. With 1,000 services each is seen every 10 minutes. */
+/** Services and pages of one run, a service that was deployed lately counted twice; the next run goes on where this one stopped. With 1,000 services each is seen every 10 minutes. */
 const mostServices = 100;
 const mostPages = 20;
 /** DescribeServices takes 10 services (ECS API reference). */
@@ -30,7 +31,10 @@ const servicesPerCall = 10;
 /** One call in 0.3 s on average: a sixth of the quota of 20 per second that every tool of the account shares (docs/facts/ecs.md 2.5). */
 const pauseMilliseconds = { least: 200, spread: 200 };
 
-/** Walks through the services, a part in each run, and starts a validation for each rollout of the last hour that has none. */
+/**
+ * Walks through the services, a part in each run, starts a validation for each rollout of the last hour that has none, and keeps how
+ * long its rollback took.
+ */
 export function sweep(ports: SweepPorts) {
   return async (): Promise<Swept> => {
     const clusters = await unlessThrottled(() => ports.catalogue.clusters());
@@ -42,13 +46,16 @@ async function walk(ports: SweepPorts, clusters: readonly string[]): Promise<Swe
   const started: RolloutRef[] = [];
   let place = placeIn(clusters, await ports.places.load());
   let services = 0;
+  let listed = 0;
   let throttled = false;
-  for (let pages = 0; place !== undefined && pages < mostPages && services < mostServices && !throttled; pages += 1) {
+  const isEnough = (): boolean => services + listed >= mostServices || throttled;
+  for (let pages = 0; place !== undefined && pages < mostPages && !isEnough(); pages += 1) {
     const here: SweepPlace = place;
     const page = await unlessThrottled(() => sweepPage(ports, here));
     if (page === undefined) throttled = true;
     else {
       services += page.services;
+      listed += page.listed;
       started.push(...page.started);
       place = page.next === undefined ? clusterAfter(clusters, here) : { ...here, token: page.next };
     }
@@ -69,6 +76,8 @@ async function unlessThrottled<Output>(work: () => Promise<Output>): Promise<Out
 
 interface SweptPage {
   readonly services: number;
+  /** Services whose service deployments were read too. */
+  readonly listed: number;
   readonly started: readonly RolloutRef[];
   readonly next?: string;
 }
@@ -77,13 +86,46 @@ async function sweepPage(ports: SweepPorts, { cluster, token }: SweepPlace): Pro
   await pause(ports);
   const page = await pageOf(ports.catalogue, { cluster, ...(token !== undefined && { token }) });
   const started: RolloutRef[] = [];
+  let listed = 0;
   for (let from = 0; from < page.arns.length; from += servicesPerCall) {
     await pause(ports);
     const services = await ports.catalogue.describe(cluster, page.arns.slice(from, from + servicesPerCall));
-    const rollouts = services.flatMap((service) => recentRollouts(service, ports.clock.now()));
-    for (const recent of rollouts) if (await startUnlessKnown(ports, recent)) started.push(recent.rollout);
+    for (const service of services) {
+      const isChanged = changedLately(service, ports.clock.now());
+      listed += isChanged ? 1 : 0;
+      const deployments = isChanged ? await serviceDeploymentsOf(ports, service) : [];
+      started.push(...(await sweepService(ports, service, deployments)));
+    }
   }
-  return { services: page.arns.length, started, ...(page.next !== undefined && { next: page.next }) };
+  return { services: page.arns.length, listed, started, ...(page.next !== undefined && { next: page.next }) };
+}
+
+async function sweepService(
+  ports: SweepPorts,
+  service: ServiceState,
+  deployments: readonly ServiceDeployment[],
+): Promise<readonly RolloutRef[]> {
+  const now = ports.clock.now();
+  const started: RolloutRef[] = [];
+  for (const recent of [...recentRollouts(service, now), ...rolledBackUnseen(service, deployments, now)])
+    if (await startUnlessKnown(ports, recent)) started.push(recent.rollout);
+  for (const deployment of finishedLately(deployments, now)) await keepRollback(ports, service.serviceArn, deployment);
+  return started;
+}
+
+/** Two calls from the quota that the validations under way need most: throttled, they are left out until the service's next turn. */
+async function serviceDeploymentsOf(
+  ports: SweepPorts,
+  { serviceArn }: ServiceState,
+): Promise<readonly ServiceDeployment[]> {
+  await pause(ports);
+  try {
+    return (await unlessThrottled(() => ports.ecs.serviceDeployments(serviceArn))) ?? [];
+  } catch (error) {
+    // Deleted since it was described.
+    if (error instanceof ValidatorError && error.name === "NotFound") return [];
+    throw error;
+  }
 }
 
 /** A cluster that is gone has no services; a token that ECS no longer takes means the cluster's beginning. */
@@ -99,23 +141,6 @@ async function pageOf(
     if (error.name === "DependencyRefused" && token !== undefined) return catalogue.services(cluster);
     throw error;
   }
-}
-
-/** One digit numbers the tries of an hour; opening gives up after three and a half minutes. */
-const secondsPerTry = 400;
-
-/**
- * An execution of this name that has ended opened nothing: the opening failed for minutes, or there was nothing to open (a rollback).
- * It is tried again under a name that is fixed for some minutes, so that two runs start the same one.
- */
-async function startUnlessKnown(
-  { validations, workflow }: SweepPorts,
-  { rollout, ageSeconds }: RecentRollout,
-): Promise<boolean> {
-  if ((await validations.of(rollout)) !== undefined) return false;
-  const name = executionName(rollout);
-  if (await workflow.start(name, { rollout })) return true;
-  return workflow.start(`${name}-${Math.floor(ageSeconds / secondsPerTry)}`, { rollout });
 }
 
 function placeIn(clusters: readonly string[], place: SweepPlace | undefined): SweepPlace | undefined {

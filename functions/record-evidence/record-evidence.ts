@@ -79,12 +79,13 @@ async function findingsOf(
   return blindFindings(checks, before, { blindness: more, limit: record.profile.blindLooks, now });
 }
 
-/** The time alone is no change. */
+/** The time alone is no change; lines that came late are one. */
 function isSame(one: Finding, other: Finding): boolean {
   return (
     one.check === other.check &&
     one.status === other.status &&
     one.reason === other.reason &&
-    one.deadline === other.deadline
+    one.deadline === other.deadline &&
+    (one.lines?.length ?? 0) === (other.lines?.length ?? 0)
   );
 }

@@ -17,16 +17,52 @@ export interface ServiceRecord {
   readonly arn: string;
   readonly desired: number;
   readonly breaker: { readonly enable: boolean; readonly rollback: boolean };
+  /** DRAINING from DeleteService on, INACTIVE once its tasks are gone; later ECS forgets it. */
+  readonly status: "ACTIVE" | "DRAINING" | "INACTIVE";
+  readonly kind: ServiceKind;
   readonly tags: Readonly<Record<string, string>>;
   readonly createdAt: Instant;
-  /** Newest first; the first one is PRIMARY. */
+  /** Newest first; the first one is PRIMARY. None unless the controller is ECS. */
   readonly deployments: readonly DeploymentRecord[];
   /** Newest first. */
   readonly serviceDeployments: readonly ServiceDeploymentRecord[];
+  /** Newest first; only of the controllers CODE_DEPLOY and EXTERNAL. */
+  readonly taskSets: readonly TaskSetRecord[];
   /** By `<n>`. */
   readonly revisions: Readonly<Record<string, RevisionRecord>>;
   /** Service event messages, newest first; ECS keeps 100. */
   readonly messages: readonly { readonly id: string; readonly at: Instant; readonly text: string }[];
+}
+
+/** What CreateService settles for good. */
+export interface ServiceKind {
+  readonly controller: "ECS" | "CODE_DEPLOY" | "EXTERNAL";
+  readonly scheduling: "REPLICA" | "DAEMON";
+  readonly launchType: "FARGATE" | "EC2";
+  readonly strategy: Strategy;
+  /** CloudWatch alarms that fail a deployment. */
+  readonly alarms: readonly string[];
+}
+
+/** Deployment strategy of the ECS controller; minutes as in its API (docs/facts/ecs.md 5.1). */
+export interface Strategy {
+  readonly name: "ROLLING" | "BLUE_GREEN" | "LINEAR" | "CANARY";
+  readonly bakeMinutes: number;
+  /** Traffic of one step: of each of LINEAR, of the first of CANARY. */
+  readonly stepPercent: number;
+  readonly stepBakeMinutes: number;
+  /** Stages that have a lifecycle hook. */
+  readonly hooks: readonly string[];
+}
+
+/** A task set: what CODE_DEPLOY and EXTERNAL have instead of deployments (docs/facts/ecs.md 1.5). */
+export interface TaskSetRecord {
+  readonly id: string;
+  readonly status: "PRIMARY" | "ACTIVE";
+  readonly taskDefinitionArn: string;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  readonly isSteady: boolean;
 }
 
 /** An entry of `deployments[]`; its counts are those of its tasks. */
@@ -71,8 +107,24 @@ export interface ServiceDeploymentRecord {
     readonly failureCount: number;
     readonly threshold: number;
   };
+  readonly alarms: { readonly status: "TRIGGERED" | "MONITORING" | "DISABLED"; readonly triggered: readonly string[] };
+  /** Where a native blue/green, linear or canary rollout stands; undefined for a rolling one. */
+  readonly lifecycle?: LifecycleRecord;
   /** Task counts at its end: ECS freezes them there (docs/facts/ecs.md 2.2). */
   readonly frozen?: TaskCounts;
+}
+
+export interface LifecycleRecord {
+  readonly stage: string;
+  /** Percent of the traffic that the target revision gets. */
+  readonly weights: { readonly test: number; readonly production: number };
+  readonly hooks: readonly HookRecord[];
+}
+
+export interface HookRecord {
+  readonly id: string;
+  readonly status: "AWAITING_ACTION" | "IN_PROGRESS" | "SUCCEEDED" | "FAILED" | "TIMED_OUT";
+  readonly expiresAt: Instant;
 }
 
 export interface TaskCounts {
@@ -93,6 +145,7 @@ export interface TaskDefinitionRecord {
   readonly containers: readonly ContainerSpec[];
   readonly tags: Readonly<Record<string, string>>;
   readonly registeredAt: Instant;
+  readonly status: "ACTIVE" | "INACTIVE" | "DELETED";
 }
 
 export interface ContainerSpec {
@@ -102,6 +155,8 @@ export interface ContainerSpec {
   readonly environment: Readonly<Record<string, string>>;
   readonly dockerLabels: Readonly<Record<string, string>>;
   readonly healthCheck: boolean;
+  /** `disabled`: each task pulls what the tag means then. Enabled when absent, as in ECS. */
+  readonly versionConsistency?: "disabled";
   /** Absent = no log configuration at all. */
   readonly logs?: { readonly driver: string; readonly options: Readonly<Record<string, string>> };
 }

@@ -21,6 +21,15 @@ export function completeDeployment(state: ClusterState, name: string, at: Instan
   return { state: withService(state, after), events: completedEvents(state, name, { id: primary.id, at }) };
 }
 
+/** Why a rollout fails, and who says so. */
+export interface Failure {
+  readonly reason: string;
+  /** Alarms that went off; the circuit breaker tripped when there are none. */
+  readonly alarms?: readonly string[] | undefined;
+  /** A lifecycle hook failed: no event of EventBridge is documented (docs/facts/ecs.md 1.3), so none is sent. */
+  readonly byHook?: boolean | undefined;
+}
+
 /**
  * Failure detection fires. With rollback on and an older completed deployment, the rollback starts and re-uses the OLD
  * deployment id (docs/facts/ecs.md 1.4). With rollback off the service deployment stops. With nothing to return to it stalls.
@@ -28,7 +37,7 @@ export function completeDeployment(state: ClusterState, name: string, at: Instan
 export function failDeployment(
   state: ClusterState,
   name: string,
-  { reason, at }: { reason: string; at: Instant },
+  { reason, alarms = [], byHook = false, at }: Failure & { at: Instant },
 ): Transition {
   const before = service(state, name);
   const primary = primaryOf(before);
@@ -40,12 +49,14 @@ export function failDeployment(
   const target = before.deployments.find(
     (deployment) => deployment.id !== primary.id && deployment.rolloutState === "COMPLETED",
   );
+  const isTrippedBreaker = before.breaker.enable && alarms.length === 0 && !byHook;
   const tripped = withCurrent(before, (current) => ({
     ...current,
     updatedAt: at,
-    breaker: current.breaker.status === "DISABLED" ? current.breaker : { ...current.breaker, status: "TRIGGERED" },
+    breaker: isTrippedBreaker ? { ...current.breaker, status: "TRIGGERED" } : current.breaker,
+    alarms: alarms.length > 0 ? { status: "TRIGGERED", triggered: alarms } : current.alarms,
   }));
-  if (!before.breaker.rollback) {
+  if (!before.breaker.rollback && before.kind.strategy.name === "ROLLING") {
     const stopped = withCurrent({ ...tripped, deployments: [failed, ...before.deployments.slice(1)] }, (current) =>
       closed(state, current, { status: "STOPPED", reason, at }),
     );
@@ -56,6 +67,7 @@ export function failDeployment(
     return { state: withService(state, stalled), events: failedEvents };
   }
   const back = rollBack(tripped, { failed, target, reason, at });
+  if (byHook) return { state: withService(state, back), events: [] };
   const rollingBack = back.deployments[0]?.rolloutStateReason ?? "";
   const started = deploymentEvent(state.place, name, {
     name: "SERVICE_DEPLOYMENT_IN_PROGRESS",
@@ -85,6 +97,8 @@ function rollBack(
     status: "ROLLBACK_IN_PROGRESS",
     statusReason: reason,
     rollback: { reason, startedAt: at, number: lastSegment(target.id) },
+    // Hooks of the traffic shifts run again, with the weights reversed (docs/facts/ecs.md 5.4).
+    ...(current.lifecycle && { lifecycle: { ...current.lifecycle, weights: { test: 0, production: 0 } } }),
   }));
 }
 

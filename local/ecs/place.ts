@@ -33,6 +33,10 @@ export function serviceDeploymentArn(place: Place, service: string, id: string):
   return arn(place, `service-deployment/${place.cluster}/${service}/${id}`);
 }
 
+export function taskSetArn(place: Place, service: string, id: string): string {
+  return arn(place, `task-set/${place.cluster}/${service}/${id}`);
+}
+
 /** `n` is the number of `ecs-svc/<n>`. */
 export function serviceRevisionArn(place: Place, service: string, n: string): string {
   return arn(place, `service-revision/${place.cluster}/${service}/${n}`);

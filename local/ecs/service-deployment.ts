@@ -35,9 +35,16 @@ export function closed(
   };
 }
 
-/** The service deployment that is under way, or the last one. */
+/** The service deployment that is under way, or the last one; undefined for a service that has none. */
+export function latestServiceDeployment(
+  service: Pick<ServiceRecord, "serviceDeployments"> | undefined,
+): ServiceDeploymentRecord | undefined {
+  return service?.serviceDeployments[0];
+}
+
+/** As `latestServiceDeployment`, of a service that must have one. */
 export function currentServiceDeployment(service: ServiceRecord): ServiceDeploymentRecord {
-  const newest = service.serviceDeployments[0];
+  const newest = latestServiceDeployment(service);
   if (!newest) throw new Error(`The service ${service.name} was never deployed.`);
   return newest;
 }

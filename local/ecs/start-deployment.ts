@@ -10,6 +10,7 @@ import {
   withService,
 } from "./cluster-state.ts";
 import { deploymentEvent, serviceActionEvent } from "./deployment-events.ts";
+import { lifecycleStages } from "./lifecycle.ts";
 import { lastSegment, serviceDeploymentArn } from "./place.ts";
 import { closed, isFinished } from "./service-deployment.ts";
 
@@ -71,5 +72,9 @@ function newServiceDeployment(state: ClusterState, wanted: NewDeployment, at: In
       failureCount: 0,
       threshold: breakerThreshold(before.desired),
     },
+    alarms: { status: before.kind.alarms.length > 0 ? "MONITORING" : "DISABLED", triggered: [] },
+    ...(before.kind.strategy.name !== "ROLLING" && {
+      lifecycle: { stage: lifecycleStages[0], weights: { test: 0, production: 0 }, hooks: [] },
+    }),
   };
 }

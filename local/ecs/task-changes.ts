@@ -1,5 +1,6 @@
 import type { Instant } from "../../shared/domain/time.ts";
 import type { ClusterState, ContainerRecord, TaskRecord, Transition } from "./cluster-state.ts";
+import { imageDigest } from "./image-digest.ts";
 import { lastSegment, taskArn } from "./place.ts";
 import { taskEvent } from "./task-events.ts";
 
@@ -65,7 +66,7 @@ export function placeTask(
 /** A task on its way to RUNNING, one status on. */
 export function advanceTask(
   state: ClusterState,
-  { arn, status: lastStatus }: { readonly arn: string; readonly status: TaskStatus },
+  { arn, status: lastStatus, pushed }: { readonly arn: string; readonly status: TaskStatus; readonly pushed?: string },
   at: Instant,
 ): Transition {
   const task = taskOf(state, arn);
@@ -75,7 +76,11 @@ export function advanceTask(
     ...next(task, lastStatus, at),
     ...(lastStatus === "PENDING" ? { pullStartedAt: at } : {}),
     ...(running ? { pullStoppedAt: at, startedAt: at } : {}),
-    containers: task.containers.map((container, index) => (running ? started(container, task, index) : container)),
+    containers: task.containers.map((container, index) =>
+      running
+        ? { ...started(container, task, index), imageDigest: pulledDigest(state, task, container, pushed) }
+        : container,
+    ),
   });
 }
 
@@ -138,15 +143,24 @@ function next(task: TaskRecord, lastStatus: TaskStatus, at: Instant) {
   return { lastStatus, version: task.version + 1, updatedAt: at };
 }
 
-/** Image digests stand for the image, so that the same image always has the same one. */
 function started(container: ContainerRecord, task: TaskRecord, index: number): ContainerRecord {
-  const digest = Buffer.from(container.image).toString("hex").padEnd(64, "0").slice(-64);
-  return {
-    ...container,
-    lastStatus: "RUNNING",
-    runtimeId: `${lastSegment(task.arn)}-${index + 1}`,
-    imageDigest: `sha256:${digest}`,
-  };
+  return { ...container, lastStatus: "RUNNING", runtimeId: runtimeId(task.arn, index) };
+}
+
+/** With version consistency every task of a revision runs what its tag meant at first, whatever was pushed since (docs/facts/ecs.md 7). */
+function pulledDigest(
+  state: ClusterState,
+  task: TaskRecord,
+  { name, image }: ContainerRecord,
+  pushed: string | undefined,
+): string {
+  const spec = state.taskDefinitions[task.taskDefinitionArn]?.containers.find((container) => container.name === name);
+  return imageDigest(image, spec?.versionConsistency === "disabled" ? pushed : undefined);
+}
+
+/** The Docker id of a task's container, which is also its log stream where no prefix is set (docs/facts/ecs.md 4.2). */
+export function runtimeId(task: string, index: number): string {
+  return `${lastSegment(task)}-${index + 1}`;
 }
 
 function changed(state: ClusterState, task: TaskRecord): Transition {

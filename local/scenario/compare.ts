@@ -1,5 +1,5 @@
-import type { RolloutDossier } from "../../shared/domain/evidence.ts";
-import { humanDuration } from "../../shared/domain/time.ts";
+import type { RolloutDossier, ValidationRecord } from "../../shared/domain/evidence.ts";
+import type { RolloutLinks } from "../../shared/domain/rollout.ts";
 import type { PostedState } from "../world/gitlab.ts";
 import type { Expectation } from "./schema/expect.ts";
 import { hasWords } from "./words.ts";
@@ -62,20 +62,25 @@ function compareVerdict({ verdict, decision, reason }: Expectation, { dossier }:
 }
 
 function compareTime({ within, of = 0, notBefore }: Expectation, { verdictSeconds }: DeployOutcome): readonly Result[] {
-  const got = verdictSeconds === undefined ? "no verdict" : `at ${clockTime(verdictSeconds)}`;
+  const got = verdictSeconds === undefined ? "no verdict" : `${clockTime(verdictSeconds)} after the first deploy`;
   const results: Result[] = [];
   if (within !== undefined) {
     const passed = verdictSeconds !== undefined && verdictSeconds >= of && verdictSeconds <= of + within;
     results.push({
       what: "time of the verdict",
-      expected: `within ${humanDuration(within)} of ${clockTime(of)}`,
+      expected: `${clockTime(of)} to ${clockTime(of + within)} after the first deploy`,
       got,
       passed,
     });
   }
   if (notBefore !== undefined) {
     const passed = verdictSeconds !== undefined && verdictSeconds >= notBefore;
-    results.push({ what: "time of the verdict", expected: `not before ${clockTime(notBefore)}`, got, passed });
+    results.push({
+      what: "time of the verdict",
+      expected: `${clockTime(notBefore)} after the first deploy, or later`,
+      got,
+      passed,
+    });
   }
   return results;
 }
@@ -105,13 +110,37 @@ function compareStatuses({ gitlab }: Expectation, { posted }: DeployOutcome): re
 function compareEvidence({ evidence }: Expectation, { dossier }: DeployOutcome): readonly Result[] {
   if (evidence === undefined) return [];
   const { key, release, notes } = dossier?.record ?? {};
+  const links: (ValidationRecord & RolloutLinks) | undefined = dossier?.record;
+  const { replaces, rollbackSeconds } = links ?? {};
+  const replaced = replaces && `${replaces.releaseId} (${replaces.verdict ?? "not judged yet"})`;
   const story = dossier ? `${key?.releaseId} (${release?.source})` : "none";
   return [
     ...exact("evidence under release", evidence.release, { got: key?.releaseId, story: story }),
     ...exact("source of the identity", evidence.source, { got: release?.source, story: story }),
     ...exact("commit of the evidence", evidence.commit, { got: release?.commit, story: release?.commit ?? "none" }),
     ...words("notes of the evidence", evidence.notes, notes?.join("; ")),
+    ...words("replaced release", evidence.replaces, replaced),
+    ...exact("seconds of the rollback", numeral(evidence.rollbackSeconds), {
+      got: numeral(rollbackSeconds),
+      story: numeral(rollbackSeconds) ?? "none",
+    }),
+    ...compareTimeline(evidence.timeline ?? [], dossier?.timeline ?? []),
   ];
+}
+
+/** Each text in an entry of its own, one after the other. */
+function compareTimeline(expected: readonly string[], timeline: RolloutDossier["timeline"]): readonly Result[] {
+  let from = 0;
+  return expected.map((wanted) => {
+    const index = timeline.findIndex(({ text }, place) => place >= from && hasWords(text, wanted));
+    const found = timeline[index];
+    from = index < 0 ? from : index + 1;
+    return { what: "timeline", expected: wanted, got: found?.text ?? "no such entry", passed: found !== undefined };
+  });
+}
+
+function numeral(value: number | undefined): string | undefined {
+  return value === undefined ? undefined : String(value);
 }
 
 function exact(
@@ -128,6 +157,14 @@ function words(what: string, expected: string | undefined, got: string | undefin
     : [{ what, expected, got: got ?? "none", passed: got !== undefined && hasWords(got, expected) }];
 }
 
+/** `3m17.5s`, to the millisecond: a limit may be missed by little. */
 function clockTime(seconds: number): string {
-  return Number.isInteger(seconds) ? humanDuration(seconds) : `${seconds.toFixed(1)}s`;
+  const whole = Math.round(Math.abs(seconds) * 1000);
+  const [hours, minutes, rest] = [Math.floor(whole / 3_600_000), Math.floor(whole / 60_000) % 60, whole % 60_000];
+  const parts = [
+    hours > 0 && `${hours}h`,
+    minutes > 0 && `${minutes}m`,
+    (rest > 0 || whole === 0) && `${rest / 1000}s`,
+  ];
+  return `${seconds < 0 ? "-" : ""}${parts.filter(Boolean).join("")}`;
 }

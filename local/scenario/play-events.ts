@@ -1,7 +1,9 @@
 import type * as z from "zod/mini";
 import { serviceActionEvent } from "../ecs/deployment-events.ts";
+import { lastSegment } from "../ecs/place.ts";
+import { sayOfService } from "../ecs/service-message.ts";
 import { envelope } from "../events/envelope.ts";
-import type { ActionEntry, EventEntry } from "./schema/timeline.ts";
+import type { ActionEntry, EventEntry, MessageEntry } from "./schema/timeline.ts";
 import type { Stage } from "./stage.ts";
 
 /** A service action of the service, which says nothing about any rollout. */
@@ -16,6 +18,16 @@ export function playAction(
     ...(reason === undefined ? {} : { reason }),
   });
   putEvent(envelope(ids.event(), place, { source: "aws.ecs", ...content }));
+}
+
+/** A message of the service about its newest rollout, e.g. that ECS finds no place for a task. */
+export function playMessage(
+  { cluster, scenario, deploys, ids }: Stage,
+  { message }: z.infer<typeof MessageEntry>,
+): void {
+  const task = deploys.at(-1)?.tasks.at(-1);
+  const text = message.replaceAll("{task}", task === undefined ? "none" : lastSegment(task));
+  cluster.apply((state, at) => sayOfService(state, { name: scenario.service.name, id: ids.event(), text }, at));
 }
 
 /** Any event, for instance one of another account, or one that is no ECS event at all. */

@@ -5,7 +5,7 @@ import { taskOf } from "../ecs/task-changes.ts";
 import { tasksOf } from "./play-tasks.ts";
 import type { FileEntry, LagEntry, LinesEntry, LogEntry } from "./schema/timeline.ts";
 import type { Stage } from "./stage.ts";
-import { logPlace } from "./task-definition.ts";
+import { logPlace, logStream } from "./task-definition.ts";
 
 type Writing = z.infer<typeof LogEntry> | z.infer<typeof LinesEntry> | z.infer<typeof FileEntry>;
 
@@ -53,9 +53,9 @@ function writeLine({ scenario: { service }, cluster, logs, time, tell }: Stage, 
   const text = line.text.replaceAll("{time}", at).replaceAll("{task}", task);
   tell({ what: "line", task, container: container.name, text });
   if (container.logs.driver !== "awslogs") return;
-  const { group, region, prefix } = logPlace(service, container);
+  const { group, region } = logPlace(service, container);
   logs.put(
-    { group, region, stream: `${prefix}/${container.name}/${task}` },
+    { group, region, stream: logStream(service, container, arn) },
     { at, text, ingestedAt: addSeconds(at, line.late ?? 0) },
   );
 }

@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import { adoptTasks } from "../ecs/adopt-tasks.ts";
 import type { ClusterState, Transition } from "../ecs/cluster-state.ts";
 import { service as serviceOf } from "../ecs/cluster-state.ts";
 import {
@@ -8,59 +9,73 @@ import {
   failRollback,
   stopDeployment,
 } from "../ecs/end-deployment.ts";
-import { lastSegment } from "../ecs/place.ts";
 import { registerTaskDefinition, tagService } from "../ecs/service-change.ts";
-import { currentServiceDeployment, isFinished } from "../ecs/service-deployment.ts";
+import { currentServiceDeployment, isFinished, latestServiceDeployment } from "../ecs/service-deployment.ts";
 import { startDeployment } from "../ecs/start-deployment.ts";
-import { stopTask, taskStopped } from "../ecs/task-changes.ts";
+import { createTaskSet, promoteTaskSet } from "../ecs/task-sets.ts";
+import { drain } from "./drain.ts";
 import type { Release } from "./schema/service.ts";
-import type { RolloutEntry } from "./schema/timeline.ts";
-import type { Deploy, Stage } from "./stage.ts";
+import type { DeployEntry, RolloutEntry } from "./schema/timeline.ts";
+import type { Stage } from "./stage.ts";
 import { serviceTagsOf, taskDefinitionOf } from "./task-definition.ts";
 
+/** A later deploy of the timeline. */
+export function playDeploy(stage: Stage, { deploy: { release, force } }: z.infer<typeof DeployEntry>): void {
+  const latest = stage.deploys.at(-1);
+  if (force && latest) start(stage, latest.release, latest.taskDefinitionArn);
+  else deploy(stage, release ?? stage.scenario.release);
+}
+
 /** UpdateService with a new task definition of the release. */
-export function deploy(stage: Stage, release: Release): Deploy {
-  const { scenario, cluster, ids, deploys, tell } = stage;
+export function deploy(stage: Stage, release: Release): void {
+  const { scenario, cluster } = stage;
   const { service } = scenario;
+  const { launchType } = service;
   let taskDefinitionArn = "";
   cluster.apply((state, at) => {
-    const registered = registerTaskDefinition(
-      state,
-      { family: service.name, ...taskDefinitionOf(service, release) },
-      at,
-    );
+    const definition = { family: service.name, ...taskDefinitionOf(service, release), launchType };
+    const registered = registerTaskDefinition(state, definition, at);
     taskDefinitionArn = registered.arn;
     return registered;
   });
   cluster.apply((state) => tagService(state, service.name, serviceTagsOf(service, release)));
+  start(stage, release, taskDefinitionArn);
+}
+
+function start({ scenario, cluster, ids, deploys, tell }: Stage, release: Release, taskDefinitionArn: string): void {
+  const { name, controller } = scenario.service;
   const number = ids.revision();
-  const started: Deploy = { number, release, taskDefinitionArn, tasks: [] };
-  deploys.push(started);
+  const id = `ecs-svc/${number}`;
+  deploys.push({ number, release, taskDefinitionArn, tasks: [] });
+  const wanted = { service: name, number, serviceDeploymentId: ids.serviceDeployment(), taskDefinitionArn };
   cluster.apply((state, at) =>
-    startDeployment(
-      state,
-      { service: service.name, number, serviceDeploymentId: ids.serviceDeployment(), taskDefinitionArn },
-      at,
-    ),
+    controller === "ECS"
+      ? startDeployment(state, wanted, at)
+      : createTaskSet(state, name, { id, taskDefinitionArn, at }),
   );
-  tell({ what: "deploy", deploymentId: `ecs-svc/${number}`, release: release.id });
-  return started;
+  tell({ what: "deploy", deploymentId: id, release: release.id });
 }
 
 const usualReason = "ECS deployment circuit breaker: tasks failed to start.";
 
 /** Drives the rollout's state by hand. */
-export function playRollout(stage: Stage, { rollout, reason = usualReason }: z.infer<typeof RolloutEntry>): void {
-  const { name } = stage.scenario.service;
+export function playRollout(stage: Stage, entry: z.infer<typeof RolloutEntry>): void {
+  const { rollout, reason = usualReason, alarms, keepsOldTasks } = entry;
+  const { name, controller } = stage.scenario.service;
+  if (controller !== "ECS") {
+    playTaskSet(stage, rollout);
+    return;
+  }
   const apply = (transition: (state: ClusterState, at: string) => Transition): void => stage.cluster.apply(transition);
   requireOpen(stage, rollout);
   switch (rollout) {
     case "COMPLETED":
-      drain(stage, (startedBy, primary) => startedBy !== primary);
+      if (keepsOldTasks) apply((state, at) => adoptTasks(state, name, at));
+      drainOlder(stage);
       apply((state, at) => completeDeployment(state, name, at));
       break;
     case "FAILED":
-      apply((state, at) => failDeployment(state, name, { reason, at }));
+      apply((state, at) => failDeployment(state, name, { reason, alarms, at }));
       break;
     case "ROLLBACK_SUCCESSFUL":
       finishRollback(stage);
@@ -80,8 +95,8 @@ export function playRollout(stage: Stage, { rollout, reason = usualReason }: z.i
 /** After the breaker tripped by itself, the rollback completes by itself. */
 export function followRollback(stage: Stage): void {
   const { cluster, scenario, time, rollbacks } = stage;
-  const current = currentServiceDeployment(serviceOf(cluster.state(), scenario.service.name));
-  if (current.status !== "ROLLBACK_IN_PROGRESS" || rollbacks.has(current.arn)) return;
+  const current = latestServiceDeployment(cluster.state().services[scenario.service.name]);
+  if (current?.status !== "ROLLBACK_IN_PROGRESS" || rollbacks.has(current.arn)) return;
   rollbacks.add(current.arn);
   tellRollout(stage);
   time.at(time.elapsedSeconds() + scenario.ecs.rollbackTakes, () => {
@@ -92,8 +107,15 @@ export function followRollback(stage: Stage): void {
   });
 }
 
+/** CodeDeploy or an external controller moves on; ECS only shows the task sets. */
+function playTaskSet(stage: Stage, rollout: string): void {
+  if (rollout !== "COMPLETED") throw new Error(`A task set cannot become ${rollout}.`);
+  stage.cluster.apply((state, at) => promoteTaskSet(state, stage.scenario.service.name, at));
+  drainOlder(stage);
+}
+
 function finishRollback(stage: Stage): void {
-  drain(stage, (startedBy, primary) => startedBy !== primary);
+  drainOlder(stage);
   stage.cluster.apply((state, at) => completeRollback(state, stage.scenario.service.name, at));
 }
 
@@ -104,21 +126,10 @@ function requireOpen({ cluster, scenario }: Stage, wanted: string): void {
   throw new Error(`The rollout cannot become ${wanted}: its service deployment is ${status}.`);
 }
 
-/** ECS stops tasks that the service no longer wants, with the reason of a normal drain (docs/facts/ecs.md 3.2). */
-function drain({ cluster, scenario, tell }: Stage, isUnwanted: (startedBy: string, primary: string) => boolean): void {
-  const primary = serviceOf(cluster.state(), scenario.service.name).deployments[0]?.id ?? "";
-  const stop = {
-    stopCode: "ServiceSchedulerInitiated",
-    stoppedReason: `Scaling activity initiated by (deployment ${primary})`,
-  };
-  const own = Object.values(cluster.state().tasks).filter(({ service }) => service === scenario.service.name);
-  for (const { arn, startedBy, desiredStatus, containers } of own) {
-    if (desiredStatus === "STOPPED" || !isUnwanted(startedBy, primary)) continue;
-    const ended = { ...stop, containers: Object.fromEntries(containers.map(({ name }) => [name, { exitCode: 143 }])) };
-    cluster.apply((state, at) => stopTask(state, { arn, ...ended }, at));
-    cluster.apply((state, at) => taskStopped(state, { arn, ...ended }, at));
-    tell({ what: "task", task: lastSegment(arn), status: "STOPPED", reason: stop.stoppedReason });
-  }
+function drainOlder(stage: Stage): void {
+  const { deployments, taskSets } = serviceOf(stage.cluster.state(), stage.scenario.service.name);
+  const primary = deployments[0]?.id ?? taskSets[0]?.id;
+  drain(stage, ({ startedBy }) => startedBy !== primary);
 }
 
 function tellRollout({ cluster, scenario, tell }: Stage): void {

@@ -3,11 +3,12 @@ import type { ClusterState, TaskRecord, Transition } from "../ecs/cluster-state.
 import { lastSegment, taskArn } from "../ecs/place.ts";
 import { watchTask } from "../ecs/service-change.ts";
 import { advanceTask, changeHealth, placeTask, type Stop, stopTask, taskOf, taskStopped } from "../ecs/task-changes.ts";
+import { drainTask } from "./drain.ts";
 import { followRollback } from "./play-rollout.ts";
 import type { HealthEntry, StatusEntry, Tasks } from "./schema/timeline.ts";
 import { selectTasks, type TaskNumber } from "./select-tasks.ts";
 import { deployOf, type Stage } from "./stage.ts";
-import { logPlace } from "./task-definition.ts";
+import { logPlace, logStream } from "./task-definition.ts";
 
 type Status = z.infer<typeof StatusEntry>;
 
@@ -16,11 +17,10 @@ export function tasksOf(
   stage: Stage,
   { tasks, of }: { readonly tasks: Tasks; readonly of?: number | undefined },
 ): readonly string[] {
-  const { scenario, deploys } = stage;
+  const { scenario, deploys, cluster } = stage;
+  const desired = cluster.state().services[scenario.service.name]?.desired ?? 0;
   const older = scenario.olderRelease === "none" ? undefined : deploys[0];
-  return selectTasks(tasks, { deploy: deployOf(stage, of), older, desired: scenario.service.desired }).map((task) =>
-    arnOf(stage, task),
-  );
+  return selectTasks(tasks, { deploy: deployOf(stage, of), older, desired }).map((task) => arnOf(stage, task));
 }
 
 function arnOf(stage: Stage, { deploy, number }: TaskNumber): string {
@@ -44,17 +44,25 @@ export function playStatus(stage: Stage, entry: Status): void {
     const reached = taskOf(stage.cluster.state(), arn).lastStatus;
     if (reached === "STOPPED")
       throw new Error(`The task ${lastSegment(arn)} has stopped and cannot be ${entry.status}.`);
-    if (entry.status === "STOPPED") stop(stage, arn, stopOf(stage, arn, entry));
-    else advance(stage, arn, entry.status);
+    if (entry.status === "DRAINING") drainTask(stage, arn);
+    else if (entry.status === "STOPPED") stop(stage, arn, stopOf(stage, arn, entry));
+    else advance(stage, arn, { status: entry.status, pushed: entry.pushed });
   }
 }
 
-function advance(stage: Stage, arn: string, status: "PENDING" | "RUNNING"): void {
+interface Advance {
+  readonly status: "PENDING" | "RUNNING";
+  readonly pushed?: string | undefined;
+}
+
+function advance(stage: Stage, arn: string, { status, pushed }: Advance): void {
   const before = taskOf(stage.cluster.state(), arn).lastStatus;
   if (before === "PROVISIONING") change(stage, arn, (state, at) => advanceTask(state, { arn, status: "PENDING" }, at));
   if (status === "PENDING" || before === "RUNNING") return;
   createStreams(stage, arn);
-  change(stage, arn, (state, at) => advanceTask(state, { arn, status: "RUNNING" }, at));
+  change(stage, arn, (state, at) =>
+    advanceTask(state, { arn, status: "RUNNING", ...(pushed !== undefined && { pushed }) }, at),
+  );
   const { healthyAfter } = stage.scenario.service;
   if (healthyAfter === "never") return;
   stage.time.at(stage.time.elapsedSeconds() + healthyAfter, () => {
@@ -122,7 +130,7 @@ function failureIsByHand({ scenario }: Stage): boolean {
 function createStreams({ scenario: { service }, logs }: Stage, arn: string): void {
   for (const container of service.containers) {
     if (container.logs.driver !== "awslogs") continue;
-    const { group, region, prefix } = logPlace(service, container);
-    logs.createStream({ group, region, stream: `${prefix}/${container.name}/${lastSegment(arn)}` });
+    const { group, region } = logPlace(service, container);
+    logs.createStream({ group, region, stream: logStream(service, container, arn) });
   }
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { load } from "js-yaml";
-import { parseShape } from "../../shared/schema/problems.ts";
+import { type Problem, parseShape, problemAt } from "../../shared/schema/problems.ts";
+import { readYaml } from "../../shared/schema/read-yaml.ts";
+import { type Position, yamlPlaces } from "../../shared/schema/yaml-places.ts";
+import { mistakesOf } from "./mistakes.ts";
 import { Scenario } from "./schema/scenario.ts";
 
 /** A scenario that was read, with the texts of the files it names. */
@@ -18,8 +20,12 @@ export class ScenarioError extends Error {
   override readonly name = "ScenarioError";
   readonly problems: readonly string[];
 
-  constructor(where: string, problems: readonly string[]) {
-    super(`${where} is no scenario:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+  constructor(where: string, problems: readonly string[], places: readonly (Position | undefined)[] = []) {
+    const lines = problems.map((problem, index) => {
+      const place = places[index];
+      return place === undefined ? `  ${problem}` : `  line ${place.line}: ${problem}`;
+    });
+    super(`${where} is no scenario:\n${lines.join("\n")}`);
     this.problems = problems;
   }
 }
@@ -37,23 +43,38 @@ export function parseScenario(
   text: string,
   { where = "The text", readFile = noFiles }: { where?: string; readFile?: (path: string) => string } = {},
 ): ReadScenario {
-  const { data, problems } = parseShape(Scenario, yamlOf(text, where));
-  if (problems) throw new ScenarioError(where, problems);
+  const refusal = (problems: readonly Problem[]): ScenarioError => refused(where, text, problems);
+  const { value, problem } = readYaml(text);
+  if (problem) throw refusal([problem]);
+  const { data, details } = parseShape(Scenario, value);
+  if (details) throw refusal(details);
   const { texts, unreadable } = readFiles(data, readFile);
-  if (unreadable.length > 0) throw new ScenarioError(where, unreadable);
+  if (unreadable.length > 0) throw refusal(unreadable);
   const fileText = (path: string): string => texts.get(path) ?? readFile(path);
-  return { scenario: data, profileText: profileText(data.profile, fileText), fileText };
+  const read = { scenario: data, profileText: profileText(data.profile, fileText), fileText };
+  const mistakes = mistakesOf(data, read.profileText);
+  if (mistakes.length > 0) throw refusal(mistakes);
+  return read;
+}
+
+function refused(where: string, text: string, problems: readonly Problem[]): ScenarioError {
+  const places = yamlPlaces(text);
+  return new ScenarioError(
+    where,
+    problems.map((problem) => problem.text),
+    problems.map(({ path, position }) => position ?? places(path)),
+  );
 }
 
 /** Reads every file that a scenario names before it plays: a name that is wrong is a mistake in the scenario. */
 function readFiles(
   { profile, timeline }: Scenario,
   readFile: (path: string) => string,
-): { readonly texts: ReadonlyMap<string, string>; readonly unreadable: readonly string[] } {
+): { readonly texts: ReadonlyMap<string, string>; readonly unreadable: readonly Problem[] } {
   const named = [
-    ...(typeof profile === "string" && profile !== "none" ? [{ path: "profile", file: profile }] : []),
+    ...(typeof profile === "string" && profile !== "none" ? [{ path: ["profile"], file: profile }] : []),
     ...timeline.flatMap((entry, index) =>
-      "file" in entry && entry.file !== undefined ? [{ path: `timeline[${index}].file`, file: entry.file }] : [],
+      "file" in entry && entry.file !== undefined ? [{ path: ["timeline", index, "file"], file: entry.file }] : [],
     ),
   ];
   const texts = new Map<string, string>();
@@ -62,18 +83,10 @@ function readFiles(
       texts.set(file, readFile(file));
       return [];
     } catch (error) {
-      return [`${path}: ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`];
+      return [problemAt(path, `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)];
     }
   });
   return { texts, unreadable };
-}
-
-function yamlOf(text: string, where: string): unknown {
-  try {
-    return load(text);
-  } catch (error) {
-    throw new ScenarioError(where, [error instanceof Error ? error.message : String(error)]);
-  }
 }
 
 function profileText(profile: Scenario["profile"], readFile: (path: string) => string): string | undefined {

@@ -1,4 +1,6 @@
 import type { ContainerSpec } from "../ecs/cluster-state.ts";
+import { lastSegment } from "../ecs/place.ts";
+import { runtimeId } from "../ecs/task-changes.ts";
 import type { Release, Service } from "./schema/service.ts";
 
 type Container = Service["containers"][number];
@@ -45,6 +47,7 @@ function containerSpec(service: Service, release: Release, container: Container)
       ...container.labels,
     },
     healthCheck: container.healthCheck,
+    ...(container.versionConsistency === undefined ? {} : { versionConsistency: container.versionConsistency }),
     ...(logs === undefined ? {} : { logs }),
   };
 }
@@ -54,18 +57,30 @@ function logsOf(service: Service, container: Container): ContainerSpec["logs"] {
   if (driver === "none") return undefined;
   if (driver !== "awslogs") return { driver, options: {} };
   const { group, region, prefix } = logPlace(service, container);
-  const options = { "awslogs-group": group, "awslogs-region": region, "awslogs-stream-prefix": prefix };
-  return { driver, options: mode === undefined ? options : { ...options, mode } };
+  const options = {
+    "awslogs-group": group,
+    "awslogs-region": region,
+    ...(prefix !== undefined && { "awslogs-stream-prefix": prefix }),
+    ...(mode !== undefined && { mode }),
+  };
+  return { driver, options };
 }
 
 /** Where a container's lines go. */
 export function logPlace(
   service: Service,
   { logs }: Container,
-): { readonly group: string; readonly region: string; readonly prefix: string } {
+): { readonly group: string; readonly region: string; readonly prefix: string | undefined } {
   return {
     group: logs.group ?? `/ecs/${service.name}`,
     region: logs.region ?? service.region,
-    prefix: logs.prefix ?? service.name,
+    prefix: logs.prefix === "none" ? undefined : (logs.prefix ?? service.name),
   };
+}
+
+/** The log stream of one task's container: named by the prefix, or the container's Docker id without one (docs/facts/ecs.md 4.2). */
+export function logStream(service: Service, container: Container, task: string): string {
+  const { prefix } = logPlace(service, container);
+  if (prefix === undefined) return runtimeId(task, service.containers.indexOf(container));
+  return `${prefix}/${container.name}/${lastSegment(task)}`;
 }

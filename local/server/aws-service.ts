@@ -65,13 +65,13 @@ export function awsService(options: AwsServiceOptions): EmbeddedServer {
 
 type SchemaRef = Parameters<typeof NormalizedSchema.of>[0];
 
-interface OperationSchema {
+export interface OperationSchema {
   readonly input: NormalizedSchema;
   readonly output: NormalizedSchema;
 }
 
 /** A static operation schema is `[9, namespace, name, traits, input, output]` (`@smithy/types`, static-schemas). */
-function operationSchemas(shapes: object): ReadonlyMap<string, OperationSchema> {
+export function operationSchemas(shapes: object): ReadonlyMap<string, OperationSchema> {
   const operations = Object.values(shapes).filter(
     (shape): shape is unknown[] => Array.isArray(shape) && shape[0] === 9,
   );

@@ -1,4 +1,5 @@
-import type { Address } from "./address.ts";
+import { type Address, isQueryService } from "./address.ts";
+import { queryFault } from "./query-xml.ts";
 
 /** Faults that are an answer; the others are the network's. */
 export type AnsweredFault = "throttled" | "unavailable" | "internal" | "denied" | "malformed";
@@ -22,19 +23,19 @@ export function faultAnswer(fault: AnsweredFault, address: Address): Response {
 }
 
 function awsFault(fault: Exclude<AnsweredFault, "malformed">, address: Address): Response {
+  const { service } = address;
   switch (fault) {
     case "throttled":
-      return awsError(400, "ThrottlingException", "Rate exceeded");
+      return awsError(400, "ThrottlingException", { service, message: "Rate exceeded" });
     case "unavailable":
-      return awsError(503, "ServiceUnavailableException", "Service Unavailable");
+      return awsError(503, "ServiceUnavailableException", { service, message: "Service Unavailable" });
     case "internal":
-      return awsError(
-        500,
-        internalErrors[address.service] ?? "InternalFailure",
-        "The request processing has failed because of an unknown error.",
-      );
+      return awsError(500, internalErrors[service] ?? "InternalFailure", {
+        service,
+        message: "The request processing has failed because of an unknown error.",
+      });
     case "denied":
-      return awsError(400, "AccessDeniedException", denial(address));
+      return awsError(400, "AccessDeniedException", { service, message: denial(address) });
     default:
       return fault satisfies never;
   }
@@ -50,7 +51,15 @@ function denial({ service, operation, region }: Address): string {
   return `User: ${user} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
 }
 
-function awsError(status: number, type: string, message: string): Response {
+const queryErrors: Readonly<Record<string, string>> = {
+  AccessDeniedException: "AuthorizationError",
+  ThrottlingException: "Throttling",
+  ServiceUnavailableException: "ServiceUnavailable",
+};
+
+function awsError(status: number, type: string, { service, message }: { service: string; message: string }): Response {
+  if (isQueryService(service))
+    return queryFault(type === "AccessDeniedException" ? 403 : status, queryErrors[type] ?? type, message);
   const headers = {
     "content-type": "application/x-amz-json-1.1",
     "x-amzn-requestid": "00000000-0000-4000-8000-ffffffffffff",

@@ -15,26 +15,43 @@ export interface Listening {
 const largestBody = 16 * 1024 * 1024;
 
 const gitlabPrefix = "/gitlab";
-const endpoints = ["ECS", "CLOUDWATCH_LOGS", "DYNAMODB", "SFN", "EVENTBRIDGE", "SECRETS_MANAGER", "SSM"];
+const endpoints = [
+  "ECS",
+  "CLOUDWATCH",
+  "CLOUDWATCH_LOGS",
+  "DYNAMODB",
+  "SFN",
+  "EVENTBRIDGE",
+  "SECRETS_MANAGER",
+  "SSM",
+  "SNS",
+  "STS",
+];
 
-/** Serves the network's services on one loopback port: AWS by `X-Amz-Target`, GitLab under `/gitlab`. */
+/** Serves the network's services on one loopback port: AWS by `X-Amz-Target` or the form of a query, GitLab under `/gitlab`. */
 export async function listen(network: Network, port = 0): Promise<Listening> {
   const server = createServer((incoming, outgoing) => {
     serve(network, incoming, outgoing).catch((error: unknown) => refuse(outgoing, error));
   });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
-  const { port: bound } = server.address() as AddressInfo;
-  const aws = `http://127.0.0.1:${bound}`;
+  return {
+    ...listeningOn((server.address() as AddressInfo).port),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** What to tell whoever wants to look in at this loopback port. */
+export function listeningOn(port: number): Omit<Listening, "close"> {
+  const aws = `http://127.0.0.1:${port}`;
   return {
     urls: { aws, gitlab: `${aws}${gitlabPrefix}` },
     environment: {
       ...Object.fromEntries(endpoints.map((name) => [`AWS_ENDPOINT_URL_${name}`, aws])),
       AWS_ACCESS_KEY_ID: "simulated",
       AWS_SECRET_ACCESS_KEY: "simulated",
-    },
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
     },
   };
 }
@@ -46,11 +63,15 @@ async function serve(network: Network, incoming: IncomingMessage, outgoing: Serv
   const toGitlab = url.pathname.startsWith(`${gitlabPrefix}/`);
   if (toGitlab) url.pathname = url.pathname.slice(gitlabPrefix.length);
   const request = webRequest(incoming, url, body);
-  const address = toGitlab ? { service: "gitlab", operation: request.method, region: "" } : awsAddress(request.headers);
+  const address = toGitlab
+    ? { service: "gitlab", operation: request.method, region: "" }
+    : awsAddress(request.headers, body);
   if (address === undefined)
     return reply(
       outgoing,
-      new Response("No simulated service here: send X-Amz-Target, or use /gitlab.\n", { status: 404 }),
+      new Response("No simulated service here: send X-Amz-Target or a signed query, or use /gitlab.\n", {
+        status: 404,
+      }),
     );
   await reply(outgoing, await network.exchange(address, request));
 }

@@ -4,7 +4,7 @@ import { faultAnswer } from "./fault-answers.ts";
 import type { FaultPlan, FaultRule } from "./faults.ts";
 
 export interface NetworkOptions {
-  /** By IAM prefix (`ecs`, `logs`, `dynamodb`, `states`, `events`, `secretsmanager`, `ssm`) or `gitlab`. */
+  /** By IAM prefix (`ecs`, `logs`, `dynamodb`, `states`, `events`, `secretsmanager`, `ssm`, `sns`) or `gitlab`. */
   readonly servers: Readonly<Record<string, EmbeddedServer>>;
   readonly faults?: FaultPlan;
   /** From a client to a server; default 15 ms, a usual round trip inside a Region. */

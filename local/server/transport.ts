@@ -51,12 +51,13 @@ function handle(
 }
 
 async function answer(network: Network, request: HttpRequest, connected: () => void): Promise<HttpResponse> {
+  const body = bodyOf(request);
   const web = new Request(`https://${request.hostname}${request.path}`, {
     method: request.method,
     headers: request.headers,
-    body: bodyOf(request),
+    body,
   });
-  const address = awsAddress(web.headers);
+  const address = awsAddress(web.headers, body ?? "");
   if (address === undefined)
     throw new Error(`No simulated service for ${web.headers.get("x-amz-target") ?? request.hostname}.`);
   const response = await network.exchange(address, web, connected);

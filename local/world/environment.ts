@@ -9,6 +9,7 @@ export interface LambdaEnvironment {
   readonly profilePrefix: string;
   readonly gitlabHost: string;
   readonly gitlabTokenSecret: string;
+  readonly topicArn: string;
 }
 
 /** Sets the functions' variables for the time of a run; returns what puts the old ones back. */
@@ -27,6 +28,7 @@ export function setEnvironment(of: LambdaEnvironment): () => void {
     PROFILE_PREFIX: of.profilePrefix,
     GITLAB_HOST: of.gitlabHost,
     GITLAB_TOKEN_SECRET: of.gitlabTokenSecret,
+    NOTIFICATION_TOPIC_ARN: of.topicArn,
   };
   const foreign = Object.keys(process.env).filter((name) => name.startsWith("AWS_") && !(name in wanted));
   const before = new Map([...Object.keys(wanted), ...foreign].map((name) => [name, process.env[name]]));

@@ -4,6 +4,7 @@ import { gitlabHost } from "./gitlab.ts";
 export const machineName = "validate-rollout";
 export const profilePrefix = "/ecs-rollout-validator";
 export const tokenSecret = "ecs-rollout-validator/gitlab-token";
+export const topicName = "rollout-verdicts";
 export const evidenceTableName = "evidence";
 
 /** The functions' variables in the Region and account of a scenario's service. */
@@ -22,5 +23,6 @@ export function lambdaEnvironment({
     profilePrefix,
     gitlabHost: `https://${gitlabHost}`,
     gitlabTokenSecret: tokenSecret,
+    topicArn: `arn:aws:sns:${region}:${account}:${topicName}`,
   };
 }

@@ -1,8 +1,8 @@
 import type { VirtualClock } from "../clock/virtual-clock.ts";
-import { type EcsEvent, service } from "../ecs/cluster-state.ts";
+import type { EcsEvent } from "../ecs/cluster-state.ts";
 import type { Ids } from "../ecs/ids.ts";
 import type { Place } from "../ecs/place.ts";
-import { currentServiceDeployment } from "../ecs/service-deployment.ts";
+import { latestServiceDeployment } from "../ecs/service-deployment.ts";
 import { envelope } from "../events/envelope.ts";
 import type { EventBus } from "../events/event-bus.ts";
 import type { Happening } from "../scenario/change.ts";
@@ -63,8 +63,8 @@ export function openStage({ read, time, lead, ids, tell: tellAll, deploys, bus, 
 
 /** A rollback that the breaker started by itself comes to its end without the timeline. */
 function isRollingBack({ cluster, scenario, rollbacks }: Stage): boolean {
-  const { arn, status } = currentServiceDeployment(service(cluster.state(), scenario.service.name));
-  return rollbacks.has(arn) && status === "ROLLBACK_IN_PROGRESS";
+  const latest = latestServiceDeployment(cluster.state().services[scenario.service.name]);
+  return latest?.status === "ROLLBACK_IN_PROGRESS" && rollbacks.has(latest.arn);
 }
 
 /** The release knows the pipeline that deploys it, unless the scenario names another. */

@@ -28,6 +28,8 @@ export interface WorldOptions {
   readonly handlers: Handlers;
   /** Virtual seconds per real second; as fast as possible unless told. */
   readonly pace?: number;
+  /** When the first deploy comes; always the same moment unless told. */
+  readonly deployAt?: Date;
   /** Told of everything that a live view can show. */
   readonly onChange?: (change: Change) => void;
 }
@@ -49,7 +51,7 @@ export interface World {
 }
 
 /** The first deploy of every scenario, so that two runs can be compared line by line. */
-const deployAt = Date.parse("2026-03-01T10:00:00.000Z");
+const usualDeploy = Date.parse("2026-03-01T10:00:00.000Z");
 /** The older release is there for at least this long before the deploy. */
 const leadSeconds = 10;
 
@@ -58,7 +60,7 @@ export async function openWorld(read: ReadScenario, options: WorldOptions): Prom
   const { service, timeline } = read.scenario;
   const lead = leadSeconds + Math.max(0, ...timeline.map(({ at }) => -at));
   const time = startVirtualClock({
-    start: new Date(deployAt - lead * 1000),
+    start: new Date((options.deployAt?.getTime() ?? usualDeploy) - lead * 1000),
     ...(options.pace === undefined ? {} : { pace: options.pace }),
   });
   const restoreEnvironment = setEnvironment(lambdaEnvironment(service));

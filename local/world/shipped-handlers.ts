@@ -1,3 +1,5 @@
+import { definition as announce } from "../../functions/announce/handler.ts";
+import { definition as askGate } from "../../functions/ask-gate/handler.ts";
 import { definition as awaitSignal } from "../../functions/await-signal/handler.ts";
 import { definition as checkLogSignatures } from "../../functions/check-log-signatures/handler.ts";
 import { definition as checkOperations } from "../../functions/check-operations/handler.ts";
@@ -23,6 +25,8 @@ export const shippedHandlers: Handlers = (platform) =>
     "check-operations": { timeoutSeconds: 60, handler: entry(checkOperations, platform) },
     "record-evidence": { timeoutSeconds: 60, handler: entry(recordEvidence, platform) },
     "await-signal": { timeoutSeconds: 30, handler: entry(awaitSignal, platform) },
+    announce: { timeoutSeconds: 20, handler: entry(announce, platform) },
+    "ask-gate": { timeoutSeconds: 60, handler: entry(askGate, platform) },
     conclude: { timeoutSeconds: 60, handler: entry(conclude, platform) },
     reconcile: { timeoutSeconds: 180, handler: entry(reconcile, platform) },
     "report-status": { timeoutSeconds: 90, handler: entry(reportStatus, platform) },

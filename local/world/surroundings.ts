@@ -1,4 +1,7 @@
+import { tableParameter } from "../../shared/schema/parameter-names.ts";
 import type { VirtualClock } from "../clock/virtual-clock.ts";
+import { deploymentAlarms } from "../cloudwatch/deployment-alarms.ts";
+import { alarmsServer } from "../cloudwatch/server.ts";
 import { createCluster } from "../ecs/cluster.ts";
 import type { EcsEvent } from "../ecs/cluster-state.ts";
 import type { Place } from "../ecs/place.ts";
@@ -9,9 +12,11 @@ import type { ReadScenario } from "../scenario/read-scenario.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import { simulatedSecrets } from "../secrets/simulated-secrets.ts";
 import type { EmbeddedServer } from "../server/embedded-server.ts";
+import { simulatedSns } from "../sns/simulated-sns.ts";
 import { simulatedSsm } from "../ssm/simulated-ssm.ts";
+import { simulatedSts } from "../sts/simulated-sts.ts";
 import { gitlabToken, type ScenarioGitlab, scenarioGitlab } from "./gitlab.ts";
-import { profilePrefix, tokenSecret } from "./names.ts";
+import { evidenceTableName, lambdaEnvironment, profilePrefix, tokenSecret } from "./names.ts";
 
 export interface SurroundingsOptions {
   readonly read: ReadScenario;
@@ -33,21 +38,26 @@ export function openSurroundings({ read, time, tell, onEvent }: SurroundingsOpti
   });
   const logs = simulatedLogs(logSettings(scenario));
   const ssm = simulatedSsm();
+  ssm.setParameter(region, tableParameter(profilePrefix), evidenceTableName);
   if (profileText !== undefined)
     ssm.setParameter(region, `${profilePrefix}/profiles/${clusterName}/${name}`, profileText);
   const secrets = simulatedSecrets();
   secrets.setSecret(region, tokenSecret, gitlabToken);
+  const sns = simulatedSns([lambdaEnvironment({ region, account }).topicArn]);
   const gitlab: ScenarioGitlab = scenarioGitlab(scenario, time.clock, ({ name: status, state, description }) =>
     tell({ what: "commit status", name: status, state, description }),
   );
   const servers: Readonly<Record<string, EmbeddedServer>> = {
     ecs: ecsServer(cluster, time.clock),
     logs: logs.server,
+    cloudwatch: alarmsServer(() => deploymentAlarms(cluster.seen())),
     ssm: ssm.server,
     secretsmanager: secrets.server,
+    sns: sns.server,
+    sts: simulatedSts(account),
     gitlab: gitlab.server,
   };
-  return { cluster, logs, gitlab, servers };
+  return { cluster, logs, gitlab, sns, servers };
 }
 
 export type Surroundings = ReturnType<typeof openSurroundings>;

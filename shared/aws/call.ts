@@ -20,6 +20,7 @@ interface AwsError {
 const denied = new Set([
   "AccessDeniedException",
   "AccessDenied",
+  "AuthorizationErrorException",
   "UnauthorizedOperation",
   "UnrecognizedClientException",
   "InvalidSignatureException",
@@ -31,6 +32,7 @@ const denied = new Set([
 ]);
 const throttled = new Set([
   "ThrottlingException",
+  "ThrottledException",
   "Throttling",
   "TooManyRequestsException",
   "RequestLimitExceeded",
@@ -39,6 +41,7 @@ const throttled = new Set([
 ]);
 const missing = new Set([
   "ResourceNotFoundException",
+  "NotFoundException",
   "ClusterNotFoundException",
   "ServiceNotFoundException",
   "ParameterNotFound",

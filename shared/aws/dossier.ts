@@ -2,11 +2,12 @@ import type { Delivery, Dossier, Measurement, RolloutDossier, TimelineEntry } fr
 import type { Finding } from "../domain/finding.ts";
 import type { LogCoverage } from "../domain/log.ts";
 import type { OperatorDecision } from "../domain/operator-decision.ts";
-import { rolloutSort } from "./evidence-keys.ts";
+import type { Task } from "../domain/task.ts";
+import { pointerKey, rolloutSort } from "./evidence-keys.ts";
 import type { Item } from "./evidence-table.ts";
 import { recordOf } from "./record-item.ts";
 
-/** Puts the items of a release together again, rollout by rollout, oldest first. */
+/** Puts the items of a release and the tasks of its rollouts together again, rollout by rollout, oldest first. */
 export function dossierOf(releaseId: string, items: readonly Item[]): Dossier | undefined {
   const rollouts = items
     .flatMap((item) => recordOf(item) ?? [])
@@ -15,10 +16,12 @@ export function dossierOf(releaseId: string, items: readonly Item[]): Dossier | 
       const own = items.filter((item) => String(item["SK"]).startsWith(prefix));
       const all = <Value>(name: string): readonly Value[] =>
         own.flatMap((item) => (item[name] === undefined ? [] : [item[name] as Value]));
+      const { PK: pointer } = pointerKey(record.key.rollout);
       const [coverage] = all<LogCoverage>("coverage");
       return {
         record,
         findings: inProfileOrder(all<Finding>("finding"), record.profile.checks),
+        tasks: items.flatMap((item) => (item["PK"] === pointer ? [item["task"] as Task] : [])),
         measurements: all<Measurement>("measurement"),
         timeline: all<TimelineEntry>("entry"),
         deliveries: all<Delivery>("delivery"),

@@ -1,5 +1,6 @@
 import {
   DescribeServiceDeploymentsCommand,
+  DescribeServiceRevisionsCommand,
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
@@ -56,6 +57,18 @@ export function ecsReader(ecs: ECSClient): EcsReader {
         tags: tagMap(answer?.tags),
       };
     },
+  };
+}
+
+/** The task definition of a service revision, which ECS keeps when the rollout has left `deployments[]`; undefined when it cannot be described. */
+export function revisionDefinitions(ecs: ECSClient): (revisionArn: string) => Promise<string | undefined> {
+  return async (revisionArn) => {
+    const answer = await foundOrUndefined(() =>
+      call("ecs:DescribeServiceRevisions", revisionArn, () =>
+        ecs.send(new DescribeServiceRevisionsCommand({ serviceRevisionArns: [revisionArn] })),
+      ),
+    );
+    return answer?.serviceRevisions?.[0]?.taskDefinition;
   };
 }
 

@@ -1,8 +1,16 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import { redact } from "../domain/redaction.ts";
-import type { ContainerDefinition, DeploymentEntry, ServiceDeployment, ServiceState } from "../domain/service-state.ts";
+import type {
+  ContainerDefinition,
+  DeploymentEntry,
+  LifecycleHook,
+  ServiceDeployment,
+  ServiceMessage,
+  ServiceState,
+  TaskSetEntry,
+} from "../domain/service-state.ts";
 import type { Task, TaskContainer } from "../domain/task.ts";
-import type { Instant } from "../domain/time.ts";
+import { type Instant, latest } from "../domain/time.ts";
 
 /** Leaves out what is undefined, so that shapes with exact optional properties fit. */
 export function known<Shape extends object>(shape: Shape): { [Name in keyof Shape]: Exclude<Shape[Name], undefined> } {
@@ -15,7 +23,7 @@ function at(date: Date | undefined): Instant | undefined {
 
 /** Reasons quote commands and addresses, and are kept and shown as they are from here on. */
 function reasonOf(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : redact(text, { emails: false });
+  return text === undefined ? undefined : redact(text, { emails: true });
 }
 
 export function tagMap(tags: readonly ecs.Tag[] | undefined): Readonly<Record<string, string>> {
@@ -36,7 +44,16 @@ export function serviceState(service: ecs.Service): ServiceState {
     currentServiceDeploymentArn: service.currentServiceDeployment,
     deployments: (service.deployments ?? []).map(deploymentEntry),
     tags: tagMap(service.tags),
+    changedAt: latest((service.deployments ?? []).map(({ updatedAt }) => at(updatedAt))),
+    plannedWaitSeconds: plannedWaitSeconds(configuration),
+    hasLifecycleHooks: (configuration?.lifecycleHooks ?? []).length > 0 ? true : undefined,
+    taskSets: noneIfEmpty((service.taskSets ?? []).map(taskSetEntry)),
+    messages: (service.events ?? []).map(serviceMessage),
   }) as ServiceState;
+}
+
+function serviceMessage({ createdAt, message }: ecs.ServiceEvent): ServiceMessage {
+  return { at: at(createdAt) ?? "", text: reasonOf(message) ?? "" };
 }
 
 function deploymentEntry(deployment: ecs.Deployment): DeploymentEntry {
@@ -53,6 +70,45 @@ function deploymentEntry(deployment: ecs.Deployment): DeploymentEntry {
   }) as DeploymentEntry;
 }
 
+function taskSetEntry({ id, taskDefinition, createdAt }: ecs.TaskSet): TaskSetEntry {
+  return known({ id: id ?? "", taskDefinitionArn: taskDefinition, createdAt: at(createdAt) }) as TaskSetEntry;
+}
+
+/** Bake and step times that the deployment strategy asks for: linear waits after each step, canary after its first. */
+function plannedWaitSeconds(configuration: ecs.DeploymentConfiguration | undefined): number | undefined {
+  const { strategy, bakeTimeInMinutes = 0, linearConfiguration, canaryConfiguration } = configuration ?? {};
+  const linear = linearConfiguration ?? {};
+  const steps = Math.max(1, Math.ceil(100 / (linear.stepPercent ?? 10)));
+  const stepMinutes =
+    strategy === "LINEAR"
+      ? steps * (linear.stepBakeTimeInMinutes ?? 6)
+      : strategy === "CANARY"
+        ? (canaryConfiguration?.canaryBakeTimeInMinutes ?? 10)
+        : 0;
+  const minutes = bakeTimeInMinutes + stepMinutes;
+  return minutes > 0 ? minutes * 60 : undefined;
+}
+
+function weightsOf(revision: ecs.ServiceRevisionSummary | undefined): ServiceDeployment["trafficWeights"] {
+  const { requestedTestTrafficWeight: test, requestedProductionTrafficWeight: production } = revision ?? {};
+  if (test === undefined && production === undefined) return undefined;
+  return { ...(test !== undefined && { test }), ...(production !== undefined && { production }) };
+}
+
+function hooksOf(
+  details: readonly ecs.DeploymentLifecycleHookDetail[] | undefined,
+): readonly LifecycleHook[] | undefined {
+  const hooks = (details ?? []).map(
+    ({ hookId, status, expiresAt }) =>
+      known({ id: hookId ?? "", status: status ?? "UNKNOWN", expiresAt: at(expiresAt) }) as LifecycleHook,
+  );
+  return noneIfEmpty(hooks);
+}
+
+function noneIfEmpty<Each>(list: readonly Each[] | undefined): readonly Each[] | undefined {
+  return list === undefined || list.length === 0 ? undefined : list;
+}
+
 export function serviceDeployment(deployment: ecs.ServiceDeployment): ServiceDeployment {
   const { rollback, deploymentCircuitBreaker, targetServiceRevision } = deployment;
   return known({
@@ -65,6 +121,8 @@ export function serviceDeployment(deployment: ecs.ServiceDeployment): ServiceDep
     startedAt: at(deployment.startedAt),
     finishedAt: at(deployment.finishedAt),
     lifecycleStage: deployment.lifecycleStage,
+    trafficWeights: weightsOf(targetServiceRevision),
+    hooks: hooksOf(deployment.lifecycleHookDetails),
     rollback:
       rollback &&
       known({
@@ -79,7 +137,7 @@ export function serviceDeployment(deployment: ecs.ServiceDeployment): ServiceDep
         failureCount: deploymentCircuitBreaker.failureCount,
         threshold: deploymentCircuitBreaker.threshold,
       }),
-    triggeredAlarms: deployment.alarms?.triggeredAlarmNames,
+    triggeredAlarms: noneIfEmpty(deployment.alarms?.triggeredAlarmNames),
   }) as ServiceDeployment;
 }
 

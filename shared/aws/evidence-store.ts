@@ -8,6 +8,7 @@ import type {
 } from "../domain/evidence.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { LogCoverage } from "../domain/log.ts";
+import type { Announcement } from "../domain/notice.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import { ValidatorError } from "../errors.ts";
 import type { EvidenceStore } from "../ports.ts";
@@ -60,6 +61,8 @@ export function evidenceStore(table: EvidenceTable): EvidenceStore {
     addTimeline: (key, entries) => addTimeline(table, key, entries),
     saveDelivery: (key, delivery: Delivery) => table.put(below(key, "STATUS", delivery.phase), { delivery }),
     delivery: (key, phase) => value<Delivery>(below(key, "STATUS", phase), "delivery"),
+    saveAnnouncement: (key, announcement) => table.put(below(key, "TOLD", announcement.phase), { announcement }),
+    announcement: (key, phase) => value<Announcement>(below(key, "TOLD", phase), "announcement"),
     addDecision: async (key, decision) => {
       await table.putOnce(decisionKey(key, decision.at, decision.id), { decision });
     },

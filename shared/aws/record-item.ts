@@ -5,6 +5,8 @@ import type { Item } from "./evidence-table.ts";
 /** The verdict stands beside the record, so that writing it cannot touch anything else. */
 export function recordOf(item: Item | undefined): ValidationRecord | undefined {
   const record = item?.["record"] as ValidationRecord | undefined;
+  if (record === undefined) return undefined;
   const verdict = item?.["verdict"] as Verdict | undefined;
-  return record === undefined || verdict === undefined ? record : { ...record, verdict };
+  const rollbackSeconds = item?.["rollbackSeconds"] as number | undefined;
+  return { ...record, ...(verdict && { verdict }), ...(rollbackSeconds !== undefined && { rollbackSeconds }) };
 }

@@ -1,6 +1,6 @@
 import { type Task, taskId } from "../domain/task.ts";
 import type { TaskRegister } from "../ports.ts";
-import { pointerKey, taskKey } from "./evidence-keys.ts";
+import { taskKey, tasksPrefix } from "./evidence-keys.ts";
 import type { EvidenceTable } from "./evidence-table.ts";
 
 /** The tasks of a rollout beside its pointer; a lower version never overwrites a higher one. */
@@ -16,7 +16,7 @@ export function taskRegister(table: EvidenceTable): TaskRegister {
       return saved !== undefined;
     },
     tasks: async (rollout) => {
-      const items = await table.query(pointerKey(rollout).PK, "TASK#");
+      const items = await table.query(...tasksPrefix(rollout));
       return items.flatMap((item) => (item["task"] === undefined ? [] : [item["task"] as Task]));
     },
   };

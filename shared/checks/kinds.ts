@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { Artifact } from "./artifact/config.ts";
 import { LogErrors } from "./log-errors/config.ts";
 import { LogPresence } from "./log-presence/config.ts";
 import { LogSignature } from "./log-signature/config.ts";
@@ -8,5 +9,5 @@ import { TaskHealth } from "./task-health/config.ts";
  * A check as a profile writes it, of any kind. A new kind is its folder, its schema here, its Task state in
  * `domain/check-kinds.ts` and its judge in `service-checks.ts` or `log-checks.ts`.
  */
-export const CheckConfig = z.discriminatedUnion("kind", [TaskHealth, LogSignature, LogPresence, LogErrors]);
+export const CheckConfig = z.discriminatedUnion("kind", [TaskHealth, Artifact, LogSignature, LogPresence, LogErrors]);
 export type CheckConfig = z.infer<typeof CheckConfig>;

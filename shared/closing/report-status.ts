@@ -2,6 +2,7 @@ import type { PostedStatus, StatusIntent } from "../domain/commit-status.ts";
 import { executionLink } from "../domain/console-links.ts";
 import type { ValidationKey, ValidationRecord } from "../domain/evidence.ts";
 import type { Finding } from "../domain/finding.ts";
+import { isVerdictTold } from "../domain/notice.ts";
 import { milliseconds, secondsBetween } from "../domain/time.ts";
 import { ValidatorError } from "../errors.ts";
 import { runningText, type StatusText, statusName, verdictText } from "../gitlab/status-text.ts";
@@ -25,7 +26,7 @@ export interface ReportStatusInput {
 
 /**
  * Shows on the release's commit that the validation runs, or its verdict. The verdict is stored before, and nothing here changes it.
- * Once the verdict is shown, or can never be, the validation is off the agenda; a parked status stays on it.
+ * Once the verdict is shown, or can never be, and announced, the validation is off the agenda; a parked status stays on it.
  */
 export function reportStatus({ evidence, statuses, agenda, clock, host, count }: ReportStatusPorts) {
   return async ({ validation, phase }: ReportStatusInput): Promise<PostedStatus> => {
@@ -51,7 +52,10 @@ export function reportStatus({ evidence, statuses, agenda, clock, host, count }:
       description: text.description,
       posted,
     });
-    if (phase === "verdict" && posted.outcome !== "parked") await agenda.settle(validation.rollout);
+    if (phase === "verdict" && posted.outcome !== "parked") {
+      const told = await evidence.announcement(validation, "verdict");
+      if (isVerdictTold(record.profile, record.verdict, told)) await agenda.settle(validation.rollout);
+    }
     count(posted);
     return posted;
   };

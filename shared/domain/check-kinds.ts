@@ -1,6 +1,7 @@
 /** Every kind of check and the Task state that answers it. */
 export const checkKinds = {
   "task-health": "CheckTaskHealth",
+  artifact: "CheckTaskHealth",
   "log-signature": "CheckLogSignatures",
   "log-presence": "CheckLogSignatures",
   "log-errors": "CheckLogSignatures",

@@ -4,7 +4,7 @@ import type { Instant } from "./time.ts";
 /** What a judge adds to the check's name, kind and mode. */
 export type Conclusion = Omit<Finding, "check" | "kind" | "mode" | "at">;
 
-/** A finding of this check at this time. Reasons are cut at 1,000 characters, deciding lines at 5: evidence items stay small. */
+/** A finding of this check at this time. Reasons are cut at 1,000 characters, lines at 20: evidence items stay small. */
 export function findingOf(
   check: Pick<Finding, "mode" | "kind"> & { readonly name: string },
   at: Instant,
@@ -18,6 +18,6 @@ export function findingOf(
     at,
     ...rest,
     reason: reason.length > 1000 ? `${reason.slice(0, 999)}…` : reason,
-    ...(lines !== undefined && { lines: lines.slice(0, 5) }),
+    ...(lines !== undefined && { lines: lines.slice(0, 20) }),
   };
 }

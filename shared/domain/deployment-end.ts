@@ -26,7 +26,7 @@ export function deploymentEnd(seen: ServiceMeasurement, rollout: Rollout, now: I
 function byServiceDeployment(seen: ServiceMeasurement, rollout: Rollout, now: Instant): DeploymentEnd {
   const deployment = seen.serviceDeployment;
   const status = deployment?.status ?? "";
-  const reason = deployment?.rollback?.reason ?? deployment?.statusReason ?? status;
+  const reason = `${deployment?.rollback?.reason ?? deployment?.statusReason ?? status}${alarmsOf(deployment)}`;
   // A newer rollout stops also a rollback that is under way.
   if (status.startsWith("ROLLBACK") || deployment?.rollback?.startedAt !== undefined)
     return { kind: "rolled back", reason };
@@ -41,7 +41,16 @@ function byServiceDeployment(seen: ServiceMeasurement, rollout: Rollout, now: In
   if (secondsBetween(deployment?.finishedAt ?? now, now) < settleSeconds) {
     return { kind: "settling", reason: "ECS stopped the rollout; waiting whether a newer one took its place" };
   }
-  return { kind: "failed", reason: deployment?.statusReason ?? "stopped without a rollback" };
+  return {
+    kind: "failed",
+    reason: `${deployment?.statusReason ?? "stopped without a rollback"}${alarmsOf(deployment)}`,
+  };
+}
+
+/** ECS's own words about an alarm are not documented; its list of alarms that went off is. */
+function alarmsOf(deployment: ServiceMeasurement["serviceDeployment"]): string {
+  const alarms = deployment?.triggeredAlarms ?? [];
+  return alarms.length === 0 ? "" : ` (${alarms.length === 1 ? "alarm" : "alarms"} ${alarms.join(", ")} went off)`;
 }
 
 function byDeployments({ deployment, newer, ...seen }: ServiceMeasurement, rollout: Rollout): DeploymentEnd {

@@ -1,10 +1,14 @@
 import type { CommitState, PostedStatus } from "./commit-status.ts";
 import type { CheckMode, Finding } from "./finding.ts";
+import type { PromotionRules } from "./gate/promotion-rules.ts";
+import type { LastLines } from "./last-lines.ts";
 import type { LogCoverage, LogHit } from "./log.ts";
+import type { NoticeKind } from "./notice.ts";
 import type { OperatorDecision } from "./operator-decision.ts";
 import type { Release } from "./release.ts";
 import type { Rollout, RolloutRef } from "./rollout.ts";
-import type { DeploymentEntry, ServiceDeployment } from "./service-state.ts";
+import type { DeploymentEntry, ServiceDeployment, ServiceMessage } from "./service-state.ts";
+import type { Task } from "./task.ts";
 import type { Instant } from "./time.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -28,7 +32,11 @@ export interface ResolvedProfile {
   /** Looks in a row that may fail before a check is inconclusive. */
   readonly blindLooks: number;
   readonly redactEmails: boolean;
+  /** What people want to be told of; `defaultNotices` in a record from before there were notices. */
+  readonly notifyOn?: readonly NoticeKind[];
   readonly gitlab?: { readonly host?: string; readonly project?: string };
+  /** What opens the way to the next Region; the profile may say nothing about it. */
+  readonly promotion?: PromotionRules;
   /** Why a profile that was found could not be used; each names its path. */
   readonly problems: readonly string[];
 }
@@ -72,12 +80,19 @@ export interface ServiceMeasurement {
   readonly newer?: { readonly id: string; readonly createdAt?: Instant };
   readonly serviceStatus: string;
   readonly desired: number;
+  /** What hinders the rollout by the service's own messages: the first of each kind since it began; absent while there are none. */
+  readonly messages?: readonly ServiceMessage[];
+  /** Digests to which ECS resolved the images of the rollout's revision, by container; only when a check asks for them. */
+  readonly images?: Readonly<Record<string, string>>;
+  /** Why they could not be read. */
+  readonly imagesUnread?: { readonly error: string; readonly message: string };
 }
 
 /** Raw facts that one check saw at one time; immutable, so that another profile can be judged against them later. */
 export type Measurement =
   | { readonly of: "service"; readonly check: string; readonly at: Instant; readonly service: ServiceMeasurement }
-  | { readonly of: "logs"; readonly check: string; readonly at: Instant; readonly hits: readonly LogHit[] };
+  | { readonly of: "logs"; readonly check: string; readonly at: Instant; readonly hits: readonly LogHit[] }
+  | { readonly of: "last-lines"; readonly check: string; readonly at: Instant; readonly last: LastLines };
 
 /** A function of the workflow that could not look, several times in a row. */
 export interface Blindness {
@@ -101,6 +116,8 @@ export interface Delivery {
 export interface RolloutDossier {
   readonly record: ValidationRecord;
   readonly findings: readonly Finding[];
+  /** Its tasks as last seen, also those that ECS has forgotten. */
+  readonly tasks: readonly Task[];
   readonly measurements: readonly Measurement[];
   readonly coverage?: LogCoverage;
   readonly timeline: readonly TimelineEntry[];

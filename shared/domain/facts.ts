@@ -1,3 +1,4 @@
+import type { LastLines } from "./last-lines.ts";
 import type { Rollout } from "./rollout.ts";
 import type { Task } from "./task.ts";
 import { earliest, type Instant } from "./time.ts";
@@ -11,6 +12,8 @@ export interface RolloutFacts {
   readonly desiredCount: number;
   /** Looks in a row that may fail before a check is inconclusive. */
   readonly blindLooks: number;
+  /** What a container of it that died logged last; only where one did. */
+  readonly lastLines?: LastLines;
 }
 
 /** When the first task of the rollout reached RUNNING: the start of every log clock. */

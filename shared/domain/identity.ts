@@ -1,3 +1,4 @@
+import { isMovingTag, tagOf } from "./image.ts";
 import type { IdentitySource, Release } from "./release.ts";
 import type { TaskDefinition } from "./service-state.ts";
 
@@ -25,9 +26,6 @@ const labelNames: IdentityNames = {
   pipeline: [],
   ref: [],
 };
-
-/** Tags that name no release: they move. */
-const movingTags = new Set(["latest", "stable", "main", "master", "develop", "production", "staging", "edge"]);
 
 export interface IdentityFacts {
   readonly registered?: Release;
@@ -116,10 +114,8 @@ function firstParts(maps: readonly Readonly<Record<string, string>>[], names: Id
 }
 
 function imageParts(image: string): Parts {
-  // A digest is as long as a sha, and no commit.
-  const [name = ""] = image.split("@");
-  const tag = /:([A-Za-z0-9_][A-Za-z0-9_.-]{0,127})$/.exec(name)?.[1];
-  if (tag === undefined || movingTags.has(tag.toLowerCase())) return {};
+  const tag = tagOf(image);
+  if (tag === undefined || isMovingTag(tag)) return {};
   return isFullSha(tag) ? { commit: tag.toLowerCase() } : { release: tag };
 }
 

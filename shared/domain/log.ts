@@ -18,6 +18,13 @@ export interface LogTarget {
   readonly streams: readonly string[];
 }
 
+/** Where one container's lines stand. */
+export interface StreamPlace {
+  readonly group: string;
+  readonly region: string;
+  readonly stream: string;
+}
+
 /** A pattern that a check watches for. Without `pattern` every line counts. */
 export interface WatchedPattern {
   readonly check: string;
@@ -31,6 +38,8 @@ export interface WatchedPattern {
   /** How many hits are worth keeping for each stream and altogether: the rest adds nothing to the judgement. */
   readonly keepPerStream: number;
   readonly keepTotal: number;
+  /** How many lines that follow in the same stream are kept with a hit: a stack trace, or a description. */
+  readonly follow?: number;
 }
 
 /** A line that matched a watched pattern. */
@@ -50,6 +59,8 @@ export interface LogHit {
   readonly key: string;
   /** Named groups of the pattern, e.g. version, count, duration. */
   readonly facts?: Readonly<Record<string, string>>;
+  /** Lines that came right after it in its stream, as far as they could be read with it; excerpts like `text`. */
+  readonly following?: readonly { readonly at: Instant; readonly text: string }[];
 }
 
 /** A reader, or all of them, failing look after look. */
@@ -116,6 +127,8 @@ export interface LogCoverage {
   readonly blind?: ReaderTrouble;
   /** Time in which no reader could look; deadlines move by it. */
   readonly blindSeconds: number;
+  /** Whether any reader has returned any line of this rollout, matched or not. */
+  readonly anyLine?: boolean;
   /** Containers whose lines cannot be read, and why. */
   readonly unreadable: readonly { readonly container: string; readonly reason: string }[];
 }

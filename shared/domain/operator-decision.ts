@@ -12,6 +12,8 @@ export interface OperatorDecision {
   readonly by: { readonly principal: string; readonly gitlabUser?: string };
   /** From then on it opens nothing any more. */
   readonly expiresAt: Instant;
+  /** Set when it only notes that the hotfix lane was used: it opens and closes nothing itself. */
+  readonly lane?: "hotfix";
 }
 
 /** The decision that counts: the latest one, whatever was decided before it. */

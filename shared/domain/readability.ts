@@ -1,11 +1,20 @@
 import type { LogCoverage } from "./log.ts";
 import type { Rollout } from "./rollout.ts";
 
+export interface Wanted {
+  /** Absent = all. */
+  readonly containers?: readonly string[] | undefined;
+  /** Looks in a row that may fail. */
+  readonly patience: number;
+  /** The check says something about the lines of every container, so that one that cannot be read is one too many. */
+  readonly needsAll?: boolean;
+}
+
 /** Why the lines that a check needs cannot be judged at all, or undefined. */
 export function unreadableReason(
   rollout: Rollout,
   coverage: LogCoverage,
-  { containers, patience }: { readonly containers?: readonly string[] | undefined; readonly patience: number },
+  { containers, patience, needsAll = false }: Wanted,
 ): string | undefined {
   if (rollout.containers.length === 0) {
     return "logs not available: ECS could not describe the task definition when the validation opened";
@@ -16,12 +25,24 @@ export function unreadableReason(
     return `the task definition has no container ${unknown.join(", ")} (it has ${rollout.containers.map(({ name }) => name).join(", ")})`;
   }
   const unreadable = coverage.unreadable.filter(({ container }) => wanted.includes(container));
-  if (wanted.length > 0 && unreadable.length === wanted.length) {
-    return `logs not available: ${unreadable.map(({ container, reason }) => `${container}: ${reason}`).join("; ")}`;
+  if (wanted.length > 0 && unreadable.length >= (needsAll ? 1 : wanted.length)) {
+    const readable = wanted.filter((name) => unreadable.every(({ container }) => container !== name));
+    const advice =
+      containers === undefined && readable.length > 0
+        ? ` (to leave it out, name the others: ${readable.join(", ")})`
+        : "";
+    return `logs not available: ${unreadable.map(({ container, reason }) => `${container}: ${reason}`).join("; ")}${advice}`;
   }
   const { blind } = coverage;
   if (blind !== undefined && (blind.error === "AccessDenied" || blind.inARow >= patience)) {
     return `no log reader could look ${blind.inARow} times in a row: ${blind.message}`;
   }
   return undefined;
+}
+
+/** Said in a reason when the tail could read and no line came at all, matched or not; empty when any came or that is not known. */
+export function noLineAtAll({ anyLine, targets, insightsOnly, tail }: LogCoverage): string {
+  const couldRead =
+    targets.length > 0 && insightsOnly.length === 0 && targets.every((id) => tail.targets[id] !== undefined);
+  return anyLine === false && couldRead ? "; no line at all was read" : "";
 }

@@ -20,4 +20,6 @@ export interface Release {
   readonly project?: string;
   readonly pipelineId?: string;
   readonly ref?: string;
+  /** Digest of its image, where the release itself states it: a decision can be bound to exactly this image. */
+  readonly digest?: string;
 }

@@ -1,3 +1,4 @@
+import type { ReleasedDigest } from "./image.ts";
 import type { Instant } from "./time.ts";
 
 /** Names one rollout: `deploymentId` is ECS's `ecs-svc/<n>`. Unique per service for as long as ECS keeps the service. */
@@ -50,6 +51,8 @@ export interface ContainerSnapshot {
   readonly essential: boolean;
   readonly hasHealthCheck: boolean;
   readonly logs?: ContainerLogs;
+  /** The digest that the release states for it; absent when only a tag says what it runs. */
+  readonly released?: ReleasedDigest;
 }
 
 /** What was true when the validation opened; ECS forgets most of it. */
@@ -62,5 +65,25 @@ export interface Rollout extends RolloutRef {
   readonly desiredCount: number;
   readonly strategy: string;
   readonly circuitBreaker: boolean;
+  /** Bake and step times of its deployment strategy, which are no time to become stable; absent when there are none. */
+  readonly plannedWaitSeconds?: number;
+  /** Lifecycle hooks may keep it waiting for days. */
+  readonly hasLifecycleHooks?: true;
+  /** Why it cannot be validated at all, e.g. its deployment controller; the verdict is then never a pass. */
+  readonly unvalidatable?: string;
   readonly containers: readonly ContainerSnapshot[];
+}
+
+/** How a rollout's record is linked to the rollouts before and after it. */
+export interface RolloutLinks {
+  /** The rollout of the service that was validated before this one, and its verdict as it stood when this one opened. */
+  readonly replaces?: ReplacedRollout;
+  /** From the start of its rollback until the older revision was steady again; absent as long as no rollback succeeded. */
+  readonly rollbackSeconds?: number;
+}
+
+export interface ReplacedRollout {
+  readonly releaseId: string;
+  readonly rollout: RolloutRef;
+  readonly verdict?: string;
 }

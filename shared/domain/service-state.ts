@@ -15,6 +15,16 @@ export interface ServiceDeployment {
   readonly rollback?: { readonly reason?: string; readonly startedAt?: Instant; readonly revisionArn?: string };
   readonly circuitBreaker?: { readonly status?: string; readonly failureCount?: number; readonly threshold?: number };
   readonly triggeredAlarms?: readonly string[];
+  /** Percent of the traffic that the target revision gets; only of native blue/green, linear and canary rollouts. */
+  readonly trafficWeights?: { readonly test?: number; readonly production?: number };
+  readonly hooks?: readonly LifecycleHook[];
+}
+
+/** A lifecycle hook of a native blue/green, linear or canary rollout; statuses are open-ended. */
+export interface LifecycleHook {
+  readonly id: string;
+  readonly status: string;
+  readonly expiresAt?: Instant;
 }
 
 /** One entry of `deployments[]` of DescribeServices: live counts, and the fallback for the rollout state. */
@@ -30,6 +40,20 @@ export interface DeploymentEntry {
   readonly createdAt?: Instant;
 }
 
+/** What the controllers CODE_DEPLOY and EXTERNAL have instead of deployments. */
+export interface TaskSetEntry {
+  /** `ecs-svc/<n>`, by which its tasks name who started them. */
+  readonly id: string;
+  readonly taskDefinitionArn?: string;
+  readonly createdAt?: Instant;
+}
+
+/** One of the latest 100 messages of a service, for people. */
+export interface ServiceMessage {
+  readonly at: Instant;
+  readonly text: string;
+}
+
 /** A service as ECS describes it at one moment. */
 export interface ServiceState {
   readonly serviceArn: string;
@@ -43,6 +67,14 @@ export interface ServiceState {
   readonly currentServiceDeploymentArn?: string;
   readonly deployments: readonly DeploymentEntry[];
   readonly tags: Readonly<Record<string, string>>;
+  readonly messages?: readonly ServiceMessage[];
+  /** Seconds in which the deployment strategy only waits: bake and step times; absent when there are none. */
+  readonly plannedWaitSeconds?: number;
+  /** Lifecycle hooks may keep a rollout waiting, for days if somebody's word is awaited. */
+  readonly hasLifecycleHooks?: true;
+  readonly taskSets?: readonly TaskSetEntry[];
+  /** When one of its deployments changed last. */
+  readonly changedAt?: Instant;
 }
 
 export interface ContainerDefinition {

@@ -1,154 +1,23 @@
-import type { Task } from "./task.ts";
+import type { ContainerSnapshot } from "./rollout.ts";
+import type { StopRule, TaskFailureClass } from "./stops/stop-rule.ts";
+import { stopRules, unclassified } from "./stops/stop-rules.ts";
+import type { Task, TaskContainer } from "./task.ts";
 
-/** Whose fault a stopped task is. `none`: nothing is wrong, ECS is at its ordinary work. */
-export type Fault = "release" | "configuration" | "platform" | "human" | "none";
+/** What is asked of a container to tell an essential one from a helper. */
+type Essential = Pick<ContainerSnapshot, "name" | "essential">;
 
-export interface TaskFailureClass {
-  readonly name: string;
-  readonly fault: Fault;
-  /** One plain sentence. */
-  readonly meaning: string;
-  readonly nextStep: string;
-}
-
-/** Applies when the stop code or one of the texts fits, and the culprit's exit code too where one is asked for. */
-interface Rule extends TaskFailureClass {
-  readonly stopCodes?: readonly string[];
-  /** Any of these texts in the stopped reason or in a container's reason, in any case. */
-  readonly texts?: readonly string[];
-  readonly exitCode?: (code: number) => boolean;
-}
-
-/**
- * First match wins. Texts: the ECS developer guide's stopped-task pages and the ECS agent's error names.
- * Ordinary stops stand first, so that a drained task with exit code 143 is never a crash.
- */
-const rules: readonly Rule[] = [
-  rule("scaling", "none", "ECS stopped it to scale or to replace it.", "Nothing to do.", {
-    texts: ["Scaling activity initiated by"],
-  }),
-  rule("zone rebalancing", "none", "ECS moved it to balance Availability Zones.", "Nothing to do.", {
-    texts: ["AZ Rebalanc", "availability zone rebalanc"],
-  }),
-  rule("spot", "none", "Spot capacity was reclaimed.", "Nothing to do; ECS starts another task.", {
-    stopCodes: ["SpotInterruption", "TerminationNotice"],
-  }),
-  rule(
-    "host",
-    "platform",
-    "The host failed or was retired.",
-    "Nothing to do unless it repeats; then ask AWS support.",
-    { stopCodes: ["InfrastructureHealth"], texts: ["Host EC2 (instance", "Container instance deregistration"] },
-  ),
-  rule(
-    "stopped by a person",
-    "human",
-    "A person or a tool stopped the task.",
-    "Ask who stopped it; CloudTrail has StopTask.",
-    { stopCodes: ["UserInitiated"] },
-  ),
-  rule(
-    "no placement",
-    "platform",
-    "ECS found no capacity for the task.",
-    "Check capacity, subnets' free addresses and task size.",
-    { texts: ["RESOURCE:", "Unable to place", "Create Network Interface"] },
-  ),
-  rule(
-    "out of memory",
-    "release",
-    "A container used more memory than its limit.",
-    "Raise the memory limit or find what grew.",
-    { texts: ["OutOfMemoryError"] },
-  ),
-  rule(
-    "image pull",
-    "configuration",
-    "The image could not be pulled.",
-    "Check that the tag exists and that the execution role may pull it.",
-    { texts: ["CannotPull", "pull access denied", "toomanyrequests"] },
-  ),
-  rule(
-    "secrets",
-    "configuration",
-    "A secret or an environment file could not be read.",
-    "Check the secret's name, its JSON key and the execution role.",
-    { texts: ["unable to pull secrets", "unable to retrieve secret", "unable to download env file"] },
-  ),
-  rule(
-    "log driver",
-    "configuration",
-    "The log driver could not start.",
-    "Check that the log group exists and that the execution role may write to it.",
-    { texts: ["failed to initialize logging driver", "cannot find the Amazon CloudWatch log group"] },
-  ),
-  rule(
-    "start-up resources",
-    "configuration",
-    "ECS could not prepare the task.",
-    "Read the stopped reason; check network, volumes and execution role.",
-    { texts: ["ResourceInitializationError"] },
-  ),
-  rule(
-    "container start",
-    "configuration",
-    "The container could not be created or started.",
-    "Check entry point, command and volumes of the task definition.",
-    {
-      texts: [
-        "CannotStartContainer",
-        "CannotCreateContainer",
-        "CannotInspectContainer",
-        "CannotCreateVolume",
-        "ContainerRuntimeError",
-        "ContainerRuntimeTimeoutError",
-        "DockerTimeoutError",
-      ],
-    },
-  ),
-  rule(
-    "load balancer health",
-    "release",
-    "It failed the load balancer's health checks.",
-    "Check the health endpoint, its port and the grace period.",
-    { texts: ["failed ELB health checks", "failed elb health", "is unhealthy in (target-group"] },
-  ),
-  rule(
-    "container health",
-    "release",
-    "It failed its container health check.",
-    "Run the health command in the image and read the container's log.",
-    { texts: ["failed container health checks"] },
-  ),
-  rule(
-    "clean exit",
-    "release",
-    "An essential container ended by itself with exit code 0; a service must keep running.",
-    "Check the command: it ended instead of serving.",
-    { stopCodes: ["EssentialContainerExited"], exitCode: (code) => code === 0 },
-  ),
-  rule("crash", "release", "An essential container ended by itself.", "Read the last lines of its log.", {
-    stopCodes: ["EssentialContainerExited"],
-  }),
-  rule("failed to start", "configuration", "The task failed to start.", "Read the stopped reason.", {
-    stopCodes: ["TaskFailedToStart"],
-  }),
-];
-
-const unclassified: TaskFailureClass = {
-  name: "unclassified",
-  fault: "none",
-  meaning: "ECS stopped it for a reason that is not known here.",
-  nextStep: "Read the stopped reason.",
-};
-
-/** The class of a stopped task. */
-export function classifyStop(task: Task): TaskFailureClass {
+/** The class of a stopped task. With the task definition's containers a helper that ended is not taken for the culprit. */
+export function classifyStop(task: Task, containers: readonly Essential[] = []): TaskFailureClass {
   const text = stopText(task).toLowerCase();
-  const code = culprit(task)?.exitCode;
-  const found = rules.find(({ stopCodes, texts, exitCode }) => {
-    const named = stopCodes?.includes(task.stopCode ?? "") || texts?.some((part) => text.includes(part.toLowerCase()));
-    return named && (exitCode === undefined || (code !== undefined && exitCode(code)));
+  const code = culprit(task, containers)?.exitCode;
+  const says = (texts: StopRule["texts"]): boolean => texts?.some((part) => text.includes(part.toLowerCase())) ?? false;
+  const found = stopRules.find(({ stopCodes, texts, andTexts, exitCodes }) => {
+    const named = stopCodes?.includes(task.stopCode ?? "") || says(texts);
+    return (
+      named &&
+      (andTexts === undefined || says(andTexts)) &&
+      (exitCodes === undefined || (code !== undefined && exitCodes.includes(code)))
+    );
   });
   return found ?? unclassified;
 }
@@ -164,25 +33,47 @@ export function isStopping(task: Task): boolean {
   return task.lastStatus === "STOPPED" || (task.desiredStatus === "STOPPED" && task.stopCode !== undefined);
 }
 
-/** The container that ended first by itself: 143 is a victim, told to stop because another one ended. */
-export function culprit(task: Task): Task["containers"][number] | undefined {
-  const ended = task.containers.filter(
-    (container) => container.exitCode !== undefined || container.reason !== undefined,
-  );
-  return (
-    ended.find((container) => container.reason?.includes("OutOfMemoryError")) ??
-    ended.find((container) => container.exitCode !== 0 && container.exitCode !== 143) ??
-    ended.find((container) => container.exitCode !== 143) ??
-    ended[0]
-  );
+/** Tasks that stopped by themselves, in the order in which they did. */
+export function selfStops(tasks: readonly Task[]): readonly Task[] {
+  const stop = ({ stoppingAt, stoppedAt }: Task): string => stoppingAt ?? stoppedAt ?? "";
+  return tasks.filter(stoppedByItself).toSorted((one, other) => (stop(one) < stop(other) ? -1 : 1));
 }
 
+/**
+ * The container that ended first by itself. One out of memory explains the others; 143 is a victim, told to stop because another
+ * one ended, and so may 137 be, which did not heed that in time. A helper ends no task whose essential container exited.
+ */
+export function culprit(task: Task, containers: readonly Essential[] = []): TaskContainer | undefined {
+  const helpers = new Set(containers.filter(({ essential }) => !essential).map(({ name }) => name));
+  const isHelper = ({ name }: TaskContainer): boolean =>
+    helpers.has(name) || (containers.length > 0 && containers.every((known) => known.name !== name));
+  const alibi = task.stopCode === "EssentialContainerExited" ? 10 : 1;
+  const suspicion = (container: TaskContainer): number => guilt(container) * 2 + (isHelper(container) ? alibi : 0);
+  const ended = task.containers.filter(({ exitCode, reason }) => exitCode !== undefined || reason !== undefined);
+  return ended.toSorted((one, other) => suspicion(one) - suspicion(other))[0];
+}
+
+/** The lower, the likelier it ended first. */
+function guilt({ exitCode, reason }: TaskContainer): number {
+  if (reason?.includes("OutOfMemoryError")) return 0;
+  if (exitCode === 143) return 4;
+  if (exitCode === 0) return 3;
+  return exitCode === 137 ? 2 : 1;
+}
+
+/** Says nothing more than the exit code beside it. */
+const exited = "Essential container in task exited";
+
+/** An ARN of a target group takes half of a commit status, and its name says it all. */
+const targetGroup = /arn:aws[a-z-]*:elasticloadbalancing:[^\s)/]*:targetgroup\/([^\s)/]+)\/[^\s)]*/g;
+
 /** What ECS said about the stop, for people: stopped reason, culprit container, exit code and its reason. */
-export function describeStop(task: Task): string {
-  const container = culprit(task);
+export function describeStop(task: Task, containers: readonly Essential[] = []): string {
+  const container = culprit(task, containers);
+  const code = container?.exitCode;
   const parts = [
-    task.stoppedReason,
-    container?.exitCode === undefined ? undefined : `container ${container.name} exit code ${container.exitCode}`,
+    code !== undefined && task.stoppedReason === exited ? undefined : task.stoppedReason?.replace(targetGroup, "$1"),
+    code === undefined ? undefined : `container ${container?.name} exit code ${code}`,
     container?.reason,
   ];
   return parts.filter((part) => part !== undefined && part !== "").join(", ") || "no reason given";
@@ -190,14 +81,4 @@ export function describeStop(task: Task): string {
 
 function stopText(task: Task): string {
   return [task.stoppedReason, ...task.containers.map((container) => container.reason)].filter(Boolean).join(" ");
-}
-
-function rule(
-  name: string,
-  fault: Fault,
-  meaning: string,
-  nextStep: string,
-  when: Pick<Rule, "stopCodes" | "texts" | "exitCode">,
-): Rule {
-  return { name, fault, meaning, nextStep, ...when };
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { excerpt, headline } from "../domain/excerpt.ts";
 import type { LogHit, LogLine, WatchedPattern } from "../domain/log.ts";
 import type { RedactionOptions } from "../domain/redaction.ts";
+import { withFollowers } from "./followers.ts";
 import { type CompiledPattern, compilePattern, matchedLength } from "./pattern.ts";
 import { ownerKey, type StreamOwner } from "./stream-names.ts";
 
@@ -12,6 +13,8 @@ export interface Matching {
   readonly patterns: readonly WatchedPattern[];
   readonly owners: ReadonlyMap<string, StreamOwner>;
   readonly redaction: RedactionOptions;
+  /** Nothing was left out between the lines of a stream. */
+  readonly isComplete?: boolean;
 }
 
 /** The hits in what one read returned, that are not known yet and still add something to the judgement. */
@@ -20,7 +23,7 @@ export function findHits(lines: readonly LogLine[], known: readonly LogHit[], ma
   const kept = tallyOf(known);
   const repeats = new Map<string, number>();
   const found: LogHit[] = [];
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     const owner = matching.owners.get(ownerKey(line.group, line.stream));
     if (owner === undefined) continue;
     let key: string | undefined;
@@ -30,10 +33,11 @@ export function findHits(lines: readonly LogLine[], known: readonly LogHit[], ma
       const match = matchLine(pattern, line.text);
       if (match === undefined) continue;
       key ??= lineKey(line, repeats);
-      const hit = hitOf(line, { pattern, owner, key, match, withText: kept.total(pattern) < textsKept }, matching);
+      const total = kept.total(pattern);
+      const hit = hitOf(line, { pattern, owner, key, match, withText: total < textsKept }, matching);
       if (seen.has(hitId(hit))) continue;
       seen.add(hitId(hit));
-      found.push(hit);
+      found.push(withFollowers(hit, { lines, index, pattern, total, matching }));
       kept.add(pattern, line.stream);
     }
   }
@@ -65,7 +69,8 @@ function matchText(compiled: CompiledPattern, text: string | undefined): LineMat
   return match === undefined || text === undefined ? undefined : { text, ...match };
 }
 
-function messageOf(line: string): string | undefined {
+/** The message of a JSON line. */
+export function messageOf(line: string): string | undefined {
   const value = parseObject(line);
   const message = value?.["message"] ?? value?.["msg"] ?? value?.["log"];
   return typeof message === "string" ? message : undefined;

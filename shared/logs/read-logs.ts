@@ -31,6 +31,7 @@ export function noCoverage(now: Instant): LogCoverage {
     insightsOnly: [],
     targets: [],
     blindSeconds: 0,
+    anyLine: false,
     unreadable: [],
   };
 }
@@ -56,9 +57,11 @@ export async function readLogs(readers: LogReaders, question: LogQuestion, befor
   ]);
   const matching = { ...question, owners: streams.owners };
   const hits: LogHit[] = [];
-  for (const lines of [tail.lines, ...insights.batches]) {
-    hits.push(...findHits(lines, [...before.hits, ...hits], matching));
+  for (const [index, lines] of [tail.lines, ...insights.batches].entries()) {
+    const isComplete = index === 0 || literals.length === 0;
+    hits.push(...findHits(lines, [...before.hits, ...hits], { ...matching, isComplete }));
   }
+  const anyLine = [tail.lines, ...insights.batches].some((lines) => lines.length > 0);
   const { blind: _, ...coverage } = before.coverage;
   return {
     hits,
@@ -70,6 +73,7 @@ export async function readLogs(readers: LogReaders, question: LogQuestion, befor
       insights: insights.coverage,
       insightsOnly: targets.filter(({ logClass }) => logClass === insightsOnlyClass).map(({ id }) => id),
       targets: targets.map(({ id }) => id),
+      ...(before.coverage.anyLine !== undefined && { anyLine: before.coverage.anyLine || anyLine }),
       unreadable: streams.unreadable,
     },
   };

@@ -1,4 +1,4 @@
-import type { LogTarget } from "../domain/log.ts";
+import type { LogTarget, StreamPlace } from "../domain/log.ts";
 import type { ContainerSnapshot, Rollout } from "../domain/rollout.ts";
 import { type Task, taskId } from "../domain/task.ts";
 
@@ -41,6 +41,20 @@ export function rolloutStreams(rollout: Rollout, tasks: readonly Task[]): Rollou
     }
   }
   return { targets: [...targets.values()].flatMap(inPortions), owners, unreadable };
+}
+
+/** Where one container of a task logs to, or why that cannot be read line by line. */
+export function streamPlace(rollout: Pick<Rollout, "containers">, task: Task, name: string): StreamPlace | string {
+  const container = rollout.containers.find((each) => each.name === name);
+  if (container === undefined) return "it is not in the task definition as it was read";
+  const place = readablePlace(container);
+  if (typeof place === "string") return place;
+  if (place.logClass === "INFREQUENT_ACCESS")
+    return `log group ${place.group} has the class INFREQUENT_ACCESS, which only Logs Insights reads, minutes later`;
+  const stream = streamName(container, task);
+  if (stream === undefined)
+    return "without a stream prefix its stream has the name of its runtime id, which ECS has not told";
+  return { group: place.group, region: place.region, stream };
 }
 
 type Place = Pick<LogTarget, "group" | "region" | "logClass">;

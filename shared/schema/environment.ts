@@ -29,4 +29,14 @@ export const ReportStatusEnv = z.object({
   GITLAB_TOKEN_SECRET: text("Id or ARN of the secret that holds the GitLab token."),
 });
 export type ReportStatusEnv = z.infer<typeof ReportStatusEnv>;
-export const ReconcileEnv = z.extend(ReportStatusEnv, { STATE_MACHINE_ARN });
+const NOTIFICATION_TOPIC_ARN = text("ARN of the topic that people subscribe to.");
+
+export const AnnounceEnv = z.object({ EVIDENCE_TABLE, EVIDENCE_DAYS, NOTIFICATION_TOPIC_ARN });
+export type AnnounceEnv = z.infer<typeof AnnounceEnv>;
+export const ReconcileEnv = z.extend(ReportStatusEnv, { STATE_MACHINE_ARN, NOTIFICATION_TOPIC_ARN });
+export const AskGateEnv = z.object({
+  EVIDENCE_TABLE,
+  EVIDENCE_DAYS,
+  PROFILE_PREFIX: text("SSM path before /evidence-table, under which the stacks of other Regions publish their tables."),
+});
+export type AskGateEnv = z.infer<typeof AskGateEnv>;

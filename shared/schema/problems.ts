@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { problemWords, unknownKeyWords } from "./problem-words.ts";
+import { problemWords } from "./problem-words.ts";
 import type { Position } from "./yaml-places.ts";
 
 /** One thing that is wrong in a document. */
@@ -44,8 +44,8 @@ function unknownKeys(
   { keys, message }: z.core.$ZodIssueUnrecognizedKeys,
   path: readonly PropertyKey[],
 ): readonly Problem[] {
-  const allowed = message.slice(message.lastIndexOf(" allowed are ") + " allowed are ".length).split(", ");
-  return keys.map((key) => ({ ...problemAt(path, unknownKeyWords(key, allowed)), path: [...path, key] }));
+  const words = message.split("\n");
+  return keys.map((key, index) => ({ ...problemAt(path, words[index] ?? message), path: [...path, key] }));
 }
 
 function weight(issues: readonly z.core.$ZodIssue[]): number {

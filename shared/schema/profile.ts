@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { CheckConfig } from "../checks/kinds.ts";
+import { defaultNotices, noticeKinds } from "../domain/notice.ts";
 import { Duration } from "./duration.ts";
+import { EnvironmentName, Environments, Promotion } from "./promotion.ts";
 
 const Names = z.array(z.string().check(z.minLength(1), z.maxLength(128))).check(z.minLength(1), z.maxLength(10));
 
@@ -36,11 +38,14 @@ export const Profile = z
       .optional(z.string().check(z.minLength(1), z.maxLength(255)))
       .check(z.describe("The service's name, for the reader; a check that it is the right one.")),
     environment: z
-      .prefault(
-        z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "must be lower case letters, digits and dashes")),
-        "production",
-      )
-      .check(z.describe("Stands in the name of the commit status.")),
+      .prefault(EnvironmentName, "production")
+      .check(z.describe("Stands in the name of the commit status, unless a pattern of `environments` says otherwise.")),
+    environments: z
+      .prefault(Environments.check(z.maxLength(20)), [])
+      .check(z.describe("Environments by the release's ref or id; the first pattern that fits counts.")),
+    promotion: z
+      .optional(Promotion)
+      .check(z.describe("Which way a release goes from Region to Region; `gate` asks it.")),
     gitlab: z.optional(Gitlab).check(z.describe("Where the verdict is shown.")),
     identity: z
       .optional(Identity)
@@ -55,6 +60,16 @@ export const Profile = z
         {},
       )
       .check(z.describe("Limits of the rollout as a whole.")),
+    notify: z
+      .prefault(
+        z.strictObject({
+          on: z
+            .prefault(z.array(z.enum(noticeKinds)), [...defaultNotices])
+            .check(z.describe("What the topic's subscribers are told of; [] for nothing.")),
+        }),
+        {},
+      )
+      .check(z.describe("Who is told besides GitLab; events on the bus are always sent.")),
     blindLooks: z
       .prefault(z.int().check(z.gte(1), z.lte(100)), 5)
       .check(z.describe("Looks in a row that may fail before a check is inconclusive.")),

@@ -1,32 +1,44 @@
 import { createHash } from "node:crypto";
-import { loadAll, YAMLException } from "js-yaml";
 import type { CheckConfig } from "../checks/kinds.ts";
+import type { EnvironmentPattern } from "../domain/environment-of.ts";
 import type { CheckConfigRecord, ResolvedProfile } from "../domain/evidence.ts";
 import { defaultIdentityNames, type IdentityNames } from "../domain/identity.ts";
-import { parseShape } from "./problems.ts";
+import { type Problem, parseShape, problemAt } from "./problems.ts";
 import { Profile } from "./profile.ts";
+import { promotionRules } from "./promotion.ts";
+import { readYaml } from "./read-yaml.ts";
 
 /** SSM's advanced parameters end at 8 KB; a profile in a file may be longer, but not a bomb. */
 const maxLength = 64 * 1024;
 
 /** A profile that can be used, or everything that is wrong with it. */
 export type ParsedProfile =
-  | { readonly profile: Profile; readonly checks: readonly CheckConfigRecord[]; readonly problems: readonly [] }
-  | { readonly problems: readonly string[]; readonly profile?: never };
+  | {
+      readonly profile: Profile;
+      readonly checks: readonly CheckConfigRecord[];
+      readonly problems: readonly [];
+      readonly details: readonly [];
+    }
+  | { readonly problems: readonly string[]; readonly details: readonly Problem[]; readonly profile?: never };
 
 /** Reads a profile, YAML or JSON. Problems name their path and say what is allowed; there are at most 20. */
 export function parseProfile(text: string, service?: string): ParsedProfile {
   if (text.length > maxLength)
-    return { problems: [`(whole): is ${text.length} characters long, at most ${maxLength} are read`] };
+    return refused([problemAt([], `is ${text.length} characters long, at most ${maxLength} are read`)]);
   const read = readYaml(text);
-  if (read.problem !== undefined) return { problems: [read.problem] };
+  if (read.problem !== undefined) return refused([read.problem]);
   const parsed = parseShape(Profile, read.value ?? {});
-  if (parsed.problems !== undefined) return { problems: parsed.problems.slice(0, 20) };
+  if (parsed.details !== undefined) return refused(parsed.details.slice(0, 20));
   if (service !== undefined && parsed.data.service !== undefined && parsed.data.service !== service) {
-    return { problems: [`service: is ${parsed.data.service}, but the profile was found for ${service}`] };
+    return refused([problemAt(["service"], `is ${parsed.data.service}, but the profile was found for ${service}`)]);
   }
   const raw = (read.value as { checks?: readonly CheckConfigRecord[] } | undefined)?.checks ?? [];
-  return { profile: parsed.data, checks: withTaskHealth(raw), problems: [] };
+  return { profile: parsed.data, checks: withTaskHealth(raw), problems: [], details: [] };
+}
+
+function refused(details: readonly Problem[]): ParsedProfile {
+  const problems = details.map(({ text, position }) => `${text}${position ? `, at line ${position.line}` : ""}`);
+  return { problems, details };
 }
 
 /** The profile as it goes into the record. A profile that cannot be used is replaced by the built-in default, and its problems stay with it. */
@@ -36,6 +48,7 @@ export function resolveProfile(
 ): {
   readonly resolved: ResolvedProfile;
   readonly identityNames: IdentityNames;
+  readonly environments: readonly EnvironmentPattern[];
 } {
   const parsed = found === undefined ? undefined : parseProfile(found.text, service);
   const usable = parsed?.profile === undefined ? parseProfile("") : parsed;
@@ -52,7 +65,9 @@ export function resolveProfile(
     logSeconds: Math.max(0, ...profile.checks.map(secondsOf)),
     blindLooks: profile.blindLooks,
     redactEmails: profile.redact.emails,
+    notifyOn: profile.notify.on,
     problems: parsed?.problems ?? [],
+    ...(profile.promotion !== undefined && { promotion: promotionRules(profile.promotion) }),
     ...(profile.gitlab !== undefined && {
       gitlab: {
         ...(profile.gitlab.host !== undefined && { host: profile.gitlab.host }),
@@ -61,7 +76,8 @@ export function resolveProfile(
     }),
   };
   const given = Object.entries(profile.identity ?? {}).filter(([, names]) => names !== undefined);
-  return { resolved, identityNames: { ...defaultIdentityNames, ...Object.fromEntries(given) } };
+  const identityNames = { ...defaultIdentityNames, ...Object.fromEntries(given) };
+  return { resolved, identityNames, environments: profile.environments };
 }
 
 /** What the task-health check says of its own goes before what the profile says of the rollout. */
@@ -76,6 +92,8 @@ function secondsOf(check: CheckConfig): number {
       return 0;
     case "log-signature":
       return Math.max(check.within, check.for ?? 0);
+    case "artifact":
+      return check.within ?? 0;
     case "log-presence":
       return check.within;
     case "log-errors":
@@ -89,15 +107,4 @@ function withTaskHealth(checks: readonly CheckConfigRecord[]): readonly CheckCon
   if (checks.some(({ kind }) => kind === "task-health")) return checks;
   const name = checks.some((check) => check.name === "task-health") ? "task-health-of-rollout" : "task-health";
   return [{ name, kind: "task-health" }, ...checks];
-}
-
-function readYaml(text: string): { readonly value?: unknown; readonly problem?: string } {
-  try {
-    const documents = loadAll(text);
-    if (documents.length > 1) return { problem: "(whole): holds more than one YAML document" };
-    return { value: documents[0] };
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    return { problem: `(whole): is neither YAML nor JSON: ${error.message.split("\n")[0]}` };
-  }
 }

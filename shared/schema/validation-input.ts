@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { announcedPhases } from "../domain/notice.ts";
 
 const RolloutRef = z.object({ serviceArn: z.string(), deploymentId: z.string() });
 
@@ -22,3 +23,4 @@ export const ConcludeInput = z.object({
   trouble: z.optional(z.object({ error: z.string(), cause: z.optional(z.string()) })),
 });
 export const ReportStatusInput = z.object({ validation: Validation, phase: z.enum(["running", "verdict"]) });
+export const AnnounceInput = z.object({ validation: Validation, phase: z.enum(announcedPhases) });

@@ -1,3 +1,4 @@
+import { Artifact } from "../../shared/checks/artifact/config.ts";
 import { LogErrors } from "../../shared/checks/log-errors/config.ts";
 import { LogPresence } from "../../shared/checks/log-presence/config.ts";
 import { LogSignature } from "../../shared/checks/log-signature/config.ts";
@@ -27,6 +28,12 @@ export function aBudget(over: Written = {}): LogErrors {
 export function aTaskHealth(over: Written = {}): TaskHealth & { within: number } {
   const written = { name: "task-health", kind: "task-health", within: "15m", ...over };
   const { within = 900, ...check } = parsed(parseShape(TaskHealth, written));
+  return { ...check, within };
+}
+
+/** The check `image`: the released image runs in every wanted task within 15 minutes. */
+export function anArtifact(over: Written = {}): Artifact & { within: number } {
+  const { within = 900, ...check } = parsed(parseShape(Artifact, { name: "image", kind: "artifact", ...over }));
   return { ...check, within };
 }
 

@@ -3,6 +3,7 @@ import { registrations } from "../../shared/aws/registrations.ts";
 import { signals } from "../../shared/aws/signals.ts";
 import { taskRegister } from "../../shared/aws/task-register.ts";
 import { validations } from "../../shared/aws/validations.ts";
+import type { LogLine } from "../../shared/domain/log.ts";
 import type { EcsReader, Workflow } from "../../shared/ports.ts";
 import { aServiceDeployment, aServiceState } from "./a-service-measurement.ts";
 import { aTable } from "./a-table.ts";
@@ -17,6 +18,9 @@ export async function aFunctionBench() {
     evidence: evidenceStore(table),
     register: taskRegister(table),
     registrations: registrations(table),
+    /** No container has logged anything. */
+    ends: { read: async (): Promise<readonly LogLine[]> => [] },
+    revisions: { imageDigests: async () => undefined },
     signals: signals(table),
     validations: validations(table),
   };

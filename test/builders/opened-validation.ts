@@ -12,12 +12,14 @@ export interface Surroundings {
   readonly profile?: string | ValidatorError;
   readonly evidence?: Partial<EvidenceStore>;
   readonly executionArn?: string;
+  /** Task definition of the rollout's revision. */
+  readonly revision?: string;
 }
 
 /** Opens the validation of the rollout, in an account where only what is told is unusual. */
 export function open(
   bench: FunctionBench,
-  { ecs, profile, evidence, executionArn = anExecutionArn }: Surroundings = {},
+  { ecs, profile, evidence, executionArn = anExecutionArn, revision }: Surroundings = {},
 ) {
   const profiles: ProfileSource = {
     async find() {
@@ -26,7 +28,11 @@ export function open(
     },
   };
   const ports = { ...bench, evidence: { ...bench.evidence, ...evidence }, ecs: anEcs(ecs), profiles };
-  return openValidation({ ...ports, logGroups: { logClass: async () => "STANDARD" } })({ rollout, executionArn });
+  return openValidation({
+    ...ports,
+    logGroups: { logClass: async () => "STANDARD" },
+    revisionDefinition: async () => revision,
+  })({ rollout, executionArn });
 }
 
 /** As `open`, and returns what is kept then. */

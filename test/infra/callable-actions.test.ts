@@ -7,10 +7,12 @@ import { grantsOf, roleOf } from "./grants.ts";
 import { aTemplate, root } from "./template.ts";
 
 /** An IAM action as the adapters name it in every call. */
-const action = /["'`]((?:dynamodb|ecs|logs|secretsmanager|ssm|states):[A-Z][A-Za-z]+)["'`]/g;
+const action = /["'`]((?:dynamodb|ecs|events|logs|secretsmanager|sns|ssm|states):[A-Z][A-Za-z]+)["'`]/g;
 
 /** Calls of an adapter that a function holds without ever making them: the ECS reader is one object. */
 const idle: Record<string, readonly string[]> = {
+  // The store is one object; a gate only reads.
+  "ask-gate": ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
   "open-validation": ["ecs:DescribeTasks", "ecs:ListTasks"],
   "check-task-health": ["ecs:DescribeTaskDefinition"],
 };
@@ -25,8 +27,10 @@ function actionsIn(file: string): readonly string[] {
 const prefixes: Readonly<Record<string, string>> = {
   "client-cloudwatch-logs": "logs",
   "client-ecs": "ecs",
+  "client-eventbridge": "events",
   "client-secrets-manager": "secretsmanager",
   "client-sfn": "states",
+  "client-sns": "sns",
   "client-ssm": "ssm",
   "lib-dynamodb": "dynamodb",
 };
@@ -54,7 +58,7 @@ describe("the AWS adapters", () => {
 });
 
 describe("a function", () => {
-  const template = aTemplate();
+  const template = aTemplate({ gateRegions: ["eu-west-1"] });
   const place = { root, out: mkdtempSync(join(tmpdir(), "validator-bundle-")) };
   bundleFunctions(place);
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { functionFolders } from "../../infra/bundle.ts";
-import { calledByEvents } from "../../statemachine/tasks.ts";
+import { calledByEvents, calledByOthers } from "../../statemachine/tasks.ts";
 import { grantsOf, policiesOf, roleOf } from "./grants.ts";
 import { aTemplate, resourcesOf } from "./template.ts";
 
-const template = aTemplate({ otherLogRegions: ["us-east-1"] });
+const template = aTemplate({ otherLogRegions: ["us-east-1"], gateRegions: ["eu-west-1"] });
 const policies = policiesOf(template);
 
 /** What every function may do; `name` is its construct's path. */
@@ -30,7 +30,17 @@ const services = [
   "ecs:ListServiceDeployments arn:aws:ecs:here:1:service-deployment/*",
   "ecs:ListServiceDeployments arn:aws:ecs:here:1:service/*",
 ];
+/** Actions on the log groups that the stage lists, in every Region of logs. */
+const ofLogGroups = (...actions: readonly string[]) =>
+  actions.flatMap((action) =>
+    ["here", "us-east-1"].flatMap((region) =>
+      ["/ecs/", "/aws/ecs/"].map((prefix) => `${action} arn:aws:logs:${region}:1:log-group:${prefix}*:*`),
+    ),
+  );
 const workflow = "arn:aws:states:here:1:stateMachine:ecs-rollout-validator-test-validate-rollout";
+
+/** Held to this project's events by their source and type. */
+const announcing = ["events:PutEvents arn:aws:events:here:1:event-bus/default", "sns:Publish NotificationsTopic"];
 
 const expected: Record<string, readonly string[]> = {
   "receive-event": [
@@ -44,18 +54,21 @@ const expected: Record<string, readonly string[]> = {
   reconcile: [
     ...base("RepairReconcile"),
     agenda,
-    "ecs:DescribeServices arn:aws:ecs:here:1:service/*",
+    ...services,
     // Supports neither resources nor conditions.
     "ecs:ListClusters *",
     // Held to the account's clusters by its condition.
     "ecs:ListServices *",
     secret,
+    ...announcing,
     "states:DescribeExecution arn:aws:states:here:1:execution:ecs-rollout-validator-test-validate-rollout:*",
     "states:StartExecution WorkflowStateMachine",
   ],
+  announce: [...base("FunctionsAnnounce"), ...announcing],
   "open-validation": [
     ...base("FunctionsOpenValidation"),
     ...services,
+    "ecs:DescribeServiceRevisions arn:aws:ecs:here:1:service-revision/*",
     // Supports no resources.
     "ecs:DescribeTaskDefinition *",
     "logs:DescribeLogGroups arn:aws:logs:here:1:log-group:*",
@@ -65,17 +78,15 @@ const expected: Record<string, readonly string[]> = {
   "check-task-health": [
     ...base("FunctionsCheckTaskHealth"),
     ...services,
+    "ecs:DescribeServiceRevisions arn:aws:ecs:here:1:service-revision/*",
     "ecs:DescribeTasks arn:aws:ecs:here:1:task/*",
     // Held to the account's clusters by its condition.
     "ecs:ListTasks *",
+    ...ofLogGroups("logs:GetLogEvents"),
   ],
   "check-log-signatures": [
     ...base("FunctionsCheckLogSignatures"),
-    ...["logs:FilterLogEvents", "logs:StartQuery"].flatMap((action) =>
-      ["here", "us-east-1"].flatMap((region) =>
-        ["/ecs/", "/aws/ecs/"].map((prefix) => `${action} arn:aws:logs:${region}:1:log-group:${prefix}*:*`),
-      ),
-    ),
+    ...ofLogGroups("logs:FilterLogEvents", "logs:StartQuery"),
     // Supports no resources.
     "logs:GetQueryResults *",
   ],
@@ -84,6 +95,14 @@ const expected: Record<string, readonly string[]> = {
   "record-evidence": base("FunctionsRecordEvidence"),
   "await-signal": [...base("FunctionsAwaitSignal"), `states:SendTaskSuccess ${workflow}`],
   conclude: base("FunctionsConclude"),
+  // Reads, and writes nothing: nobody who asks can change what is true.
+  "ask-gate": [
+    ...base("GateAskGate").filter((grant) => !/^dynamodb:(?!Query)/.test(grant)),
+    "dynamodb:Query EvidenceTable/index/GSI1",
+    "dynamodb:Query arn:aws:dynamodb:eu-west-1:1:table/ecs-rollout-validator-test-*",
+    "events:PutEvents arn:aws:events:here:1:event-bus/default",
+    "ssm:GetParameter arn:aws:ssm:eu-west-1:1:parameter/ecs-rollout-validator/evidence-table",
+  ],
   "report-status": [...base("FunctionsReportStatus"), secret],
 };
 
@@ -101,10 +120,10 @@ describe("the permissions", () => {
     const invoked = grants.filter((grant) => grant.startsWith("lambda:"));
     expect(invoked).toEqual(
       Object.keys(expected)
-        .filter((folder) => !calledByEvents.some((other) => other === folder))
+        .filter((folder) => ![...calledByEvents, ...calledByOthers].some((other) => other === folder))
         .map(
           (folder) =>
-            `lambda:InvokeFunction ${roleOf(folder).source.slice("^(Functions|Events|Repair)".length, -"Role".length)}`,
+            `lambda:InvokeFunction ${roleOf(folder).source.slice("^(Functions|Events|Repair|Gate)".length, -"Role".length)}`,
         )
         .map((grant) => grant.replace(" ", " Functions").concat("Function"))
         .sort(),

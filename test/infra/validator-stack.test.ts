@@ -27,6 +27,8 @@ function functionOf(folder: string): FunctionProperties {
 }
 
 const own: Record<string, { readonly shape: object }> = {
+  announce: environments.AnnounceEnv,
+  "ask-gate": environments.AskGateEnv,
   "receive-event": environments.ReceiveEventEnv,
   "open-validation": environments.OpenValidationEnv,
   "report-status": environments.ReportStatusEnv,
@@ -81,7 +83,7 @@ describe("the functions", () => {
       ([, folder = "", seconds]) =>
         [folder, seconds ? Number(seconds) - functionOf(folder).Timeout : undefined] as const,
     );
-    expect(slack).toHaveLength(10);
+    expect(slack).toHaveLength(12);
     const exceptions = slack.filter(([, seconds]) => seconds === undefined || seconds < 10);
     // The wait has a time-out that each round sets; the status "running" must not hold a validation up, whatever becomes of it.
     expect(exceptions).toEqual([
@@ -161,7 +163,7 @@ describe("the workflow", () => {
     const parts = definition["Fn::Join"][1];
     expect(JSON.stringify(parts)).not.toContain("${");
     const joined = parts.map((part) => (typeof part === "string" ? part : Object(part)["Fn::GetAtt"][0])).join("");
-    expect(joined.match(/"FunctionName": "Functions\w+Function[0-9A-F]{8}"/g)).toHaveLength(10);
+    expect(joined.match(/"FunctionName": "Functions\w+Function[0-9A-F]{8}"/g)).toHaveLength(12);
     expect(() => JSON.parse(joined)).not.toThrow();
   });
 });

@@ -14,7 +14,7 @@ export interface Expected {
   readonly waived: readonly Invariant[];
 }
 
-/** Actions without which no validation can be opened: who, what and which checks are unknown. */
+/** Actions without which no validation can be opened; one that is denied is the verdict's reason. */
 const opening = new Set(["ecs:DescribeServices", "ecs:ListServiceDeployments", "ecs:DescribeServiceDeployments"]);
 
 /** Actions that say what is checked and where its lines are: without them a rollout is validated, and never passes. */
@@ -24,6 +24,8 @@ const knowledge = new Set(["ssm:GetParameter", "ecs:DescribeTaskDefinition"]);
 const logReaders = new Set(["logs:FilterLogEvents", "logs:StartQuery", "logs:GetQueryResults"]);
 
 const taskReads = new Set(["ecs:ListTasks", "ecs:DescribeTasks"]);
+
+const announcing = new Set(["events:PutEvents", "sns:Publish"]);
 
 /** The longest that the profile of the subjects lets a validation last, and one round of retries. */
 const deadlineSeconds = 660;
@@ -36,6 +38,7 @@ export function expectedOf(cell: Cell): Expected {
   const wanted = undisturbed[cell.subject];
   const service = cell.action.split(":")[0];
   if (service === "gitlab" || service === "secretsmanager") return ofGitlab(cell);
+  if (announcing.has(cell.action)) return ofAnnouncement(cell);
   if (cell.fault === "slow") return right(wanted, 60);
   if (service === "dynamodb") return ofEvidence(cell);
   if (cell.action === "states:StartExecution") return ofStart(cell);
@@ -50,6 +53,12 @@ export function expectedOf(cell: Cell): Expected {
 
 function right(wanted: Outcome, withinSeconds: number): Expected {
   return { outcomes: [wanted], withinSeconds, waived: [] };
+}
+
+/** No verdict depends on who is told of it. What no channel ever takes stays untold, and reconcile counts it. */
+function ofAnnouncement({ subject, fault, frequency }: Cell): Expected {
+  const isTaken = fault === "slow" || fault === "lost-answer" || frequency !== "always";
+  return { ...right(undisturbed[subject], 60), waived: isTaken ? [] : ["the event tells the verdict"] };
 }
 
 /** The verdict never waits for GitLab. A refusal is final until a person cures it, and the evidence says so. */
@@ -100,11 +109,10 @@ function ofKnowledge({ subject, fault, frequency }: Cell): Expected {
 /** A validation that could not be opened is started again by the sweep as long as ECS still shows the rollout. */
 function ofOpening({ subject, fault, frequency }: Cell): Expected {
   const wanted = undisturbed[subject];
-  if (frequency === "always") return right("none", 0);
-  if (fault !== "denied") return right(wanted, frequency === "first" ? 45 : 90);
-  if (frequency === "random")
-    return { outcomes: [wanted, "inconclusive", "none"], withinSeconds: sweptSeconds, waived: [] };
-  return right(subject === "rolled back" ? "none" : wanted, sweptSeconds);
+  if (frequency === "always") return fault === "denied" ? right("inconclusive", 60) : right("none", 0);
+  if (fault === "denied" && frequency === "random")
+    return { outcomes: [wanted, "inconclusive"], withinSeconds: sweptSeconds, waived: [] };
+  return right(wanted, frequency === "first" ? 45 : 90);
 }
 
 /** Tasks are not seen, so nothing passes; a line or ECS's own word of a rollback still fails. */

@@ -2,9 +2,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { run } from "../../cli/program.ts";
 import { compilePattern } from "../../shared/logs/pattern.ts";
 import { aCli } from "../cli/a-cli.ts";
+import { run } from "../cli/run.ts";
 import { fuzzTargets } from "./fuzz-targets.ts";
 import { actsOnTerminal, explosive, hostileTexts } from "./hostile-lines.ts";
 import { subjectProfile } from "./subjects.ts";
@@ -52,7 +52,7 @@ function hostileScenario(): object {
     service: { desired: 2 },
     profile: {
       ...subjectProfile,
-      checks: [{ name: "no panic", kind: "log-signature", for: "1m", reject: [{ pattern: "PANIC" }] }],
+      checks: [{ name: "no-panic", kind: "log-signature", for: "1m", reject: [{ pattern: "PANIC" }] }],
     },
     timeline: [
       { at: "5s", tasks: "all", status: "RUNNING" },

@@ -3,6 +3,7 @@ import type { RolloutDossier } from "../../shared/domain/evidence.ts";
 import type { Verdict } from "../../shared/domain/verdict.ts";
 import { brokenInvariants } from "./invariants.ts";
 import { subject } from "./subjects.ts";
+import type { Told } from "./untold-verdict.ts";
 import { type Played, play, type WorldFacts } from "./world-facts.ts";
 
 let healthy: Played;
@@ -94,6 +95,27 @@ describe("an invariant breaks when", () => {
     expect(broken(tampered(healthy, () => ({}), { rows: [], gitlabAnswers: false }))).toEqual([]);
   });
 
+  it("the bus was told another verdict, two, or none", () => {
+    const told = (played: Played, over: Partial<Told>): readonly string[] =>
+      broken({ ...played, outcome: { ...played.outcome, ...over } });
+    const { announced } = healthy.outcome;
+    const second = announced.map((event) => ({ ...event, detail: { ...event.detail, id: "another" } }));
+    expect(told(healthy, { announced: [] })).toEqual(["the event tells the verdict"]);
+    expect(told(healthy, { announced: [...announced, ...second] })).toEqual(["the event tells the verdict"]);
+    expect(told(healthy, { announced: [...announced, ...announced] })).toEqual([]);
+    expect(broken(tampered(healthy, withVerdict({ reason: "another" })))).toContain("the event tells the verdict");
+  });
+
+  it("the topic was told what nobody wanted, or not told what the profile names", () => {
+    const { notified } = failing.outcome;
+    const silent = { ...failing, outcome: { ...failing.outcome, notified: [] } };
+    const passed = notified.map((message) => ({ ...message, attributes: { notice: "passed" } }));
+    expect(broken(silent)).toEqual(["the event tells the verdict"]);
+    expect(broken({ ...failing, outcome: { ...failing.outcome, notified: passed } })).toEqual([
+      "the event tells the verdict",
+    ]);
+  });
+
   it("a task's life or a deciding line is not kept", () => {
     const later = "2026-03-01T10:30:00.000Z";
     const forgotten = tampered(healthy, (dossier) => ({
@@ -107,7 +129,7 @@ describe("an invariant breaks when", () => {
 
   it("the findings give another verdict", () => {
     const other = tampered(failing, withVerdict({ decision: "delegate" }));
-    expect(broken(other)).toEqual(["same evidence, same verdict"]);
+    expect(broken(other)).toEqual(["the event tells the verdict", "same evidence, same verdict"]);
   });
 });
 

@@ -3,6 +3,7 @@ import { addSeconds } from "../../shared/domain/time.ts";
 import { overdueVerdict, type Verdict, verdictOf } from "../../shared/domain/verdict.ts";
 import { verdictText } from "../../shared/gitlab/status-text.ts";
 import { unearnedPass } from "./unearned-pass.ts";
+import { type Told, untoldVerdict } from "./untold-verdict.ts";
 import type { Played, WorldFacts } from "./world-facts.ts";
 
 /** What must hold after every run, whatever happened in it. The first two say that something comes to its end, the others that nothing false is said. */
@@ -13,6 +14,7 @@ export const invariants = [
   "no unearned pass",
   "a rolled back release never passes",
   "GitLab shows the verdict",
+  "the event tells the verdict",
   "everything seen is kept",
   "same evidence, same verdict",
 ] as const;
@@ -30,6 +32,7 @@ interface Subject {
   readonly dossier: RolloutDossier;
   readonly verdict: Verdict;
   readonly facts: WorldFacts;
+  readonly told: Told;
   /** A later rollout of the same commit has a validation: the commit shows that one's verdict. */
   readonly isReplaced: boolean;
 }
@@ -46,7 +49,7 @@ export function brokenInvariants({ outcome, facts }: Played): readonly Broken[] 
     const isReplaced = outcome.deploys
       .slice(index + 1)
       .some((later) => commitOf(later) === dossier.record.release.commit);
-    return brokenOf({ name: deploymentId, dossier, verdict, facts, isReplaced });
+    return brokenOf({ name: deploymentId, dossier, verdict, facts, told: outcome, isReplaced });
   });
   return [...running, ...ofDeploys];
 }
@@ -63,6 +66,7 @@ const rules: Readonly<Partial<Record<Invariant, (subject: Subject) => readonly s
   "a rolled back release never passes": ({ name, verdict, facts }) =>
     verdict.status === "passed" && facts.rolledBack.includes(name) ? ["it passed although ECS rolled it back"] : [],
   "GitLab shows the verdict": foreignRows,
+  "the event tells the verdict": untoldVerdict,
   "everything seen is kept": lostEvidence,
   "same evidence, same verdict": judgedAnew,
 };

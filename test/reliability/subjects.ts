@@ -17,6 +17,7 @@ export const subjectProfile = {
   service: "bf-manage-core",
   environment: "production",
   rollout: { within: "3m" },
+  notify: { on: ["started", "passed", "failed", "inconclusive"] },
   checks: [
     { name: "migrations", kind: "log-signature", preset: "flyway", within: "1m" },
     {

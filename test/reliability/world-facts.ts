@@ -81,8 +81,7 @@ function factsOf({ stage, surroundings }: Pick<World, "stage" | "surroundings">,
       stoppedAt,
     })),
     lines: surroundings.logs.written(region).map(({ stream, ingestedAt, text }) => {
-      const [container = "", taskId = ""] = stream.split("/").slice(-2);
-      return { taskId, container, readableAt: new Date(ingestedAt + tailLag).toISOString(), text };
+      return { ...ownerOf(stream, stage), readableAt: new Date(ingestedAt + tailLag).toISOString(), text };
     }),
     rows: surroundings.gitlab.gitlab
       .rows()
@@ -95,4 +94,12 @@ function factsOf({ stage, surroundings }: Pick<World, "stage" | "surroundings">,
       })),
     gitlabAnswers,
   };
+}
+
+/** Whose lines a stream holds: `prefix/container/task`, or the Docker id of a task's n-th container where no prefix is set. */
+function ownerOf(stream: string, { scenario }: World["stage"]): Pick<LineFact, "taskId" | "container"> {
+  const [container, taskId] = stream.split("/").slice(-2);
+  if (container !== undefined && taskId !== undefined) return { taskId, container };
+  const [id = "", index] = stream.split("-");
+  return { taskId: id, container: scenario.service.containers[Number(index) - 1]?.name ?? "" };
 }

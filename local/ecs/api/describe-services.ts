@@ -5,10 +5,18 @@ import type {
   ListServicesRequest,
   ListServicesResponse,
   Service,
+  TaskSet,
 } from "@aws-sdk/client-ecs";
-import { type ClusterState, type DeploymentRecord, type ServiceRecord, taskCounts } from "../cluster-state.ts";
-import { clusterArn, lastSegment, serviceArn, serviceRevisionArn } from "../place.ts";
-import { currentServiceDeployment } from "../service-deployment.ts";
+import {
+  type ClusterState,
+  type DeploymentRecord,
+  type ServiceRecord,
+  type TaskSetRecord,
+  taskCounts,
+} from "../cluster-state.ts";
+import { clusterArn, lastSegment, serviceArn, serviceRevisionArn, taskSetArn } from "../place.ts";
+import { latestServiceDeployment } from "../service-deployment.ts";
+import { deploymentConfiguration } from "./deployment-configuration.ts";
 import { findService, requireAtMost, requireCluster, type Scene, tagList } from "./lookup.ts";
 import { page } from "./page.ts";
 
@@ -41,26 +49,20 @@ function describe(state: ClusterState, service: ServiceRecord, withTags: boolean
     serviceArn: service.arn,
     serviceName: service.name,
     clusterArn: clusterArn(state.place),
-    status: "ACTIVE",
+    status: service.status,
     desiredCount: service.desired,
     runningCount: total((deployment) => deployment.runningCount),
     pendingCount: total((deployment) => deployment.pendingCount),
-    launchType: "FARGATE",
-    platformVersion: "LATEST",
-    platformFamily: "Linux",
+    ...platformOf(service, "LATEST"),
     taskDefinition: service.deployments[0]?.taskDefinitionArn,
-    deploymentController: { type: "ECS" },
-    deploymentConfiguration: {
-      deploymentCircuitBreaker: service.breaker,
-      maximumPercent: 200,
-      minimumHealthyPercent: 100,
-      strategy: "ROLLING",
-    },
+    deploymentController: { type: service.kind.controller },
+    deploymentConfiguration: deploymentConfiguration(service),
     deployments,
-    currentServiceDeployment: service.serviceDeployments.length > 0 ? currentServiceDeployment(service).arn : undefined,
+    taskSets: service.taskSets.map((one) => describeTaskSet(state, service, one)),
+    currentServiceDeployment: latestServiceDeployment(service)?.arn,
     currentServiceRevisions: service.deployments.map(({ id }) => revisionSummary(state, service, id)),
     events: service.messages.slice(0, 100).map(({ id, at, text }) => ({ id, createdAt: new Date(at), message: text })),
-    schedulingStrategy: "REPLICA",
+    schedulingStrategy: service.kind.scheduling,
     createdAt: new Date(service.createdAt),
     healthCheckGracePeriodSeconds: 0,
     enableECSManagedTags: false,
@@ -95,10 +97,38 @@ function describeDeployment(state: ClusterState, service: ServiceRecord, deploym
     failedTasks: deployment.failedTasks,
     createdAt: new Date(deployment.createdAt),
     updatedAt: new Date(deployment.updatedAt),
-    launchType: "FARGATE",
-    platformVersion: "1.4.0",
-    platformFamily: "Linux",
-    rolloutState: deployment.rolloutState,
-    rolloutStateReason: deployment.rolloutStateReason,
+    ...platformOf(service, "1.4.0"),
+    // Only of rolling services (docs/facts/ecs.md 2.1).
+    ...(service.kind.strategy.name === "ROLLING" && {
+      rolloutState: deployment.rolloutState,
+      rolloutStateReason: deployment.rolloutStateReason,
+    }),
+  };
+}
+
+function platformOf({ kind }: ServiceRecord, platformVersion: string) {
+  return {
+    launchType: kind.launchType,
+    ...(kind.launchType === "FARGATE" && { platformVersion, platformFamily: "Linux" }),
+  };
+}
+
+function describeTaskSet(state: ClusterState, service: ServiceRecord, taskSet: TaskSetRecord): TaskSet {
+  const { running, pending } = taskCounts(state, taskSet.id);
+  const isCodeDeploy = service.kind.controller === "CODE_DEPLOY";
+  return {
+    id: taskSet.id,
+    taskSetArn: taskSetArn(state.place, service.name, lastSegment(taskSet.id)),
+    serviceArn: service.arn,
+    clusterArn: clusterArn(state.place),
+    ...(isCodeDeploy && { startedBy: "CODE_DEPLOY", externalId: "d-4N7XA1B2C" }),
+    status: taskSet.status,
+    taskDefinition: taskSet.taskDefinitionArn,
+    computedDesiredCount: service.desired,
+    pendingCount: pending,
+    runningCount: running,
+    createdAt: new Date(taskSet.createdAt),
+    updatedAt: new Date(taskSet.updatedAt),
+    stabilityStatus: taskSet.isSteady ? "STEADY_STATE" : "STABILIZING",
   };
 }

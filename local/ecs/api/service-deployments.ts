@@ -5,9 +5,12 @@ import type {
   ListServiceDeploymentsResponse,
   ServiceDeployment,
   ServiceDeploymentBrief,
+  ServiceRevisionSummary,
 } from "@aws-sdk/client-ecs";
+import { ServiceError } from "../../server/service-error.ts";
 import { type ClusterState, type ServiceDeploymentRecord, type ServiceRecord, taskCounts } from "../cluster-state.ts";
 import { clusterArn, serviceRevisionArn } from "../place.ts";
+import { deploymentConfiguration } from "./deployment-configuration.ts";
 import { date, requireAtMost, requireCluster, requireService, type Scene } from "./lookup.ts";
 import { page } from "./page.ts";
 
@@ -18,6 +21,10 @@ export function listServiceDeployments(
 ): ListServiceDeploymentsResponse {
   requireCluster(state, input.cluster);
   const service = requireService(state, input.service ?? "");
+  // Deployments belong to the ECS controller alone (docs/facts/ecs.md 1.5).
+  if (service.kind.controller !== "ECS")
+    throw new ServiceError("UnsupportedFeatureException", "The service's deployment controller has no deployments.");
+  if (service.status === "INACTIVE") throw new ServiceError("ServiceNotFoundException", "Service not found.");
   const { after, before } = input.createdAt ?? {};
   const fitting = service.serviceDeployments.filter((one) => {
     const created = new Date(one.createdAt);
@@ -76,21 +83,40 @@ function describe(state: ClusterState, service: ServiceRecord, one: ServiceDeplo
     finishedAt: date(one.finishedAt),
     stoppedAt: one.status === "STOPPED" ? date(one.finishedAt) : undefined,
     sourceServiceRevisions: one.sources.map(revision),
-    targetServiceRevision: { ...revision(one.number), ...target },
-    deploymentConfiguration: {
-      deploymentCircuitBreaker: service.breaker,
-      maximumPercent: 200,
-      minimumHealthyPercent: 100,
-      strategy: "ROLLING",
-    },
+    targetServiceRevision: { ...revision(one.number), ...target, ...weightsOf(one) },
+    deploymentConfiguration: deploymentConfiguration(service),
+    ...lifecycleOf(one),
     rollback: one.rollback && {
       reason: one.rollback.reason,
       startedAt: date(one.rollback.startedAt),
       serviceRevisionArn: serviceRevisionArn(place, service.name, one.rollback.number),
     },
     deploymentCircuitBreaker: one.breaker,
-    alarms: { status: "DISABLED", alarmNames: [], triggeredAlarmNames: [] },
+    alarms: {
+      status: one.alarms.status,
+      alarmNames: [...service.kind.alarms],
+      triggeredAlarmNames: [...one.alarms.triggered],
+    },
   };
+}
+
+function lifecycleOf({ lifecycle }: ServiceDeploymentRecord): Partial<ServiceDeployment> {
+  if (lifecycle === undefined) return {};
+  return {
+    lifecycleStage: lifecycle.stage as NonNullable<ServiceDeployment["lifecycleStage"]>,
+    lifecycleHookDetails: lifecycle.hooks.map(({ id, status, expiresAt }) => ({
+      hookId: id,
+      status,
+      expiresAt: new Date(expiresAt),
+      timeoutAction: "ROLLBACK",
+    })),
+  };
+}
+
+function weightsOf({ lifecycle }: ServiceDeploymentRecord): Partial<ServiceRevisionSummary> {
+  if (lifecycle === undefined) return {};
+  const { test, production } = lifecycle.weights;
+  return { requestedTestTrafficWeight: test, requestedProductionTrafficWeight: production };
 }
 
 function counts(state: ClusterState, number: string, service: ServiceRecord) {

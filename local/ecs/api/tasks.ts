@@ -29,6 +29,7 @@ export function listTasks(scene: Scene, input: ListTasksRequest): ListTasksRespo
     throw new ServiceError("InvalidParameterException", "startedBy must be the only filter.");
   }
   const service = input.serviceName === undefined ? undefined : requireService(scene.state, input.serviceName);
+  if (service?.status === "INACTIVE") throw new ServiceError("ServiceNotActiveException", "Service was not ACTIVE.");
   const desired = input.desiredStatus ?? "RUNNING";
   const fitting = rememberedTasks(scene).filter(
     (task) =>

@@ -11,6 +11,7 @@ import type {
 } from "@aws-sdk/client-ecs";
 import { ServiceError } from "../../server/service-error.ts";
 import type { ClusterState, ContainerSpec, TaskDefinitionRecord } from "../cluster-state.ts";
+import { imageDigest } from "../image-digest.ts";
 import { clusterArn, lastSegment, serviceRevisionArn } from "../place.ts";
 import { isThisCluster, requireAtMost, type Scene, tagList } from "./lookup.ts";
 import { page } from "./page.ts";
@@ -21,13 +22,14 @@ export function describeTaskDefinition(
   input: DescribeTaskDefinitionRequest,
 ): DescribeTaskDefinitionResponse {
   const found = findTaskDefinition(state, input.taskDefinition ?? "");
-  if (!found) throw new ServiceError("ClientException", "Unable to describe task definition.");
+  if (!found || !isDescribable(state, found))
+    throw new ServiceError("ClientException", "Unable to describe task definition.");
   return {
     taskDefinition: {
       taskDefinitionArn: found.arn,
       family: found.family,
       revision: found.revision,
-      status: "ACTIVE",
+      status: found.status === "ACTIVE" ? "ACTIVE" : "INACTIVE",
       containerDefinitions: found.containers.map(describeContainer),
       networkMode: "awsvpc",
       compatibilities: ["EC2", "FARGATE"],
@@ -40,6 +42,16 @@ export function describeTaskDefinition(
     },
     ...(input.include?.includes("TAGS") ? { tags: tagList(found.tags) } : {}),
   };
+}
+
+/** An INACTIVE revision can be described only while an active task or service refers to it, a deleted one never (docs/facts/ecs.md 2.4). */
+function isDescribable({ services, tasks }: ClusterState, { arn, status }: TaskDefinitionRecord): boolean {
+  if (status !== "INACTIVE") return status === "ACTIVE";
+  const isUsed = (one: { readonly taskDefinitionArn: string }): boolean => one.taskDefinitionArn === arn;
+  return (
+    Object.values(services).some(({ deployments, taskSets }) => [...deployments, ...taskSets].some(isUsed)) ||
+    Object.values(tasks).some((task) => task.desiredStatus === "RUNNING" && isUsed(task))
+  );
 }
 
 function findTaskDefinition(state: ClusterState, wanted: string): TaskDefinitionRecord | undefined {
@@ -55,6 +67,7 @@ function describeContainer(container: ContainerSpec): ContainerDefinition {
     name: container.name,
     image: container.image,
     essential: container.essential,
+    ...(container.versionConsistency && { versionConsistency: container.versionConsistency }),
     environment: Object.entries(container.environment).map(([name, value]) => ({ name, value })),
     dockerLabels: { ...container.dockerLabels },
     cpu: 0,
@@ -105,7 +118,11 @@ export function describeServiceRevisions(
         taskDefinition: found.revision.taskDefinitionArn,
         launchType: "FARGATE" as const,
         createdAt: new Date(found.revision.createdAt),
-        containerImages: containers.map(({ name, image }) => ({ containerName: name, image })),
+        containerImages: containers.map(({ name, image, versionConsistency }) => ({
+          containerName: name,
+          image,
+          ...(versionConsistency === undefined && { imageDigest: imageDigest(image) }),
+        })),
       };
     }),
     failures: wanted.filter((arn) => !known.has(arn)).map((arn) => ({ arn, reason: "MISSING" })),

@@ -3,10 +3,16 @@ import { commitStates } from "../../../shared/domain/commit-status.ts";
 import { findingStatuses } from "../../../shared/domain/finding.ts";
 import { identitySources } from "../../../shared/domain/release.ts";
 import { decisions, verdictStatuses } from "../../../shared/domain/verdict.ts";
+import { isWords } from "../words.ts";
 import { Moment, Span } from "./moment.ts";
 import { strict } from "./strict.ts";
 
-const Words = z.string().check(z.describe("A part of the text, or a regular expression between slashes."));
+const Words = z
+  .string()
+  .check(
+    z.refine(isWords, "is no regular expression"),
+    z.describe("A part of the text, or a regular expression between slashes."),
+  );
 
 const Finding = strict({
   status: z.optional(z.enum(findingStatuses)),
@@ -18,6 +24,9 @@ const Evidence = strict({
   source: z.optional(z.enum(identitySources)).check(z.describe("Where the identity was found.")),
   commit: z.optional(z.string()),
   notes: z.optional(Words),
+  replaces: z.optional(Words).check(z.describe("The release that it replaces, and its verdict: `v2.3.1 (failed)`.")),
+  rollbackSeconds: z.optional(z.number()).check(z.describe("How long its rollback took.")),
+  timeline: z.optional(z.array(Words)).check(z.describe("What entries of the timeline say, in their order.")),
 });
 
 /** What must come out for one deploy. */

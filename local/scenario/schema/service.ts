@@ -1,17 +1,32 @@
 import * as z from "zod/mini";
+import { lifecycleStages } from "../../ecs/lifecycle.ts";
 import { Span } from "./moment.ts";
 import { strict } from "./strict.ts";
 
 const Texts = z.record(z.string(), z.string());
 const whole = z.int().check(z.gte(0));
 
+const drivers = [
+  "awslogs",
+  "awsfirelens",
+  "splunk",
+  "fluentd",
+  "gelf",
+  "json-file",
+  "journald",
+  "syslog",
+  "none",
+] as const;
+
 const ContainerLogs = strict({
   driver: z
-    .prefault(z.enum(["awslogs", "awsfirelens", "splunk", "none"]), "awslogs")
-    .check(z.describe("Log driver; `none` = no log configuration.")),
+    .prefault(z.enum(drivers), "awslogs")
+    .check(z.describe("Log driver; `none` = no log configuration. Fargate takes the first three.")),
   group: z.optional(z.string()).check(z.describe("Log group; /ecs/<service> unless told.")),
   region: z.optional(z.string()).check(z.describe("Region of the log group; the service's unless told.")),
-  prefix: z.optional(z.string()).check(z.describe("Stream prefix; the service's name unless told.")),
+  prefix: z
+    .optional(z.string())
+    .check(z.describe("Stream prefix; the service's name unless told, `none` = without one, as EC2 allows.")),
   class: z.prefault(z.enum(["STANDARD", "INFREQUENT_ACCESS"]), "STANDARD").check(z.describe("Log class of the group.")),
   mode: z.optional(z.enum(["blocking", "non-blocking"])).check(z.describe("Delivery mode of the log driver.")),
 });
@@ -25,6 +40,9 @@ const Container = strict({
     .check(z.describe("Whether the task definition has a health check for it.")),
   environment: z.prefault(Texts, {}),
   labels: z.prefault(Texts, {}).check(z.describe("Docker labels.")),
+  versionConsistency: z
+    .optional(z.literal("disabled"))
+    .check(z.describe("`disabled`: each task pulls what the tag means then, not the digest of the revision.")),
   logs: z.prefault(ContainerLogs, {}),
 });
 
@@ -35,6 +53,18 @@ const CircuitBreaker = z.union([
   ),
   strict({ enable: z.boolean(), rollback: z.boolean() }),
 ]);
+
+const percent = z.number().check(z.gt(0), z.lte(100));
+
+const Strategy = strict({
+  name: z.enum(["ROLLING", "BLUE_GREEN", "LINEAR", "CANARY"]),
+  bake: z.prefault(Span, "10m").check(z.describe("How long the old tasks stay after all traffic has moved.")),
+  step: z
+    .prefault(percent, 10)
+    .check(z.describe("Percent of the traffic of each step of LINEAR, of the first step of CANARY.")),
+  stepBake: z.prefault(Span, "6m").check(z.describe("How long a step is watched.")),
+  hooks: z.prefault(z.array(z.enum(lifecycleStages)), []).check(z.describe("Stages that have a lifecycle hook.")),
+});
 
 /** The service before and during the rollout; every member has a usual value. */
 export const Service = strict({
@@ -53,6 +83,17 @@ export const Service = strict({
         "A running task's container health check passes this long after RUNNING; `never` leaves it to the timeline.",
       ),
     ),
+  controller: z
+    .prefault(z.enum(["ECS", "CODE_DEPLOY", "EXTERNAL"]), "ECS")
+    .check(z.describe("Deployment controller; the others have task sets, and send no deployment events.")),
+  scheduling: z
+    .prefault(z.enum(["REPLICA", "DAEMON"]), "REPLICA")
+    .check(z.describe("`DAEMON` = a task on every instance, so that `desired` is their number; on EC2 only.")),
+  launchType: z.prefault(z.enum(["FARGATE", "EC2"]), "FARGATE"),
+  strategy: z
+    .prefault(Strategy, { name: "ROLLING" })
+    .check(z.describe("Deployment strategy; all but ROLLING go through lifecycle stages.")),
+  alarms: z.prefault(z.array(z.string()), []).check(z.describe("CloudWatch alarms that roll a deployment back.")),
   containers: z.prefault(z.array(Container).check(z.minLength(1)), [{}]),
   tags: z.prefault(Texts, {}),
 });

@@ -60,6 +60,9 @@ export const Logs = strict({
 
 export const Ecs = strict({
   consistency: z.prefault(Span, "0s").check(z.describe("How long a change stays invisible to the ECS API.")),
+  drainTakes: z
+    .prefault(Span, "0s")
+    .check(z.describe("How long a task that ECS no longer wants takes from DEACTIVATING to STOPPED.")),
   rollbackTakes: z.prefault(Span, "1m").check(z.describe("From the breaker's trip until the rollback is complete.")),
 });
 

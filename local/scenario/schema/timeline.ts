@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { lifecycleStages } from "../../ecs/lifecycle.ts";
 import { Moment, Span } from "./moment.ts";
 import { Release } from "./service.ts";
 import { strict } from "./strict.ts";
@@ -31,6 +32,7 @@ const moment = {
   every: z.optional(Span).check(z.describe("Repeats the entry at this interval, `times` times in all.")),
   times: z.optional(count),
 };
+const traffic = z.number().check(z.gte(0), z.lte(100));
 const ofTasks = {
   ...moment,
   of: z.optional(count).check(z.describe("Which deploy, counted from 1; the latest one unless told.")),
@@ -46,7 +48,18 @@ const ContainerEnd = strict({ exitCode: z.optional(z.int()), reason: z.optional(
 
 export const StatusEntry = strict({
   ...ofTasks,
-  status: z.enum(["PENDING", "RUNNING", "STOPPED"]),
+  status: z
+    .enum(["PENDING", "RUNNING", "DRAINING", "STOPPED"])
+    .check(
+      z.describe("`DRAINING`: ECS stops it as it stops tasks that it no longer wants, which takes `ecs.drainTakes`."),
+    ),
+  pushed: z
+    .optional(z.string())
+    .check(
+      z.describe(
+        "For RUNNING: what was pushed under the image's tag before these tasks pulled it, any text; they run it where version consistency is disabled.",
+      ),
+    ),
   stopCode: z
     .optional(z.string())
     .check(z.describe("For STOPPED; EssentialContainerExited, or TaskFailedToStart when it never ran, unless told.")),
@@ -80,12 +93,72 @@ export const RolloutEntry = strict({
   ...moment,
   rollout: z.enum(["COMPLETED", "FAILED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED", "STOPPED"]),
   reason: z.optional(z.string()),
+  alarms: z
+    .optional(z.array(z.string()).check(z.minLength(1)))
+    .check(z.describe("For FAILED: the alarms that went off.")),
+  keepsOldTasks: z
+    .optional(z.literal(true))
+    .check(z.describe("For COMPLETED: ECS counts the older release's tasks as the rollout's, and replaces none.")),
 });
-const DeployEntry = strict({ ...moment, deploy: strict({ release: z.optional(Release) }) });
+export const DeployEntry = strict({
+  ...moment,
+  deploy: strict({
+    release: z.optional(Release),
+    force: z
+      .optional(z.literal(true))
+      .check(z.describe("The same task definition once more, as with --force-new-deployment.")),
+  }),
+});
+export const DesiredEntry = strict({
+  ...moment,
+  desired: z
+    .int()
+    .check(z.gte(0))
+    .check(
+      z.describe(
+        "Autoscaling wants another number of tasks: those too many are drained, new ones the timeline starts.",
+      ),
+    ),
+});
+export const StageEntry = strict({
+  ...moment,
+  stage: z.enum(lifecycleStages).check(z.describe("The rollout enters, or goes on in, a lifecycle stage.")),
+  test: z.optional(traffic).check(z.describe("Percent of the test traffic that the new tasks get from now on.")),
+  production: z.optional(traffic).check(z.describe("The same of the production traffic.")),
+  hook: z
+    .optional(z.enum(["IN_PROGRESS", "AWAITING_ACTION", "SUCCEEDED", "FAILED", "TIMED_OUT"]))
+    .check(
+      z.describe("How the stage's lifecycle hook stands; FAILED and TIMED_OUT begin the rollback, without an event."),
+    ),
+});
+export const ServiceEntry = strict({
+  ...moment,
+  service: z
+    .enum(["DRAINING", "INACTIVE", "GONE"])
+    .check(z.describe("The service is deleted: its tasks stop, it is inactive, ECS has forgotten it.")),
+});
+export const TaskDefinitionEntry = strict({
+  ...moment,
+  of: z.optional(count).check(z.describe("Whose, by the deploy's number; the latest one unless told.")),
+  taskDefinition: z
+    .enum(["INACTIVE", "DELETED"])
+    .check(z.describe("The task definition is deregistered, or deleted after that.")),
+});
 export const ActionEntry = strict({
   ...moment,
   action: z.string().check(z.describe("Sends an ECS Service Action event of this name, e.g. SERVICE_STEADY_STATE.")),
   reason: z.optional(z.string()),
+});
+export const MessageEntry = strict({
+  ...moment,
+  message: z
+    .string()
+    .check(
+      z.minLength(1),
+      z.describe(
+        "ECS writes a service event message; `(service <name>)` is put before it, `{task}` is the newest task.",
+      ),
+    ),
 });
 export const EventEntry = strict({
   ...moment,
@@ -116,7 +189,12 @@ export const TimelineEntry = z.union([
   FileEntry,
   RolloutEntry,
   DeployEntry,
+  DesiredEntry,
+  StageEntry,
+  ServiceEntry,
+  TaskDefinitionEntry,
   ActionEntry,
+  MessageEntry,
   EventEntry,
   LagEntry,
   ExecutionEntry,

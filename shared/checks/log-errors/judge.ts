@@ -3,7 +3,7 @@ import { firstRunningAt, type RolloutFacts } from "../../domain/facts.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { LogEvidence } from "../../domain/log.ts";
 import { isAbsenceProven, logDeadline } from "../../domain/log-clock.ts";
-import { unreadableReason } from "../../domain/readability.ts";
+import { noLineAtAll, unreadableReason } from "../../domain/readability.ts";
 import { humanDuration, type Instant, secondsBetween } from "../../domain/time.ts";
 import type { LogErrors } from "./config.ts";
 
@@ -21,6 +21,7 @@ function conclude(check: LogErrors, evidence: LogEvidence, facts: RolloutFacts, 
   const budget = `more than the ${check.max} allowed`;
   const lines = hits
     .filter(({ text }) => text !== "")
+    .slice(0, 5)
     .map(({ at, group, stream, text }) => ({ at, group, stream, text }));
   const counted = { lines, facts: { lines: hits.length, max: check.max } };
   const deadline = until === undefined ? {} : { deadline: until };
@@ -37,12 +38,13 @@ function conclude(check: LogErrors, evidence: LogEvidence, facts: RolloutFacts, 
   const unreadable = unreadableReason(facts.rollout, coverage, {
     containers: check.container,
     patience: facts.blindLooks,
+    needsAll: true,
   });
   if (unreadable !== undefined) return { status: "inconclusive", reason: unreadable };
   if (until === undefined) return { status: "pending", reason: "no task of this rollout is running yet" };
   const standing = `${hits.length} lines match ${check.pattern}, at most ${check.max} allowed`;
   if (now >= until && isAbsenceProven(coverage, until, facts.blindLooks))
-    return { status: "passed", reason: standing, ...counted };
+    return { status: "passed", reason: `${standing}${noLineAtAll(coverage)}`, ...counted };
   return {
     status: "pending",
     reason: `${standing}; counting for ${humanDuration(check.for)}`,

@@ -2,9 +2,10 @@ import { type Conclusion, findingOf } from "../../domain/conclude-check.ts";
 import { type Expectation, expectation } from "../../domain/expectation.ts";
 import type { RolloutFacts } from "../../domain/facts.ts";
 import type { DecidingLine, Finding } from "../../domain/finding.ts";
+import { describedAt } from "../../domain/last-lines.ts";
 import type { LogCoverage, LogEvidence, LogHit } from "../../domain/log.ts";
 import { isAbsenceProven, logDeadline, movedBy } from "../../domain/log-clock.ts";
-import { unreadableReason } from "../../domain/readability.ts";
+import { noLineAtAll, unreadableReason } from "../../domain/readability.ts";
 import { earliest, humanDuration, type Instant, secondsBetween } from "../../domain/time.ts";
 import type { LogSignature } from "./config.ts";
 import { type ExpectedLine, expectedLines, rejectedLines } from "./lines.ts";
@@ -32,8 +33,8 @@ function rejection(check: LogSignature, hits: readonly LogHit[]): Conclusion | u
   return {
     status: "failed",
     sign: "seen",
-    reason: `${first.container} of task ${first.taskId.slice(0, 8)} logged: ${first.headline ?? first.text}`,
-    lines: seen.map(lineOf),
+    reason: `${first.container} of task ${first.taskId.slice(0, 8)} logged: ${first.headline ?? first.text}${descriptionAfter(first)}`,
+    lines: seen.slice(0, 5).flatMap(linesFrom),
     ...factsOf(seen),
   };
 }
@@ -75,7 +76,7 @@ function exceeded(line: ExpectedLine, { hits }: Expectation): Conclusion {
     status: "failed",
     sign: "seen",
     reason: `${line.label} was logged ${hits.length} times by ${new Set(hits.map((hit) => hit.taskId)).size} tasks, expected exactly once`,
-    lines: hits.map(lineOf),
+    lines: hits.slice(0, 5).map(lineOf),
   };
 }
 
@@ -91,9 +92,9 @@ function missingEvidence(state: LineState, check: LogSignature, { coverage }: Lo
   return {
     status: "failed",
     sign: "missing",
-    reason: `missing evidence: ${state.line.label} not seen within ${humanDuration(check.within)} ${from}${who}${movedBy(coverage)}${seenLate}`,
+    reason: `missing evidence: ${state.line.label} not seen within ${humanDuration(check.within)} ${from}${who}${movedBy(coverage)}${seenLate}${noLineAtAll(coverage)}`,
     ...(state.deadline !== undefined && { deadline: state.deadline }),
-    lines: state.late.map(lineOf),
+    lines: state.late.slice(0, 5).map(lineOf),
   };
 }
 
@@ -153,6 +154,18 @@ function satisfied(states: readonly LineState[]): Conclusion {
 function factsOf(hits: readonly LogHit[]): Pick<Conclusion, "facts"> {
   const facts = hits.find((hit) => hit.facts !== undefined)?.facts;
   return facts === undefined ? {} : { facts };
+}
+
+/** A rejected line may be a title alone: Spring Boot says below it what failed. */
+function descriptionAfter({ following = [] }: LogHit): string {
+  const line = following[describedAt(following.map(({ text }) => text))];
+  return line === undefined ? "" : `: ${line.text.trim()}`;
+}
+
+/** The line and what came right after it. */
+function linesFrom(hit: LogHit): readonly DecidingLine[] {
+  const { group, stream, following = [] } = hit;
+  return [lineOf(hit), ...following.map((line) => ({ ...line, group, stream }))];
 }
 
 function lineOf({ at, group, stream, text }: LogHit): DecidingLine {

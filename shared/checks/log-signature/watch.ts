@@ -24,6 +24,7 @@ export function watchLogSignature(check: LogSignature): readonly WatchedPattern[
     ...containers,
     keepPerStream: 5,
     keepTotal: 20,
+    follow: 10,
   }));
   return [...rejected, ...expected];
 }

@@ -12,6 +12,13 @@ export const TaskHealth = z.strictObject({
   within: z
     .optional(Duration)
     .check(z.describe("How long the rollout may take to become stable, from its start; `rollout.within` when absent.")),
+  startWithin: z
+    .prefault(Duration, "10m")
+    .check(
+      z.describe(
+        "How long a task may take from its creation to RUNNING, and ECS to find a place for a missing one; then it is stuck, which ECS itself never calls a failure. 10 minutes leave time for a large image, new instances of a capacity provider, or a migration in a container that the others wait for.",
+      ),
+    ),
   maxStops: z
     .prefault(z.int().check(z.gte(1), z.lte(100)), 2)
     .check(z.describe("Tasks of this rollout that stop by themselves: this many are a crash loop.")),

@@ -3,10 +3,13 @@ import { deploymentEnd } from "../../domain/deployment-end.ts";
 import type { ServiceMeasurement } from "../../domain/evidence.ts";
 import type { RolloutFacts } from "../../domain/facts.ts";
 import type { Finding } from "../../domain/finding.ts";
-import { taskId } from "../../domain/task.ts";
-import { classifyStop, describeStop, stoppedByItself } from "../../domain/task-failures.ts";
+import { awaitedHook, progressText } from "../../domain/lifecycle.ts";
 import { addSeconds, humanDuration, type Instant, latest } from "../../domain/time.ts";
 import type { TaskHealth } from "./config.ts";
+import { ecsSays, hindrances } from "./hindrances.ts";
+import { crashLoop, lastWords, stopsSoFar } from "./self-stops.ts";
+import { type Counts, countsOf, type Situation } from "./situation.ts";
+import { stuck, stuckAt } from "./stuck.ts";
 
 /** The rollout reached its end in time, with every wanted task running and none unhealthy, and its tasks did not stop by themselves. */
 export function judgeTaskHealth(
@@ -16,32 +19,23 @@ export function judgeTaskHealth(
   now: Instant,
 ): Finding {
   const counts = countsOf(seen, facts);
-  const conclusion =
-    ended(seen, facts, now) ?? crashLoop(check, facts) ?? stability(check, { seen, facts, counts, now });
-  return findingOf(check, now, { ...conclusion, facts: { ...counts, ...conclusion.facts } });
+  const situation = { seen, facts, counts, now };
+  const conclusion = ended(check, situation) ?? crashLoop(check, situation) ?? stability(check, situation);
+  const told = lastWords(facts);
+  return findingOf(check, now, { ...told, ...conclusion, facts: { ...counts, ...conclusion.facts, ...told.facts } });
 }
 
-type Counts = Readonly<Record<"running" | "desired" | "pending" | "unhealthy", number>>;
-
-function countsOf({ deployment, desired }: ServiceMeasurement, { tasks }: RolloutFacts): Counts {
-  const running = tasks.filter((task) => task.lastStatus === "RUNNING" && task.desiredStatus !== "STOPPED");
-  return {
-    running: deployment?.running ?? running.length,
-    desired: deployment?.desired ?? desired,
-    pending: deployment?.pending ?? 0,
-    unhealthy: running.filter((task) => task.healthStatus === "UNHEALTHY").length,
-  };
-}
-
-function ended(seen: ServiceMeasurement, { rollout, tasks }: RolloutFacts, now: Instant): Conclusion | undefined {
-  const end = deploymentEnd(seen, rollout, now);
+function ended(check: TaskHealth, situation: Situation): Conclusion | undefined {
+  const { seen, facts, now } = situation;
+  const end = deploymentEnd(seen, facts.rollout, now);
   switch (end.kind) {
     case "rolled back":
-      return { status: "failed", sign: "seen", reason: `rolled back by ECS: ${end.reason}${stopsSoFar(tasks)}` };
+      return { status: "failed", sign: "seen", reason: `rolled back by ECS: ${end.reason}${stopsSoFar(facts)}` };
     case "failed":
-      return { status: "failed", sign: "seen", reason: `the rollout failed: ${end.reason}${stopsSoFar(tasks)}` };
+      return { status: "failed", sign: "seen", reason: `the rollout failed: ${end.reason}${stopsSoFar(facts)}` };
     case "superseded":
-      return { status: "inconclusive", reason: `superseded by ${end.by}`, supersededBy: end.by };
+      // What was replaced because it was broken is broken (docs/adr/0005-order-of-verdicts.md).
+      return crashLoop(check, situation) ?? supersededBy(end.by, facts);
     case "gone":
       return { status: "inconclusive", reason: end.reason, isOver: true };
     case "settling":
@@ -54,33 +48,18 @@ function ended(seen: ServiceMeasurement, { rollout, tasks }: RolloutFacts, now: 
   }
 }
 
-function crashLoop({ maxStops }: TaskHealth, { tasks }: RolloutFacts): Conclusion | undefined {
-  const stopped = tasks
-    .filter(stoppedByItself)
-    .sort((one, other) => ((one.stoppedAt ?? "") < (other.stoppedAt ?? "") ? -1 : 1));
-  const last = stopped.at(-1);
-  if (stopped.length < maxStops || last === undefined) return undefined;
-  const { name, meaning, nextStep, fault } = classifyStop(last);
-  return {
-    status: "failed",
-    sign: "seen",
-    reason: `crash loop: ${stopped.length} tasks stopped by themselves, the last one: ${describeStop(last)}. ${meaning} ${nextStep}`,
-    facts: { stopClass: name, fault, stops: stopped.length, lastTask: taskId(last) },
-  };
+function supersededBy(by: string, facts: RolloutFacts): Conclusion {
+  const before = stopsSoFar(facts).replace(/^; /, "; before that ");
+  return { status: "inconclusive", reason: `superseded by ${by}${before}`, supersededBy: by };
 }
 
-interface Situation {
-  readonly seen: ServiceMeasurement;
-  readonly facts: RolloutFacts;
-  readonly counts: Counts;
-  readonly now: Instant;
-}
-
-function stability({ within }: { readonly within: number }, { seen, facts, counts, now }: Situation): Conclusion {
+function stability(check: TaskHealth & { within: number }, situation: Situation): Conclusion {
+  const { seen, facts, counts, now } = situation;
   const { running, desired, pending, unhealthy } = counts;
-  const state = seen.serviceDeployment?.status ?? seen.deployment?.rolloutState ?? "unknown";
-  const tasks = `${running}/${desired} tasks running${pending > 0 ? `, ${pending} pending` : ""}${unhealthy > 0 ? `, ${unhealthy} unhealthy` : ""}`;
   const complete = deploymentEnd(seen, facts.rollout, now).kind === "completed";
+  const { serviceDeployment } = seen;
+  const state =
+    serviceDeployment === undefined ? (seen.deployment?.rolloutState ?? "unknown") : progressText(serviceDeployment);
   if (complete && desired === 0) {
     return {
       status: "inconclusive",
@@ -88,34 +67,51 @@ function stability({ within }: { readonly within: number }, { seen, facts, count
       isOver: true,
     };
   }
-  if (complete && running === desired && pending === 0 && unhealthy === 0) {
-    return { status: "passed", reason: `rollout ${state}, ${tasks}${stopsSoFar(facts.tasks)}` };
-  }
-  const deadline = addSeconds((complete && changedAfterEnd(seen, facts)) || facts.rollout.startedAt, within);
-  if (now >= deadline) {
-    return {
-      status: "failed",
-      sign: "seen",
-      reason: `not stable within ${humanDuration(within)}: rollout ${state}, ${tasks}${stopsSoFar(facts.tasks)}`,
-      deadline,
-    };
-  }
-  return { status: "pending", reason: `rollout ${state}, ${tasks}${stopsSoFar(facts.tasks)}`, deadline };
+  const isWhole = running === desired && pending === 0 && unhealthy === 0;
+  const standing = `rollout ${state}, ${tasksText(counts)}${stopsSoFar(facts)}`;
+  if (complete && isWhole) return { status: "passed", reason: standing };
+  const hang = complete ? undefined : stuck(check, situation);
+  if (hang !== undefined) return hang;
+  // Whole tasks in a lifecycle stage wait for ECS, its bake time or a hook: that is no sign against them.
+  const isPaused = !complete && isStaged(seen) && (isWhole || awaitedHook(serviceDeployment) !== undefined);
+  if (isPaused) return { status: "pending", reason: `${standing}${ecsSays(situation)}` };
+  const within = check.within + (facts.rollout.plannedWaitSeconds ?? 0);
+  const deadline = addSeconds(clockStart(situation, complete), within);
+  if (now >= deadline) return { ...overdue({ within }, situation, standing), deadline };
+  const lookAgainAt = complete ? undefined : stuckAt(check, situation);
+  const reason = `${standing}${ecsSays(situation)}`;
+  return { status: "pending", reason, deadline, ...(lookAgainAt !== undefined && { lookAgainAt }) };
 }
 
-/** When the last task came or went after the rollout was complete: scaling or a lost host, which the service makes up for. */
-function changedAfterEnd({ serviceDeployment }: ServiceMeasurement, { tasks }: RolloutFacts): Instant | undefined {
-  const end = serviceDeployment?.finishedAt;
-  if (end === undefined) return undefined;
+/** A release that runs whole while ECS may not stop older tasks has shown no failure: it cannot be judged to its end. */
+function overdue({ within }: { readonly within: number }, situation: Situation, standing: string): Conclusion {
+  const isProtected = hindrances(situation).some(({ name }) => name === "scale-in protection");
+  const says = `${standing}${ecsSays(situation)}`;
+  if (isProtected && situation.counts.unhealthy === 0 && situation.counts.pending === 0)
+    return { status: "inconclusive", reason: `not finished within ${humanDuration(within)}: ${says}` };
+  return { status: "failed", sign: "seen", reason: `not stable within ${humanDuration(within)}: ${says}` };
+}
+
+function isStaged({ serviceDeployment }: ServiceMeasurement): boolean {
+  return serviceDeployment?.lifecycleStage !== undefined;
+}
+
+/** From when the rollout's time counts: its start; when it is complete, or in stages that may take hours, its last task's coming or going. */
+function clockStart({ seen, facts }: Situation, complete: boolean): Instant {
+  const { startedAt } = facts.rollout;
+  if (!complete && !isStaged(seen)) return startedAt;
+  return changedAfter(complete ? seen.serviceDeployment?.finishedAt : startedAt, facts) ?? startedAt;
+}
+
+function tasksText({ running, desired, pending, unhealthy }: Counts): string {
+  const parts = [pending > 0 && `, ${pending} pending`, unhealthy > 0 && `, ${unhealthy} unhealthy`].filter(Boolean);
+  return `${running}/${desired} tasks running${parts.join("")}`;
+}
+
+/** When the last task came or went after this: scaling or a lost host, which the service makes up for. */
+function changedAfter(since: Instant | undefined, { tasks }: RolloutFacts): Instant | undefined {
+  if (since === undefined) return undefined;
   return latest(
-    tasks.flatMap(({ createdAt, stoppedAt }) => [createdAt, stoppedAt]).filter((at) => at !== undefined && at > end),
+    tasks.flatMap(({ createdAt, stoppedAt }) => [createdAt, stoppedAt]).filter((at) => at !== undefined && at > since),
   );
-}
-
-function stopsSoFar(tasks: RolloutFacts["tasks"]): string {
-  const stopped = tasks.filter(stoppedByItself);
-  const last = stopped.at(-1);
-  return last === undefined
-    ? ""
-    : `; ${stopped.length} of its tasks stopped by ${stopped.length === 1 ? "itself" : "themselves"}: ${describeStop(last)}`;
 }

@@ -1,5 +1,6 @@
 import type { ServiceMeasurement } from "../../domain/evidence.ts";
 import type { Rollout } from "../../domain/rollout.ts";
+import { hinderingMessages } from "../../domain/service-messages.ts";
 import type { EcsReader } from "../../ports.ts";
 
 /** What ECS says about the rollout now: its service deployment, its live counts, and the deployment that took its place. */
@@ -12,12 +13,14 @@ export async function measureService(ecs: EcsReader, rollout: Rollout): Promise<
       : await ecs.serviceDeployment(rollout.serviceDeploymentArn);
   const deployment = service.deployments.find(({ id }) => id === rollout.deploymentId);
   const primary = service.deployments.find(({ status }) => status === "PRIMARY");
+  const messages = hinderingMessages(service.messages ?? [], rollout.startedAt);
   const replaced = primary !== undefined && primary.id !== rollout.deploymentId;
   return {
     serviceStatus: service.status,
     desired: service.desired,
     ...(serviceDeployment !== undefined && { serviceDeployment }),
     ...(deployment !== undefined && { deployment }),
+    ...(messages.length > 0 && { messages }),
     ...(replaced && {
       newer: { id: primary.id, ...(primary.createdAt !== undefined && { createdAt: primary.createdAt }) },
     }),

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { run } from "../../../cli/program.ts";
 import { aCli } from "../a-cli.ts";
+import { run } from "../run.ts";
 
 it("the demonstration says, without explanation, why the second release failed and what to do", async () => {
   const cli = aCli();

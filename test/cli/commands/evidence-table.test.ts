@@ -2,7 +2,6 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { keptRuns } from "../../../cli/evidence/kept-runs.ts";
-import { run } from "../../../cli/program.ts";
 import { embeddedDynamodb } from "../../../local/dynamodb/embedded-dynamodb.ts";
 import { loadTable } from "../../../local/dynamodb/table-dump.ts";
 import { type FaultRule, faultPlan } from "../../../local/server/faults.ts";
@@ -14,6 +13,7 @@ import { registrations } from "../../../shared/aws/registrations.ts";
 import { aCli } from "../a-cli.ts";
 import { aScenarioFile } from "../a-scenario.ts";
 import { launch } from "../launched.ts";
+import { run } from "../run.ts";
 
 const { folder } = aCli();
 const faults: FaultRule[] = [];
@@ -69,7 +69,7 @@ describe("evidence in AWS", () => {
     const { code, err } = await called(["evidence", "v2.3.1", "--table", "evidence"], none);
 
     expect(code).toBe(77);
-    expect(err).toMatch(/^dynamodb:Query on evidence was denied \(CredentialsProviderError.*\n$/);
+    expect(err).toMatch(/^No AWS credentials for dynamodb:Query on evidence: log in and name the profile .*\n$/);
   });
 
   it("asks for a Region when nobody names one", async () => {
@@ -82,7 +82,9 @@ describe("evidence in AWS", () => {
     const { code, err } = await called(["evidence", "v2.3.1", "--table", "evidenze"]);
 
     expect(code).toBe(2);
-    expect(err).toMatch(/^dynamodb:Query on evidenze found nothing .*\n$/);
+    expect(err).toMatch(
+      /^There is no table evidenze in this account and Region \(dynamodb:Query found nothing\): .*\n$/,
+    );
   });
 
   it("says that there is no such release", async () => {
@@ -126,6 +128,7 @@ describe("register", () => {
       "--task-definition": "bf:7",
       "--release": "a#b",
       "--commit": "8f14e45",
+      "--digest": "sha256:8f14e45f",
       "--pipeline": "x",
     };
     const cli = aCli();
@@ -160,9 +163,9 @@ describe("register", () => {
   });
 
   it("keeps the release where open-validation looks for it", async () => {
-    const { code, out } = await called(words({ "--project": "42", "--pipeline": "1001", "--ref": "main" }), {
-      AWS_REGION: "",
-    });
+    const digest = `sha256:${"a".repeat(64)}`;
+    const more = { "--project": "42", "--pipeline": "1001", "--ref": "main", "--digest": `shop@${digest}` };
+    const { code, out } = await called(words(more), { AWS_REGION: "" });
     const client = new DynamoDBClient({
       region: "eu-west-1",
       endpoint: listening.urls.aws,
@@ -182,6 +185,7 @@ describe("register", () => {
       project: "42",
       pipelineId: "1001",
       ref: "main",
+      digest,
     });
   });
 });

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { keptRuns, keptRunsFile } from "../../../cli/evidence/kept-runs.ts";
-import { run } from "../../../cli/program.ts";
+import { keptRuns, keptRunsFile, releasesOf } from "../../../cli/evidence/kept-runs.ts";
 import { aCli, aScreen } from "../a-cli.ts";
 import { aScenarioFile, hostileTimeline } from "../a-scenario.ts";
+import { run } from "../run.ts";
 
 /** A folder in which a good and a bad release were played. */
 const { folder } = aCli();
@@ -65,7 +65,7 @@ describe("the evidence of a failed release", () => {
       /^v2\.4\.0 {2}failed -> alert {3}bf-manage-core \(production, ap-southeast-2\) ecs-svc\/\d+\n {2}started: app of task [0-9a-f]{8} logged: PANIC/,
     );
     expect(out).toMatch(/\n {4}NG started {2}log-signature\n {7}app of task/);
-    expect(out).toMatch(/\n {7}10:00:03\.\d{3} {2}\/ecs\/bf-manage-core {2}\S+\/app\/[0-9a-f]{32}\n {9}PANIC/);
+    expect(out).toMatch(/\n {7}\/ecs\/bf-manage-core {2}\S+\/app\/[0-9a-f]{32}\n {9}10:00:03\.\d{3} PANIC/);
     expect(out).toContain("The release is broken");
     expect(out).toMatch(/\n {2}tasks\n {4}[0-9a-f]{8} {2}10:00:0\d created · 10:00:02 running\n/);
     expect(out).toMatch(/\n {4}[\d:.]{12} {2}failed {2}posted in pipeline \d+ {2}deploy-verified\//);
@@ -102,7 +102,7 @@ describe("the evidence of a failed release", () => {
 });
 
 describe("the file of local runs", () => {
-  it("keeps the last run of each scenario, and nothing but evidence of releases", async () => {
+  it("keeps the last run of each scenario, and nothing but evidence of releases and their tasks", async () => {
     const cli = aCli();
     aScenarioFile(cli.folder, {}, "good.yaml");
     for (const playedAt of ["2026-11-21T09:00:00.000Z", "2026-11-21T10:00:00.000Z"]) {
@@ -112,7 +112,11 @@ describe("the file of local runs", () => {
     const runs = keptRuns(cli.folder);
 
     expect(runs.map(({ scenario, playedAt }) => [scenario, playedAt])).toEqual([["good", "2026-11-21T10:00:00.000Z"]]);
-    expect(new Set(runs.flatMap(({ items }) => items.map(({ PK }) => PK?.S)))).toEqual(new Set(["RELEASE#v2.3.1"]));
+    const items = runs.flatMap((kept) => kept.items);
+    expect(new Set(items.map(({ PK, SK }) => (SK?.S?.startsWith("TASK#") ? "tasks" : PK?.S)))).toEqual(
+      new Set(["RELEASE#v2.3.1", "tasks"]),
+    );
+    expect(runs.flatMap(releasesOf)).toEqual(["v2.3.1"]);
   });
 
   it("that cannot be written costs a remark, not the run", async () => {

@@ -2,10 +2,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { run } from "../../../cli/program.ts";
-import { aCli } from "../a-cli.ts";
+import { aCli, aScreen } from "../a-cli.ts";
+import { run } from "../run.ts";
 
-const example = fileURLToPath(new URL("../../../examples/bf-manage-core/profile.yaml", import.meta.url));
+const examples = new URL("../../../examples/", import.meta.url);
+const example = fileURLToPath(new URL("bf-manage-core/profile.yaml", examples));
 
 async function lint(text: string, ...options: readonly string[]) {
   const cli = aCli();
@@ -38,9 +39,46 @@ describe("a profile with problems", () => {
 
     expect(code).toBe(2);
     expect(out).toMatch(/^NG profile\.yaml: 3 problems\n/);
-    expect(out).toContain("environment: must be lower case");
-    expect(out).toContain("checks[0].pattern: is no RE2 pattern");
-    expect(out).toContain("checks[0].max: ");
+    expect(out).toContain("\n   line 1, column 1: environment: must be lower case");
+    expect(out).toContain("\n   line 3, column 34: checks[0].pattern: is no RE2 pattern");
+    expect(out).toContain("\n   line 3, column 52: checks[0].max: ");
+  });
+
+  it("has them in the order of the file", async () => {
+    const { out } = await lint("chekcs: []\nrollout: { within: 180 }\nenvironment: Prod\n", "--json");
+
+    expect(JSON.parse(out).problems).toEqual([
+      {
+        text: expect.stringContaining('(whole): unknown key "chekcs"; did you mean "checks"? Allowed are '),
+        line: 1,
+        column: 1,
+      },
+      { text: "rollout.within: must be a duration with its unit: write 180s", line: 2, column: 12 },
+      { text: expect.stringContaining("environment: "), line: 3, column: 1 },
+    ]);
+  });
+
+  it("that is indented with tabs is told its line", async () => {
+    const { code, out } = await lint("checks:\n\t- name: a\n");
+
+    expect(code).toBe(2);
+    expect(out).toContain("   line 2, column 1: (whole): is indented with tabs, and YAML wants spaces\n");
+  });
+
+  it("is warned of SSM's limits all the same", async () => {
+    const { code, out } = await lint("a: 1\n# ".padEnd(9000, "x"));
+
+    expect(code).toBe(2);
+    expect(out).toContain("   mind: the profile has 9000 bytes; no SSM parameter takes more than 8192 (8 KB)\n");
+  });
+
+  it("has no line wider than the terminal", async () => {
+    const cli = aCli({ stdout: aScreen({ columns: 40 }) });
+    writeFileSync(join(cli.folder, "profile.yaml"), "checks: [{ name: a, kind: log-presence, withn: 3m }]\n");
+
+    expect(await run(["lint", "profile.yaml"], cli)).toBe(2);
+
+    for (const text of cli.stdout.text().split("\n")) expect(text.length).toBeLessThanOrEqual(40);
   });
 
   it("is one of another service when --service says so", async () => {
@@ -66,6 +104,15 @@ describe("a profile with problems", () => {
 });
 
 describe("a profile that can be used", () => {
+  it("tells which images a check of kind artifact compares", async () => {
+    const { out } = await lint(
+      "checks:\n  - { name: image, kind: artifact }\n  - { name: two, kind: artifact, container: [a, b], within: 5m }\n",
+    );
+
+    expect(out).toContain("expects every running task to run the released image of each essential container\n");
+    expect(out).toContain("expects every running task to run the released image of a, b within 5m\n");
+  });
+
   it("is told check by check, with the caveat of its preset", async () => {
     const cli = aCli();
 
@@ -78,13 +125,37 @@ describe("a profile that can be used", () => {
     expect(out).toContain("mind: Flyway: A rolled-back release");
     expect(out).toContain('expects "Started \\S+ in [0-9.]+ seconds" in app from every-task within 3m\n');
     expect(out).toContain(
-      "error-budget  log-errors (shadow: never decides)\n     pattern \\bERROR\\b, max 10, for 5m\n",
+      "error-budget  log-errors (shadow: never decides)\n     allows at most 10 lines that match \\bERROR\\b in the first 5m\n",
     );
   });
 
+  it("is told how long a budget that decides holds a pass back", async () => {
+    const { out } = await lint(
+      "checks: [{ name: errors, kind: log-errors, container: app, pattern: E, max: 1, for: 2m }]",
+    );
+
+    expect(out).toContain(
+      "     allows at most 1 line that matches E in app in the first 2m\n     holds a pass back until these 2m are over\n",
+    );
+  });
+
+  it("of the other service in examples/ is told container by container", async () => {
+    const cli = aCli();
+
+    expect(
+      await run(
+        ["lint", fileURLToPath(new URL("billing-worker/profile.yaml", examples)), "--service", "billing-worker"],
+        cli,
+      ),
+    ).toBe(0);
+
+    expect(cli.stdout.text()).toContain("expects Django's success line in worker from any-task within 4m\n");
+    expect(cli.stdout.text()).toContain("collector-ready  log-signature (shadow: never decides)\n");
+  });
+
   it.each([
-    [5000, "is 5000 bytes long: more than 4096 need an SSM parameter of the advanced tier"],
-    [9000, "is 9000 bytes long: no SSM parameter takes more than 8192"],
+    [5000, "the profile has 5000 bytes; a standard SSM parameter takes at most 4096 (4 KB)"],
+    [9000, "the profile has 9000 bytes; no SSM parameter takes more than 8192 (8 KB)"],
   ])("of %d bytes is warned of SSM's limits", async (bytes, warning) => {
     const head = "environment: production\n# ";
 
@@ -95,9 +166,16 @@ describe("a profile that can be used", () => {
   });
 
   it("is warned of what is probably not meant", async () => {
-    const { out } = await lint("environment: production\n");
+    const { out } = await lint("environment: staging\n");
 
     expect(out).toContain("mind: gitlab.project: is absent");
     expect(out).toContain("mind: checks: only the health of the tasks decides");
+  });
+
+  it.each(["", "# to be written\n", "{}", "---\n"])("may be empty: %j", async (text) => {
+    const { code, out } = await lint(text);
+
+    expect(code).toBe(0);
+    expect(out).toContain("   mind: the profile says nothing: rollout health only, as without a profile\n");
   });
 });

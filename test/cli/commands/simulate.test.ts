@@ -1,8 +1,10 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { run } from "../../../cli/program.ts";
 import { aCli, aScreen } from "../a-cli.ts";
 import { aScenarioFile, hostileTimeline } from "../a-scenario.ts";
 import { shownBy } from "../a-terminal.ts";
+import { run } from "../run.ts";
 
 const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
@@ -47,12 +49,12 @@ describe("simulate used wrongly", () => {
 
   it("says in one line that a timeline cannot be played, and gives the cursor back", async () => {
     const cli = aCli({ stdout: aScreen({ isTTY: true, columns: 80, rows: 24 }) });
-    const timeline = [{ at: "1s", tasks: "old", status: "STOPPED" }];
+    const timeline = [{ at: "1s", rollout: "ROLLBACK_FAILED" }];
 
-    expect(await run(["simulate", aScenarioFile(cli.folder, { timeline })], cli)).toBe(75);
+    expect(await run(["simulate", aScenarioFile(cli.folder, { timeline })], cli)).toBe(2);
 
     expect(cli.stderr.text()).toBe(
-      "The scenario cannot be played: The scenario has no older release, so there are no old tasks.\n",
+      "The scenario cannot be played: timeline[0]: The rollout cannot become ROLLBACK_FAILED: its service deployment is IN_PROGRESS.\n",
     );
     expect(cli.stdout.text().split("\u001b[?25l").length).toBe(cli.stdout.text().split("\u001b[?25h").length);
   });
@@ -89,9 +91,40 @@ describe("what a simulation prints", () => {
     expect(out).toMatch(/\n {3}\+0:\d\d {2}check {5}OK started: seen: "Started"\n/);
     expect(out).toMatch(/\n {3}\+0:\d\d {2}VERDICT {3}passed -> proceed {2}v2\.3\.1\n/);
     expect(out).toContain("Nothing to do: the release is healthy");
-    expect(out).toContain("1 of 2 met\n  OK verdict: passed\n  NG reason: expected nonsense, got every check passed\n");
+    expect(out).toContain(
+      "1 of 2 met\n  OK verdict: passed\n  NG reason\n       expected: nonsense\n       came:     every check passed\n",
+    );
+    expect(out).toContain("with --check it is 1 when an expectation is not met.\n");
     expect(out).toContain("evidence v2.3.1");
     expect(out).not.toContain("Started in 3 seconds");
+  });
+
+  it("has no hint of --check where it is given or nothing is missed", async () => {
+    const outs = [await simulate({ expect: { reason: "nonsense" } }, "--check"), await simulate()];
+
+    for (const { out } of outs) expect(out).not.toContain("--check");
+  });
+
+  it("does not point to evidence that could not be kept", async () => {
+    const cli = aCli();
+    writeFileSync(join(cli.folder, ".rollout-validator"), "a file where a folder should be");
+
+    expect(await run(["simulate", aScenarioFile(cli.folder)], cli)).toBe(0);
+
+    expect(cli.stderr.text()).toMatch(/^The evidence of this run is not kept: /);
+    expect(cli.stdout.text()).not.toContain("rollout-validator evidence");
+  });
+
+  it("says that it plays on when the verdict is there before the end", async () => {
+    const over = {
+      timeline: [...hostileTimeline, { at: "30s", action: "SERVICE_STEADY_STATE" }],
+      expect: { verdict: "failed" },
+    };
+
+    expect((await simulate(over, "--speed", "100000")).out).toMatch(
+      /VERDICT {3}failed -> alert {2}v2\.3\.1\n {10}playing to the end at \+0:30; Ctrl-C ends it now\n/,
+    );
+    expect((await simulate(over)).out).not.toContain("playing");
   });
 
   it("has the log lines too when asked for", async () => {

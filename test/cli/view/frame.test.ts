@@ -1,11 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { textOf } from "../../../cli/text/line.ts";
-import { frame } from "../../../cli/view/frame.ts";
+import { clip, textOf } from "../../../cli/text/line.ts";
+import { type FrameOptions, frame } from "../../../cli/view/frame.ts";
 import { emptyView, viewAfter } from "../../../cli/view/rollout-view.ts";
 import type { Change } from "../../../local/scenario/change.ts";
 
-function shown(changes: readonly Change[]): readonly string[] {
-  return frame(changes.reduce(viewAfter, emptyView), "bf-manage-core").map((each) => textOf(each).trimEnd());
+const wide = { title: "bf-manage-core", columns: 100, height: 40 };
+
+function shown(changes: readonly Change[], options: Partial<FrameOptions> = {}): readonly string[] {
+  const { columns } = { ...wide, ...options };
+  return frame(changes.reduce(viewAfter, emptyView), { ...wide, ...options }).map((each) =>
+    textOf(clip(each, columns)).trimEnd(),
+  );
 }
 
 const deploy: Change = { at: 0, what: "deploy", deploymentId: "ecs-svc/842", release: "v2.3.1" };

@@ -61,6 +61,6 @@ describe("the reporter", () => {
     watcher.tick(7);
     watcher.close();
 
-    expect(shownBy(stdout.text())).toEqual(["core  v2.3.1  +0:07", "  tasks    none yet  "]);
+    expect(shownBy(stdout.text())).toEqual(["core  v2.3.1  +0:07", "  tasks    none yet"]);
   });
 });

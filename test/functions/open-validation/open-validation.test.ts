@@ -183,6 +183,7 @@ describe("a validation opens", () => {
         ecs: anEcs(),
         profiles: { find: async () => undefined },
         logGroups: { logClass: async () => undefined },
+        revisionDefinition: async () => undefined,
       },
       validations: { ...bench.validations, of: async () => undefined },
     })({ rollout, executionArn: anExecutionArn });

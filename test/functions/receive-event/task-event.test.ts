@@ -36,6 +36,12 @@ describe("the task of an event", () => {
     for (const part of ["stopCode", "stoppedReason", "startedAt", "stoppedAt"]) expect(task).not.toHaveProperty(part);
   });
 
+  it("has no e-mail address that a reason names", () => {
+    const task = taskOfEvent(aTaskEvent({ stoppedReason: "stopped by jane.doe@example.com" }).detail);
+
+    expect(task.stoppedReason).toBe("stopped by [e-mail]");
+  });
+
   it("has no secret that a reason quotes", () => {
     const stoppedReason = "CannotPullContainerError: Get https://robot:hunter2secret@images.example.com/v2/: 401";
     const containers = [{ name: "app", reason: "exec: DB_PASSWORD=hunter2secret not found" }];

@@ -9,6 +9,7 @@ import { evidenceTable } from "../../../shared/aws/evidence-table.ts";
 import { signals } from "../../../shared/aws/signals.ts";
 import { sweepPlaces } from "../../../shared/aws/sweep-places.ts";
 import { validations } from "../../../shared/aws/validations.ts";
+import { announce } from "../../../shared/closing/announce.ts";
 import { conclude } from "../../../shared/closing/conclude.ts";
 import { reportStatus } from "../../../shared/closing/report-status.ts";
 import type { PostedStatus, StatusIntent } from "../../../shared/domain/commit-status.ts";
@@ -30,6 +31,7 @@ export async function aBench() {
   const answers = {
     execution: { status: "RUNNING" } as ExecutionState | undefined,
     publish: async (): Promise<PostedStatus> => ({ outcome: "posted" }),
+    put: async (): Promise<void> => {},
   };
   const stores = {
     clock,
@@ -40,8 +42,19 @@ export async function aBench() {
     places: sweepPlaces(table),
     executions: { find: async () => answers.execution },
   };
+  const told: string[] = [];
   const ports: LookAfterPorts = {
     ...stores,
+    announce: announce({
+      ...stores,
+      events: {
+        put: async (detailType) => {
+          await answers.put();
+          told.push(detailType);
+        },
+      },
+      topic: { publish: async () => {} },
+    }),
     conclude: conclude({ ...stores, signals: signals(table), count: () => {} }),
     reportStatus: reportStatus({
       ...stores,
@@ -55,7 +68,7 @@ export async function aBench() {
       count: () => {},
     }),
   };
-  return { ...stores, answers, intents, table, lookAfter: lookAfter(ports) };
+  return { ...stores, answers, intents, told, table, lookAfter: lookAfter(ports) };
 }
 
 export type Bench = Awaited<ReturnType<typeof aBench>>;

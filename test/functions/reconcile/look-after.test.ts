@@ -98,6 +98,42 @@ describe("a validation that runs", () => {
   });
 });
 
+describe("a verdict that nobody was told of", () => {
+  const delivery = { phase: "verdict", at: at(300), name: "n", state: "success", description: "d" } as const;
+
+  beforeEach(async () => {
+    await bench.evidence.open(record);
+    await bench.evidence.conclude(key, aVerdict());
+    await bench.evidence.saveDelivery(key, { ...delivery, posted: { outcome: "posted" } });
+    bench.answers.execution = { status: "SUCCEEDED" };
+  });
+
+  it("stays on the agenda while the bus does not take it", async () => {
+    bench.answers.put = () => Promise.reject(new ValidatorError("AccessDenied", "denied"));
+    expect(await bench.lookAfter(record)).toEqual({ closed: false, status: "left", untold: true });
+    expect(await dueAt()).toBe(at(600));
+  });
+
+  it("is told, once, and off the agenda", async () => {
+    await bench.lookAfter(record);
+    await bench.lookAfter(record);
+    expect(bench.told).toEqual(["Rollout Verdict"]);
+    expect(await dueAt()).toBeUndefined();
+  });
+
+  it("for a week is told no more", async () => {
+    bench.answers.put = () => Promise.reject(new ValidatorError("AccessDenied", "denied"));
+    bench.clock.pass(8 * 86_400);
+    expect(await bench.lookAfter(record)).toEqual({ closed: false, status: "left" });
+    expect(await dueAt()).toBeUndefined();
+  });
+
+  it("is not told by an error of our own making", async () => {
+    bench.answers.put = () => Promise.reject(new TypeError("a mistake"));
+    await expect(bench.lookAfter(record)).rejects.toThrow("a mistake");
+  });
+});
+
 describe("a verdict that is not shown", () => {
   beforeEach(async () => {
     await bench.evidence.open(record);

@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { recentRollouts } from "../../../functions/reconcile/recent-rollouts.ts";
+import {
+  changedLately,
+  finishedLately,
+  recentRollouts,
+  rolledBackUnseen,
+} from "../../../functions/reconcile/recent-rollouts.ts";
 import type { DeploymentEntry } from "../../../shared/domain/service-state.ts";
 import { at, deploymentId, newerId, olderId, serviceArn } from "../../builders/a-rollout.ts";
-import { aServiceState } from "../../builders/a-service-measurement.ts";
+import { aServiceDeployment, aServiceState } from "../../builders/a-service-measurement.ts";
 
 const entry = (over: Partial<DeploymentEntry> = {}): DeploymentEntry => ({
   id: deploymentId,
@@ -51,4 +56,60 @@ describe("a rollout", () => {
       expect(recentRollouts(aServiceState({ deployments: [entry()], ...over }), at(600))).toEqual([]);
     },
   );
+});
+
+describe("a task set of the last hour", () => {
+  const taskSets = [
+    { id: deploymentId, createdAt: at(0) },
+    { id: olderId, createdAt: at(-9000) },
+  ];
+
+  it.each(["CODE_DEPLOY", "EXTERNAL"])("is a rollout under the controller %s", (controller) => {
+    const service = aServiceState({ controller, deployments: [], taskSets });
+    expect(recentRollouts(service, at(600)).map(({ rollout }) => rollout.deploymentId)).toEqual([deploymentId]);
+  });
+
+  it("is none under the controller ECS", () => {
+    expect(recentRollouts(aServiceState({ deployments: [], taskSets }), at(600))).toEqual([]);
+  });
+});
+
+describe("a rollout that has left the service", () => {
+  const service = aServiceState({ deployments: [entry({ id: olderId, createdAt: at(-9000) })] });
+  const unseen = (over: Parameters<typeof aServiceDeployment>[0], seconds = 600) =>
+    rolledBackUnseen(service, [aServiceDeployment(over)], at(seconds)).map(({ rollout }) => rollout.deploymentId);
+
+  it.each(["ROLLBACK_IN_PROGRESS", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED"])("is still judged: %s", (status) => {
+    expect(unseen({ status })).toEqual([deploymentId]);
+  });
+
+  it.each(["SUCCESSFUL", "STOPPED", "IN_PROGRESS"])("is not judged: %s", (status) => {
+    expect(unseen({ status })).toEqual([]);
+  });
+
+  it("is not judged when it is too old, or still there, or has no number", () => {
+    const status = "ROLLBACK_SUCCESSFUL";
+    const { number: _, ...unnumbered } = aServiceDeployment({ status });
+    expect(unseen({ status }, 3601)).toEqual([]);
+    expect(rolledBackUnseen(aServiceState(), [aServiceDeployment({ status })], at(600))).toEqual([]);
+    expect(rolledBackUnseen(service, [unnumbered], at(600))).toEqual([]);
+  });
+});
+
+describe("the service deployments of a service", () => {
+  it.each([
+    [{ changedAt: at(0) }, true],
+    [{ changedAt: at(-1) }, false],
+    [{}, false],
+    [{ changedAt: at(0), controller: "CODE_DEPLOY" }, false],
+    [{ changedAt: at(0), status: "DRAINING" }, false],
+  ])("of %j are worth reading an hour later: %s", (over, expected) => {
+    expect(changedLately(aServiceState(over), at(3600))).toBe(expected);
+  });
+
+  it("have finished lately within the last hour", () => {
+    const { finishedAt: _, ...open } = aServiceDeployment();
+    const ended = [aServiceDeployment({ finishedAt: at(1) }), aServiceDeployment({ finishedAt: at(-1) }), open];
+    expect(finishedLately(ended, at(3600))).toEqual([ended[0]]);
+  });
 });

@@ -5,10 +5,11 @@ import { executionName } from "../../../shared/domain/execution-name.ts";
 import { ValidatorError } from "../../../shared/errors.ts";
 import type { ServiceCatalogue, SweepPlace } from "../../../shared/ports.ts";
 import { aKey } from "../../builders/a-record.ts";
-import { at, deploymentId, serviceArn } from "../../builders/a-rollout.ts";
-import { aServiceState } from "../../builders/a-service-measurement.ts";
+import { at, deploymentId, olderId, serviceArn } from "../../builders/a-rollout.ts";
+import { aDeploymentEntry, aServiceDeployment, aServiceState } from "../../builders/a-service-measurement.ts";
 import { aWorkflow } from "../../builders/function-bench.ts";
 import { aJumpingClock } from "../../builders/gitlab-bench.ts";
+import { quietServices } from "../../builders/sweep-ports.ts";
 
 const rollout = { serviceArn, deploymentId };
 const pageSize = 50;
@@ -42,6 +43,7 @@ function aSweep(over: Partial<SweepPorts> & Pick<SweepPorts, "catalogue">) {
   let place: SweepPlace | undefined;
   const workflow = aWorkflow();
   const run = sweep({
+    ...quietServices,
     places: {
       load: async () => place,
       save: async (next) => {
@@ -160,6 +162,55 @@ describe("a walk", () => {
     }
     const name = executionName(rollout);
     expect(workflow.started).toEqual([name, ...Array.from({ length: 9 }, (_, index) => `${name}-${index}`)]);
+  });
+
+  const gone = aServiceState({
+    changedAt: at(60),
+    deployments: [aDeploymentEntry({ id: olderId, createdAt: at(-9000) })],
+  });
+  const rolledBack = aServiceDeployment({
+    status: "ROLLBACK_SUCCESSFUL",
+    rollback: { startedAt: at(40) },
+    finishedAt: at(60),
+  });
+
+  it("starts the validation of a rollout that was rolled back and has left the service", async () => {
+    const catalogue = { ...aCatalogue([1]).catalogue, describe: async () => [gone] };
+    const { run, workflow } = aSweep({ catalogue, ecs: { serviceDeployments: async () => [rolledBack] } });
+    expect(await run()).toMatchObject({ started: [rollout] });
+    expect(workflow.started).toEqual([executionName(rollout)]);
+  });
+
+  it("keeps how long the rollback of a validated rollout took", async () => {
+    const saved: number[] = [];
+    const links = {
+      of: async () => ({}),
+      saveRollback: async (_: unknown, seconds: number) => void saved.push(seconds),
+    };
+    const catalogue = { ...aCatalogue([1]).catalogue, describe: async () => [gone] };
+    const validations = { of: async () => aKey() };
+    await aSweep({ catalogue, links, validations, ecs: { serviceDeployments: async () => [rolledBack] } }).run();
+    expect(saved).toEqual([20]);
+  });
+
+  it.each(["DependencyThrottled", "NotFound"] as const)(
+    "goes on when a service's deployments cannot be read: %s",
+    async (name) => {
+      const shop = aServiceState({ changedAt: at(60), deployments: [aDeploymentEntry({ createdAt: at(0) })] });
+      const catalogue = { ...aCatalogue([1]).catalogue, describe: async () => [shop] };
+      const serviceDeployments = () => Promise.reject(new ValidatorError(name, "no"));
+      expect(await aSweep({ catalogue, ecs: { serviceDeployments } }).run()).toMatchObject({
+        started: [rollout],
+        throttled: false,
+      });
+    },
+  );
+
+  it("takes fewer services when their deployments are read too", async () => {
+    const { catalogue } = aCatalogue([200]);
+    const describe: ServiceCatalogue["describe"] = async (cluster, arns) =>
+      (await catalogue.describe(cluster, arns)).map((service) => ({ ...service, changedAt: at(200) }));
+    expect(await aSweep({ catalogue: { ...catalogue, describe } }).run()).toMatchObject({ services: 50 });
   });
 
   it("starts nothing for a rollout that has a validation", async () => {

@@ -42,6 +42,17 @@ describe("an expectation is not met", () => {
     ]);
   });
 
+  it.each([
+    ["{ within: 10s, of: 75s }", 197.5, "1m15s to 1m25s after the first deploy", "3m17.5s after the first deploy"],
+    ["{ within: 10s, of: 75s }", 85.004, "1m15s to 1m25s after the first deploy", "1m25.004s after the first deploy"],
+    ["{ notBefore: 1h }", 0, "1h after the first deploy, or later", "0s after the first deploy"],
+    ["{ within: 1s, of: -30s }", 3660, "-30s to -29s after the first deploy", "1h1m after the first deploy"],
+  ])("and its time is said in words: %s at %d s", (expectation, verdictSeconds, expected, got) => {
+    const { scenario } = parseScenario(`title: t\ntimeline: []\nexpect: ${expectation}\n`);
+
+    expect(compare(scenario.expect, { ...nothing, verdictSeconds })).toMatchObject([{ expected, got }]);
+  });
+
   it("when the states came in another order", () => {
     expect(compared("{ gitlab: { states: [failed, running] } }", posted)).toEqual([["commit status states", false]]);
   });

@@ -18,27 +18,33 @@ function problemsOf(text: string): readonly string[] {
   return [];
 }
 
-const entry = (text: string): string => `title: t\nexpect: {}\ntimeline:\n  - ${text}\n`;
+const entry = (text: string): string => `title: t\nlimit: 3h\nexpect: {}\ntimeline:\n  - ${text}\n`;
 
 describe("a scenario with a mistake", () => {
   it.each([
     ["title: t\nexpect: {}\n", /^timeline: /],
     ["title: t\ntimeline: []\n", /^expect: /],
-    ["title: t\ntimeline: []\nexpect: {}\nservise: {}\n", /unknown key "servise"; allowed are title, summary, service/],
+    [
+      "title: t\ntimeline: []\nexpect: {}\nservise: {}\n",
+      /unknown key "servise"; did you mean "service"\? Allowed are title, summary, service/,
+    ],
     ["title: t\ntimeline: []\nexpect: { verdict: good }\n", /^expect\.verdict: .*"passed"\|"failed"/],
     ["title: t\ntimeline: []\nexpect: {}\nservice: { desired: -1 }\n", /^service\.desired: /],
     ["title: t\ntimeline: []\nexpect: {}\nrelease: { commit: abc }\n", /^release\.commit: must be a full commit sha/],
     ["title: t\ntimeline: []\nexpect: {}\nevents: { copies: 6 }\n", /^events\.copies: /],
-    [entry("{ at: 20, tasks: all, status: RUNNING }"), /^timeline\[0\]\.at: /],
+    [entry("{ at: 20, tasks: all, status: RUNNING }"), /^timeline\[0\]\.at: .* write 20s$/],
     [
       entry("{ at: soon, tasks: all, status: RUNNING }"),
       /^timeline\[0\]\.at: must be a time since the deploy such as 20s/,
     ],
     [entry("{ at: 20s, tasks: some, status: RUNNING }"), /^timeline\[0\]\.tasks: must be all, new, newest, old/],
-    [entry("{ at: 20s, tasks: all, status: RUNING }"), /^timeline\[0\]\.status: .*"PENDING"\|"RUNNING"\|"STOPPED"/],
+    [
+      entry("{ at: 20s, tasks: all, status: RUNING }"),
+      /^timeline\[0\]\.status: .*"PENDING"\|"RUNNING"\|.*"STOPPED"; did you mean "RUNNING"\?/,
+    ],
     [
       entry("{ at: 20s, tasks: all, log: hello, repeats: 3 }"),
-      /^timeline\[0\]: unknown key "repeats"; allowed are .*repeat/,
+      /^timeline\[0\]: unknown key "repeats"; did you mean "repeat"\? Allowed are .*repeat/,
     ],
     [entry("{ at: 20s, rollout: DONE }"), /^timeline\[0\]\.rollout: /],
     ["title: [", /flow collection/],

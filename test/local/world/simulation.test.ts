@@ -24,7 +24,7 @@ describe("a simulation", () => {
     const impossible = parseScenario("title: t\ntimeline: [{ at: 5s, rollout: ROLLBACK_FAILED }]\nexpect: {}\n");
     await expect(simulate(impossible)).rejects.toThrow("cannot become ROLLBACK_FAILED");
     await expect(
-      simulate(parseScenario("title: t\nlimit: 10s\ntimeline: [{ at: 60s, tasks: 1, status: RUNNING }]\nexpect: {}\n")),
+      simulate(parseScenario("title: t\nlimit: 10s\ntimeline: [{ at: 5s, tasks: 1, status: RUNNING }]\nexpect: {}\n")),
     ).rejects.toThrow("not at its end");
     expect({
       setTimeout,

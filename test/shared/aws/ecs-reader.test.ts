@@ -76,6 +76,18 @@ describe("a fault of ECS", () => {
   });
 });
 
+describe("a reason that names a person", () => {
+  it("comes without the e-mail address, and so does a message of the service", () => {
+    const reason = "stopped by arn:aws:sts::1:assumed-role/ops/jane.doe@example.com";
+    const shapes = [task({ stoppedReason: reason }), serviceState({ events: [{ message: reason }] })];
+
+    for (const shape of shapes) {
+      expect(JSON.stringify(shape)).toContain("assumed-role/ops/[e-mail]");
+      expect(JSON.stringify(shape)).not.toContain("jane.doe");
+    }
+  });
+});
+
 describe("a reason that quotes a secret", () => {
   const secret = "hunter2secret";
   const reason = `CannotPullContainerError: Get https://robot:${secret}@images.example.com/v2/: 401`;

@@ -201,7 +201,13 @@ describe("the dossier of a release", () => {
     const dossier = await evidence.dossier("v2.3.1");
 
     expect(dossier?.rollouts.map(({ record }) => record.key.rollout.deploymentId)).toEqual([olderId, deploymentId]);
-    expect(dossier?.rollouts[0]).toMatchObject({ findings: [], tasks: [], measurements: [], timeline: [], deliveries: [] });
+    expect(dossier?.rollouts[0]).toMatchObject({
+      findings: [],
+      tasks: [],
+      measurements: [],
+      timeline: [],
+      deliveries: [],
+    });
     expect(dossier?.rollouts[1]).toEqual({
       record: aRecord({ verdict: aVerdict() }),
       findings: [aFinding({ check: "profile" }), aFinding({ check: "task-health" }), aFinding()],

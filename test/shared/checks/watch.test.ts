@@ -16,7 +16,7 @@ describe("the patterns of a signature", () => {
     const rest = { check: "started", containers: ["app"] };
 
     expect(watchLogSignature(check)).toEqual([
-      { ...rest, id: "reject 1", pattern: "FAILED", field: "level", keepPerStream: 5, keepTotal: 20 },
+      { ...rest, id: "reject 1", pattern: "FAILED", field: "level", keepPerStream: 5, keepTotal: 20, follow: 10 },
       { ...rest, id: "expect 1", pattern: "up", keepPerStream: 2, keepTotal: 2000 },
       { ...rest, id: "expect 1", pattern: "ready", keepPerStream: 2, keepTotal: 2000 },
       { ...rest, id: "expect 2", pattern: "done", field: "msg", keepPerStream: 2, keepTotal: 2000 },

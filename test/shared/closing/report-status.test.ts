@@ -47,6 +47,7 @@ async function deliveries() {
 async function concluded(over: Partial<ValidationRecord> = {}, verdict = aVerdict()): Promise<void> {
   await bench.evidence.open(aRecord(over));
   await bench.evidence.conclude(validation, verdict);
+  await bench.evidence.saveAnnouncement(validation, { phase: "verdict", event: at(300), topic: at(300) });
 }
 
 describe("no status is posted", () => {
@@ -155,6 +156,13 @@ describe("a verdict", () => {
 
     expect(await deliveries()).toEqual([]);
     expect([settled, counted.length]).toEqual([0, 0]);
+  });
+
+  it("that was not announced stays on the agenda, although GitLab shows it", async () => {
+    await concluded({}, aVerdict({ status: "failed" }));
+    await bench.evidence.saveAnnouncement(validation, { phase: "verdict", event: at(300) });
+    await report("verdict");
+    expect(settled).toBe(0);
   });
 
   it("that is parked stays on the agenda, one that is stale does not", async () => {

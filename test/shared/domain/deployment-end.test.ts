@@ -35,6 +35,22 @@ describe("the service deployment says that the rollout", () => {
     },
   );
 
+  it.each([
+    [["shop-5xx"], "alarm detected (alarm shop-5xx went off)"],
+    [["shop-5xx", "shop-latency"], "alarm detected (alarms shop-5xx, shop-latency went off)"],
+    [[], "alarm detected"],
+  ])("is rolled back or failed by alarms, which the reason names: %j", (triggeredAlarms, reason) => {
+    const alarmed = { statusReason: "alarm detected", triggeredAlarms };
+    const back = aServiceDeployment({ status: "ROLLBACK_IN_PROGRESS", ...alarmed });
+    const stopped = aServiceDeployment({ status: "STOPPED", ...alarmed });
+
+    expect(deploymentEnd(aServiceMeasurement({ serviceDeployment: back }), rollout, at(60))).toMatchObject({ reason });
+    expect(deploymentEnd(aServiceMeasurement({ serviceDeployment: stopped }), rollout, at(95))).toMatchObject({
+      kind: "failed",
+      reason,
+    });
+  });
+
   it("is rolled back for its status reason, or for its status alone", () => {
     const status = "ROLLBACK_SUCCESSFUL";
     const seen = aServiceMeasurement({ serviceDeployment: aServiceDeployment({ status }) });

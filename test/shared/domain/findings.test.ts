@@ -27,13 +27,13 @@ describe("a finding", () => {
     });
   });
 
-  it("keeps 1,000 characters of its reason and five lines", () => {
+  it("keeps 1,000 characters of its reason and twenty lines", () => {
     const reason = "x".repeat(1000);
-    const lines = Array.from({ length: 6 }, () => line);
+    const lines = Array.from({ length: 21 }, () => line);
 
     expect(findingOf(check, at(5), { status: "failed", reason }).reason).toBe(reason);
     expect(findingOf(check, at(5), { status: "failed", reason: `${reason}y` }).reason).toBe(`${"x".repeat(999)}…`);
-    expect(findingOf(check, at(5), { status: "failed", reason, lines }).lines).toHaveLength(5);
+    expect(findingOf(check, at(5), { status: "failed", reason, lines }).lines).toHaveLength(20);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { unreadableReason } from "../../../shared/domain/readability.ts";
+import { noLineAtAll, unreadableReason } from "../../../shared/domain/readability.ts";
 import { aContainer, aRollout, at } from "../../builders/a-rollout.ts";
 import { aCoverage, aTrouble } from "../../builders/log-evidence.ts";
 
@@ -50,6 +50,41 @@ describe("lines cannot be judged where ECS no longer knew the task definition", 
     expect(unreadableReason(aRollout({ containers: [] }), coverage, { containers, patience: 5 })).toBe(
       "logs not available: ECS could not describe the task definition when the validation opened",
     );
+  });
+});
+
+describe("where every container counts, one that cannot be read is one too many", () => {
+  const seen = { ...coverage, unreadable: [lost] };
+
+  it("and the others are named to choose from, where the profile names none", () => {
+    expect(unreadableReason(rollout, seen, { patience: 5, needsAll: true })).toBe(
+      "logs not available: proxy: it has no log configuration (to leave it out, name the others: app)",
+    );
+  });
+
+  it("and the profile that names it is told so", () => {
+    expect(unreadableReason(rollout, seen, { containers: ["app", "proxy"], patience: 5, needsAll: true })).toBe(
+      "logs not available: proxy: it has no log configuration",
+    );
+    expect(unreadableReason(rollout, seen, { containers: ["app"], patience: 5, needsAll: true })).toBeUndefined();
+  });
+});
+
+describe("that no line at all was read", () => {
+  const silent = { ...coverage, anyLine: false };
+
+  it("is said when the tail could read every target", () => {
+    expect(noLineAtAll(silent)).toBe("; no line at all was read");
+  });
+
+  it.each([
+    { what: "a line was read", seen: { ...coverage, anyLine: true } },
+    { what: "it is not known", seen: coverage },
+    { what: "the tail cannot read a group", seen: { ...silent, insightsOnly: silent.targets } },
+    { what: "the tail has not read yet", seen: { ...silent, tail: { targets: {} } } },
+    { what: "no container has started", seen: { ...silent, targets: [] } },
+  ])("is not said when $what", ({ seen }) => {
+    expect(noLineAtAll(seen)).toBe("");
   });
 });
 

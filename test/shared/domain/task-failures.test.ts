@@ -1,194 +1,17 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Task } from "../../../shared/domain/task.ts";
+import type { TaskContainer } from "../../../shared/domain/task.ts";
 import {
   classifyStop,
   culprit,
   describeStop,
-  isStopping,
+  selfStops,
   stoppedByItself,
 } from "../../../shared/domain/task-failures.ts";
-import { aCrashedTask, anEndedContainer, aTask } from "../../builders/a-task.ts";
+import { aContainer, at } from "../../builders/a-rollout.ts";
+import { aCrashedTask, anEndedContainer } from "../../builders/a-task.ts";
 
 const exited = "Essential container in task exited";
-
-/** A task that failed to start for this reason. */
-function aFailedStart(stoppedReason: string): Task {
-  return aCrashedTask({ stopCode: "TaskFailedToStart", stoppedReason, containers: [] });
-}
-
-/** A task that the scheduler stopped with these words. */
-function aScheduledStop(stoppedReason: string, exitCode = 137): Task {
-  const containers = [anEndedContainer({ exitCode })];
-  return aCrashedTask({ stopCode: "ServiceSchedulerInitiated", stoppedReason, containers });
-}
-
-// The strings are real ones, collected from AWS's documentation, the ECS agent and public issue threads.
-const failedStarts = [
-  {
-    name: "image pull",
-    reason:
-      "CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref images.example.com/repo:tag: unexpected status from HEAD request https://images.example.com/v2/repo/manifests/tag: 403 Forbidden",
-  },
-  { name: "image pull", reason: "CannotPullECRContainerError: AccessDeniedException" },
-  { name: "image pull", reason: "CannotPullImageManifestError: Error response from daemon" },
-  { name: "image pull", reason: "Error response from daemon: pull access denied for shop" },
-  { name: "image pull", reason: "toomanyrequests: You have reached your pull rate limit" },
-  {
-    name: "secrets",
-    reason:
-      "ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: service call has been retried 1 time(s): retrieved secret from Secrets Manager did not contain json key MY_SECRET",
-  },
-  { name: "secrets", reason: "ResourceInitializationError: failed to download env files: unable to download env file" },
-  {
-    name: "log driver",
-    reason: "ResourceInitializationError: failed to initialize logging driver: failed to create stream",
-  },
-  {
-    name: "log driver",
-    reason: "The task cannot find the Amazon CloudWatch log group defined in the task definition /ecs/shop.",
-  },
-  {
-    name: "start-up resources",
-    reason: "ResourceInitializationError: failed to invoke EFS utils commands to set up EFS volumes",
-  },
-  { name: "container start", reason: "CannotStartContainerError: Error response from daemon: exec format error" },
-  {
-    name: "container start",
-    reason: "DockerTimeoutError: Could not transition to started; timed out after waiting 3m0s",
-  },
-  { name: "failed to start", reason: "InternalError: something new" },
-];
-
-describe("a task that its release or its configuration stopped", () => {
-  it.each(failedStarts)("$name: $reason", ({ name, reason }) => {
-    const task = aFailedStart(reason);
-
-    expect(classifyStop(task)).toMatchObject({ name, fault: "configuration" });
-    expect(stoppedByItself(task)).toBe(true);
-  });
-
-  it.each([
-    {
-      name: "out of memory",
-      task: aCrashedTask({
-        containers: [
-          anEndedContainer({ exitCode: 137, reason: "OutOfMemoryError: Container killed due to memory usage" }),
-        ],
-      }),
-    },
-    {
-      name: "load balancer health",
-      task: aScheduledStop("Task failed ELB health checks in (target-group arn:aws:elb:tg)"),
-    },
-    {
-      name: "load balancer health",
-      task: aScheduledStop(
-        "(service shop) (port 8080) is unhealthy in (target-group arn) due to (reason Request timed out)",
-      ),
-    },
-    { name: "container health", task: aScheduledStop("Task failed container health checks") },
-    { name: "clean exit", task: aCrashedTask({ containers: [anEndedContainer({ exitCode: 0 })] }) },
-    { name: "crash", task: aCrashedTask() },
-    { name: "crash", task: aCrashedTask({ containers: [anEndedContainer({ exitCode: 139 })] }) },
-    { name: "crash", task: aCrashedTask({ containers: [] }) },
-  ])("$name: $task.stoppedReason", ({ name, task }) => {
-    expect(classifyStop(task)).toMatchObject({ name, fault: "release" });
-    expect(stoppedByItself(task)).toBe(true);
-  });
-
-  it("counts while it is still stopping, not while it runs or was only asked to", () => {
-    expect(stoppedByItself(aCrashedTask({ lastStatus: "DEPROVISIONING" }))).toBe(true);
-    expect(stoppedByItself(aTask())).toBe(false);
-    const { stopCode: _, ...asked } = aCrashedTask({ lastStatus: "RUNNING" });
-    expect(isStopping(asked)).toBe(false);
-    expect(isStopping({ ...asked, lastStatus: "STOPPED" })).toBe(true);
-  });
-});
-
-describe("a task that something else stopped", () => {
-  it.each([
-    {
-      name: "scaling",
-      fault: "none",
-      task: aScheduledStop("Scaling activity initiated by (deployment ecs-svc/157127)", 143),
-    },
-    {
-      name: "scaling",
-      fault: "none",
-      task: aScheduledStop("Scaling activity initiated by (deployment ecs-svc/157127)", 1),
-    },
-    {
-      name: "zone rebalancing",
-      fault: "none",
-      task: aScheduledStop("has started 1 tasks in use1-az1 to AZ Rebalance"),
-    },
-    {
-      name: "spot",
-      fault: "none",
-      task: aCrashedTask({ stopCode: "SpotInterruption", stoppedReason: "Your Spot Task was interrupted." }),
-    },
-    { name: "spot", fault: "none", task: aCrashedTask({ stopCode: "TerminationNotice" }) },
-    { name: "host", fault: "platform", task: aCrashedTask({ stopCode: "InfrastructureHealth" }) },
-    {
-      name: "host",
-      fault: "platform",
-      task: aCrashedTask({ stoppedReason: "Host EC2 (instance i-0) stopped/terminated." }),
-    },
-    {
-      name: "stopped by a person",
-      fault: "human",
-      task: aCrashedTask({ stopCode: "UserInitiated", stoppedReason: "Task stopped by user" }),
-    },
-    { name: "no placement", fault: "platform", task: aFailedStart("TaskFailedToStart: RESOURCE:GPU") },
-    {
-      name: "no placement",
-      fault: "platform",
-      task: aFailedStart("Unexpected EC2 error while attempting to Create Network Interface in subnet"),
-    },
-    { name: "unclassified", fault: "none", task: aScheduledStop("a reason that nobody knows") },
-  ])("$name, $fault: $task.stoppedReason", ({ name, fault, task }) => {
-    expect(classifyStop(task)).toMatchObject({ name, fault });
-    expect(stoppedByItself(task)).toBe(false);
-  });
-
-  it("whose reason is not known is not the release's", () => {
-    expect(classifyStop(aScheduledStop("?"))).toEqual({
-      name: "unclassified",
-      fault: "none",
-      meaning: "ECS stopped it for a reason that is not known here.",
-      nextStep: "Read the stopped reason.",
-    });
-  });
-});
-
-describe("every class of a stop", () => {
-  const stops = [
-    ...failedStarts.map(({ reason }) => aFailedStart(reason)),
-    ...[
-      "Scaling activity initiated by (deployment ecs-svc/1)",
-      "AZ Rebalance",
-      "failed ELB health checks",
-      "failed container health checks",
-      "Host EC2 (instance id) stopped",
-      "RESOURCE:CPU",
-    ].map((reason) => aScheduledStop(reason)),
-    ...["SpotInterruption", "InfrastructureHealth", "UserInitiated"].map((stopCode) =>
-      aCrashedTask({ stopCode, stoppedReason: "" }),
-    ),
-    aCrashedTask(),
-    aCrashedTask({ containers: [anEndedContainer({ exitCode: 0 })] }),
-    aCrashedTask({ containers: [anEndedContainer({ reason: "OutOfMemoryError: killed" })] }),
-  ];
-
-  it.each(stops.map((task) => classifyStop(task)))(
-    "says what it means and what to do: $name",
-    ({ name, meaning, nextStep }) => {
-      expect(name).toMatch(/^[a-z -]+$/);
-      expect(meaning).toMatch(/^[A-Z].{10,}\.$/);
-      expect(nextStep).toMatch(/^[A-Z].{10,}\.$/);
-    },
-  );
-});
 
 describe("the container that ended first by itself", () => {
   const victim = anEndedContainer({ name: "proxy", exitCode: 143 });
@@ -214,6 +37,28 @@ describe("the container that ended first by itself", () => {
     expect(culprit(aCrashedTask({ containers: [clean, anEndedContainer()] }))).toMatchObject({ name: "app" });
   });
 
+  it("is the essential one although a helper failed as well, but not where the task never started", () => {
+    const helper = anEndedContainer({ name: "migrate", exitCode: 3 });
+    const clean = anEndedContainer({ exitCode: 0 });
+    const known = [aContainer(), aContainer({ name: "migrate", essential: false })];
+
+    expect(culprit(aCrashedTask({ containers: [helper, clean] }), known)).toBe(clean);
+    const failedStart = aCrashedTask({ stopCode: "TaskFailedToStart", containers: [helper, { name: "app" }] });
+    expect(culprit(failedStart, known)).toBe(helper);
+  });
+
+  it("is not one that ECS put into the task", () => {
+    const injected = anEndedContainer({ name: "aws-guardduty-agent-x1", exitCode: 1 });
+
+    expect(culprit(aCrashedTask({ containers: [injected, anEndedContainer()] }), [aContainer()])?.name).toBe("app");
+  });
+
+  it("is not one that was killed, when another one failed before", () => {
+    const killed = anEndedContainer({ name: "proxy", exitCode: 137 });
+
+    expect(culprit(aCrashedTask({ containers: [killed, anEndedContainer()] }))?.name).toBe("app");
+  });
+
   it("is a victim when there are only victims, and nobody when none ended", () => {
     expect(culprit(aCrashedTask({ containers: [{ name: "app" }, victim] }))).toBe(victim);
     expect(culprit(aCrashedTask({ containers: [{ name: "app" }] }))).toBeUndefined();
@@ -222,15 +67,92 @@ describe("the container that ended first by itself", () => {
 
 describe("the description of a stop", () => {
   it.each([
-    { task: aCrashedTask(), text: `${exited}, container app exit code 1` },
+    { task: aCrashedTask(), text: "container app exit code 1" },
     {
       task: aCrashedTask({ containers: [anEndedContainer({ exitCode: 137, reason: "OutOfMemoryError: killed" })] }),
-      text: `${exited}, container app exit code 137, OutOfMemoryError: killed`,
+      text: "container app exit code 137, OutOfMemoryError: killed",
     },
     { task: aCrashedTask({ containers: [] }), text: exited },
     { task: aCrashedTask({ stoppedReason: "", containers: [] }), text: "no reason given" },
-    { task: aFailedStart("RESOURCE:GPU"), text: "RESOURCE:GPU" },
+    { task: aCrashedTask({ stoppedReason: "RESOURCE:GPU", containers: [] }), text: "RESOURCE:GPU" },
+    {
+      task: aCrashedTask({
+        stoppedReason:
+          "Task failed ELB health checks in (target-group arn:aws:elasticloadbalancing:ap-southeast-2:111122223333:targetgroup/core/50dc6c495c0c9188)",
+        containers: [],
+      }),
+      text: "Task failed ELB health checks in (target-group core)",
+    },
   ])("is: $text", ({ task, text }) => {
     expect(describeStop(task)).toBe(text);
+  });
+});
+
+describe("tasks that stopped by themselves", () => {
+  it("come in the order in which they stopped", () => {
+    const [early, late] = [aCrashedTask({ stoppedAt: at(20) }, "t2"), aCrashedTask({ stoppedAt: at(50) }, "t1")];
+
+    expect(selfStops([late, aCrashedTask({ stopCode: "UserInitiated" }, "t3"), early])).toEqual([early, late]);
+  });
+});
+
+describe("whatever its containers did", () => {
+  const container: fc.Arbitrary<TaskContainer> = fc.record(
+    {
+      name: fc.constantFrom("app", "proxy", "agent"),
+      exitCode: fc.constantFrom(0, 1, 126, 127, 134, 137, 139, 143, 255),
+      reason: fc.constantFrom("", "CannotStartContainerError: no", "OutOfMemoryError: Container killed"),
+    },
+    { requiredKeys: ["name"] },
+  );
+  const containers = fc.array(container, { maxLength: 4 });
+  const ordinary = fc.constantFrom(
+    { stopCode: "ServiceSchedulerInitiated", stoppedReason: "Scaling activity initiated by (deployment ecs-svc/1)" },
+    { stopCode: "ServiceSchedulerInitiated", stoppedReason: "AZ Rebalancing in progress" },
+    { stopCode: "SpotInterruption", stoppedReason: "Your Spot Task was interrupted." },
+    { stopCode: "TerminationNotice", stoppedReason: "" },
+    { stopCode: "InfrastructureHealth", stoppedReason: "" },
+    { stopCode: "UserInitiated", stoppedReason: "stopped to look at it" },
+  );
+
+  it("a task that ECS, Spot, a host or a person stopped is not the release's", () => {
+    fc.assert(
+      fc.property(ordinary, containers, (stop, ended) => {
+        expect(stoppedByItself(aCrashedTask({ ...stop, containers: ended }))).toBe(false);
+      }),
+    );
+  });
+
+  it("a text that nobody knows is told as it is, and blames nobody", () => {
+    const text = fc.stringMatching(/^[xyz]{3}[ -~]{0,100}$/).filter((each) => !/[A-Z:]/.test(each));
+    fc.assert(
+      fc.property(text, (stoppedReason) => {
+        const task = aCrashedTask({ stopCode: "ServiceSchedulerInitiated", stoppedReason, containers: [] });
+        fc.pre(classifyStop(task).name === "unclassified");
+        expect(describeStop(task)).toBe(stoppedReason);
+        expect(stoppedByItself(task)).toBe(false);
+      }),
+    );
+  });
+
+  it("no victim is blamed while another container failed, and the order in which ECS lists them says nothing", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(container, { selector: ({ name }) => name }), (ended) => {
+        const blamed = culprit(aCrashedTask({ containers: ended }));
+        const failed = ended.some(({ exitCode = 143 }) => ![0, 137, 143].includes(exitCode));
+        if (failed && !blamed?.reason?.includes("OutOfMemory")) expect([0, 137, 143]).not.toContain(blamed?.exitCode);
+        const reversed = classifyStop(aCrashedTask({ containers: ended.toReversed() }));
+        expect(reversed.fault).toBe(classifyStop(aCrashedTask({ containers: ended })).fault);
+      }),
+    );
+  });
+
+  it("exit code 137 is out of memory only where ECS says so", () => {
+    fc.assert(
+      fc.property(containers, (ended) => {
+        const says = ended.some(({ reason }) => reason?.includes("OutOfMemoryError"));
+        if (!says) expect(classifyStop(aCrashedTask({ containers: ended })).name).not.toBe("out of memory");
+      }),
+    );
   });
 });

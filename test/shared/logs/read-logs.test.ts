@@ -42,6 +42,40 @@ const failing =
 
 const every4 = [0, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40];
 
+describe("whether any line was read", () => {
+  const question = {
+    streams: rolloutStreams(aRollout(), [aTask()]),
+    patterns: [aPattern()],
+    redaction: { emails: false },
+    windowStart: at(0),
+    awaiting: true,
+  };
+  const line = { second: 5, stream: streamOf("t1"), text: "no match", tailLag: 1, insightsLag: 1 };
+
+  it("is known after a look, and stays known", async () => {
+    const model = modelLogs({ lines: [line], page: 10, queryTakes: 1 });
+    let evidence: LogEvidence = { hits: [], coverage: noCoverage(at(0)) };
+    const seen: unknown[] = [];
+    for (const second of [4, 8, 40]) {
+      model.now(second);
+      evidence = await readLogs(model, { ...question, now: at(second) }, evidence);
+      seen.push(evidence.coverage.anyLine);
+    }
+
+    expect(seen).toEqual([false, true, true]);
+  });
+
+  it("stays unknown in evidence that was kept before it was asked", async () => {
+    const { anyLine: _, ...older } = noCoverage(at(0));
+    const model = modelLogs({ lines: [line], page: 10, queryTakes: 1 });
+    model.now(8);
+
+    expect(
+      (await readLogs(model, { ...question, now: at(8) }, { hits: [], coverage: older })).coverage,
+    ).not.toHaveProperty("anyLine");
+  });
+});
+
 describe("one reader that fails all the time", () => {
   it.each(["DependencyThrottled", "AccessDenied"] as const)(
     "(%s) does not blind the check: the other carries",

@@ -13,7 +13,7 @@ describe("a duration", () => {
     { text: "1d", problem: "must be a duration such as 90s, 3m or 1h30m" },
     { text: "0s", problem: "must be between 1s and 24h" },
     { text: "24h1s", problem: "must be between 1s and 24h" },
-    { text: 90, problem: "Invalid input: expected string, received number" },
+    { text: 90, problem: "must be a duration with its unit: write 90s" },
   ])("is refused: $text", ({ text, problem }) => {
     expect(parseShape(Duration, text).problems).toEqual([`(whole): ${problem}`]);
   });

@@ -19,7 +19,11 @@ describe("a profile is refused, with its path and what is allowed", () => {
     { what: "no YAML", text: "a: [", problem: "(whole): is neither YAML nor JSON: " },
     { what: "two documents", text: "a: 1\n---\nb: 2", problem: "(whole): holds more than one YAML document" },
     { what: "no object", text: "- a", problem: "(whole): Invalid input: expected object, received array" },
-    { what: "an unknown key", text: "chekcs: []", problem: '(whole): Unrecognized key: "chekcs"' },
+    {
+      what: "an unknown key",
+      text: "chekcs: []",
+      problem: '(whole): unknown key "chekcs"; did you mean "checks"? Allowed are service, environment, ',
+    },
     {
       what: "another service's",
       text: "service: other",
@@ -30,11 +34,15 @@ describe("a profile is refused, with its path and what is allowed", () => {
       text: "environment: Live!",
       problem: "environment: must be lower case letters, digits and dashes",
     },
-    { what: "an unknown kind", text: withCheck("kind: log-signatur"), problem: "checks[0].kind: " },
+    {
+      what: "an unknown kind",
+      text: withCheck("kind: log-signatur"),
+      problem: 'checks[0].kind: is "log-signatur", must be one of task-health, ',
+    },
     {
       what: "an unknown key of a check",
       text: withCheck("kind: log-presence, withn: 3m"),
-      problem: 'checks[0]: Unrecognized key: "withn"',
+      problem: 'checks[0]: unknown key "withn"; did you mean "within"? Allowed are name, mode, kind, container, within',
     },
     {
       what: "an odd name",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { judgeLogErrors } from "../../../../shared/checks/log-errors/judge.ts";
 import type { LogCoverage, LogHit } from "../../../../shared/domain/log.ts";
-import { at } from "../../../builders/a-rollout.ts";
+import { aContainer, aRollout, at } from "../../../builders/a-rollout.ts";
 import { theFacts } from "../../../builders/a-task.ts";
 import { aBudget } from "../../../builders/checks.ts";
 import { aCoverage, aLogHit, aTrouble, group, streamOf } from "../../../builders/log-evidence.ts";
@@ -107,6 +107,26 @@ describe("an error budget", () => {
       reason: expect.stringContaining("throttled"),
     });
     expect(judged(errors(20, 21, 22), 60, coverage)).toMatchObject({ status: "failed" });
+  });
+
+  it("never passes over a container that nobody can read, and says how to leave it out", () => {
+    const coverage = { unreadable: [{ container: "app", reason: "it has no log configuration" }] };
+    const rollout = aRollout({ containers: [aContainer(), aContainer({ name: "proxy" })] });
+    const evidence = { hits: [], coverage: aCoverage(at(315), coverage) };
+
+    expect(judgeLogErrors(aBudget(), evidence, theFacts({ rollout }), at(315))).toMatchObject({
+      status: "inconclusive",
+      reason: "logs not available: app: it has no log configuration (to leave it out, name the others: proxy)",
+    });
+    const chosen = judgeLogErrors(aBudget({ container: "proxy" }), evidence, theFacts({ rollout }), at(315));
+    expect(chosen).toMatchObject({ status: "passed" });
+  });
+
+  it("says so when it passes without any line", () => {
+    expect(judged([], 315, { anyLine: false })).toMatchObject({
+      status: "passed",
+      reason: "0 lines match ERROR, at most 2 allowed; no line at all was read",
+    });
   });
 
   it("counts longer when no reader could look for a while", () => {

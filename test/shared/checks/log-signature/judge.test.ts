@@ -52,6 +52,18 @@ describe("a rejected line fails the check", () => {
     });
   });
 
+  it("with the lines that follow it, and what they describe", () => {
+    const following = ["***", "Description:", "Port 8080 was already in use.", "Action:"].map((text, index) => ({
+      at: at(21 + index),
+      text,
+    }));
+    const finding = judged(rejecting, { hits: [{ ...failed, following }], seconds: 30 });
+
+    expect(finding.reason).toBe("app of task t1 logged: APPLICATION FAILED TO START: Port 8080 was already in use.");
+    expect(finding.lines).toHaveLength(5);
+    expect(finding.lines?.at(-1)).toEqual({ at: at(24), group, stream: streamOf("t1"), text: "Action:" });
+  });
+
   it("never by an expected line, nor an expected line by another one", () => {
     const check = aSignature({ expect: [{ pattern: "one" }, { pattern: "two" }] });
 
@@ -84,6 +96,13 @@ describe("an expected line that does not come", () => {
       deadline: at(190),
       lines: [],
     });
+  });
+
+  it("is told apart from a log without any line", () => {
+    expect(judged(started, { seconds: 195, coverage: { anyLine: false } }).reason).toMatch(
+      /running task; no line at all was read$/,
+    );
+    expect(judged(started, { seconds: 195, coverage: { anyLine: true } }).reason).toMatch(/running task$/);
   });
 
   it("is waited for until then", () => {

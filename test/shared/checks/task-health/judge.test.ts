@@ -9,7 +9,7 @@ import { aTaskHealth } from "../../../builders/checks.ts";
 
 const healthy = theFacts().tasks;
 const going = { serviceDeployment: aServiceDeployment({ status: "IN_PROGRESS" }) };
-const crash = "Essential container in task exited, container app exit code 1";
+const crash = "container app exit code 1";
 
 function judged(
   seen: Partial<ServiceMeasurement>,

@@ -1,0 +1,73 @@
+import type { Command } from "commander";
+import type { Act } from "../act.ts";
+import type { GateOptions } from "../gate/gate-options.ts";
+import { period } from "./option-values.ts";
+import { withTable } from "./table-options.ts";
+
+const examples = `
+A gate is open (0) when everything that is required has passed; closed (1) when something bad is known of it: failed, rolled back or
+replaced, stopped by a person, another image; closed (75) when nobody can tell: missing, inconclusive, expired, no answer, or still waiting.
+
+Examples:
+  rollout-validator gate --release v2.3.1 --service bf-manage-core --after ap-southeast-2 --soak 30m
+  rollout-validator gate --release v2.3.1 --service bf-manage-core --to eu-west-1 --profile profile.yaml
+  rollout-validator gate --requires bf-auth@v1.9.0,bf-manage-core@v2.3.1 --regions ap-southeast-2,eu-west-1
+  rollout-validator gate --release v2.3.1 --service bf-manage-core --passed-in staging --region ap-southeast-2`;
+
+export function addGate(program: Command, act: Act): void {
+  const command = program
+    .command("gate")
+    .description("say whether a release may go to the next Region, or whether what it needs is there")
+    .option("--release <id>", "the release that wants to go on")
+    .option("--service <name>", "its service")
+    .option("--cluster <name>", "needed only when several clusters have a service of that name")
+    .option("--after <regions>", "it must run there, and have passed and soaked")
+    .option(
+      "--to <region>",
+      "where it wants to go: all Regions before it in the profile's promotion.regions are required",
+    )
+    .option("--profile <file>", "the profile; else the one published in the Region of --to")
+    .option("--requires <list>", "service@release, ...: these must run and have passed")
+    .option("--region <region>", "for --requires and --passed-in; AWS_REGION unless told")
+    .option("--regions <regions>", "for --requires: in all of them")
+    .option("--passed-in <environment>", "the release, or its commit, must have passed there, e.g. staging")
+    .option("--passed-in-region <region>", "Region of that evidence; the target's unless told")
+    .option("--passed-in-table <name>", "table of that evidence, name or ARN, e.g. of another account")
+    .option("--commit <sha>", "commit of the release for --passed-in; CI_COMMIT_SHA unless told")
+    .option("--digest <sha256>", "only evidence of this very image counts")
+    .option("--soak <period>", "how long after the verdict; the profile's counts when it is longer", period)
+    .option(
+      "--evidence-age <period>",
+      "older verdicts do not count; the profile's counts when it is shorter (7d)",
+      period,
+    )
+    .option("--hotfix", "skip the soak, and nothing else; noted in the evidence")
+    .option("--reason <text>", "why the hotfix lane is taken")
+    .option("--appear-within <period>", "how soon a validation must be seen", period, 300)
+    .option("--timeout <period>", "how long to wait at most", period, 2700)
+    .option("--no-wait", "answer at once")
+    .option("--json <file>", "write the answer")
+    .option("--dotenv <file>", "write GATE_STATE and other variables for later jobs");
+  withTable(command)
+    .addHelpText("after", examples)
+    .action((options: GateOptions) =>
+      act(async (cli) => {
+        const [{ gateCommand }, { awsRegions }, { callerIdentity }, { profileRules }, { sleepSeconds }] =
+          await Promise.all([
+            import("../gate/gate-command.ts"),
+            import("../regions/region-tables.ts"),
+            import("../decide/caller-identity.ts"),
+            import("../gate/profile-rules.ts"),
+            import("../wait/sleep.ts"),
+          ]);
+        const ports = {
+          open: awsRegions(cli, options),
+          openPassedIn: awsRegions(cli, { ...options, table: options.passedInTable ?? options.table }),
+          identify: callerIdentity(cli),
+          rules: () => profileRules(cli, options),
+          sleep: sleepSeconds,
+        };
+        return gateCommand(cli, ports, options);
+      }),
+    );
+}

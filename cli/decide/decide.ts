@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import type { RolloutDossier } from "../../shared/domain/evidence.ts";
+import type { OperatorDecision } from "../../shared/domain/operator-decision.ts";
+import { addSeconds } from "../../shared/domain/time.ts";
+import type { Cli } from "../cli.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import { failureOf, UsageError } from "../failure.ts";
+import { chosenRegions, type RegionChoice } from "../regions/region-choice.ts";
+import type { OpenRegion, TableOptions } from "../regions/region-tables.ts";
+import { type Line, line, styled } from "../text/line.ts";
+import { print } from "../text/print.ts";
+import type { Identify } from "./caller-identity.ts";
+import { judgedRollout } from "./judged-rollout.ts";
+
+export interface DecideOptions extends RegionChoice, TableOptions {
+  readonly release: string;
+  readonly service: string;
+  readonly cluster?: string;
+  readonly as: string;
+  readonly reason: string;
+  /** Seconds for which it may open a gate. */
+  readonly expires: number;
+}
+
+export interface DecidePorts {
+  readonly open: OpenRegion;
+  readonly identify: Identify;
+}
+
+const words = ["proceed", "alert", "delegate"] as const;
+const longestReason = 500;
+
+/** Keeps what a person decided about a release beside its verdict, in every named Region. One Region that fails keeps no other from it. */
+export async function decide(cli: Cli, { open, identify }: DecidePorts, options: DecideOptions): Promise<ExitCode> {
+  const regions = chosenRegions(cli, options);
+  const said = saidBy(options);
+  const [home = ""] = regions;
+  const by = await identify(home);
+  const at = cli.clock.now();
+  const decision = { ...said, id: randomUUID(), at, by, expiresAt: addSeconds(at, options.expires) };
+  const codes = await Promise.all(
+    regions.map(async (region): Promise<ExitCode> => {
+      try {
+        const rollout = await judgedRollout(open, { ...options, region }, at);
+        await (await open(region)).evidence.addDecision(rollout.record.key, decision);
+        print(cli.stdout, keptLines(region, rollout, decision));
+        return exitCode.passed;
+      } catch (error) {
+        const { code, message, unexpected } = failureOf(error);
+        if (unexpected) throw error;
+        print(cli.stderr, [line(`${region}: ${message}`)]);
+        return code;
+      }
+    }),
+  );
+  return codes.find((code) => code !== exitCode.passed) ?? exitCode.passed;
+}
+
+function saidBy({ as, reason: given }: DecideOptions): Pick<OperatorDecision, "decision" | "reason"> {
+  const decision = words.find((word) => word === as);
+  if (decision === undefined) throw new UsageError(`--as: ${as} is none of ${words.join(", ")}.`);
+  const reason = given.trim();
+  if (reason === "" || reason.length > longestReason)
+    throw new UsageError(`--reason: say why, in at most ${longestReason} characters.`);
+  return { decision, reason };
+}
+
+function keptLines(region: string, { record }: RolloutDossier, decision: OperatorDecision): readonly Line[] {
+  const { release, rollout, verdict, profile } = record;
+  const what = `${decision.decision} on ${release.id} of ${rollout.name.service} (${profile.environment}, ${region})`;
+  const beside =
+    verdict === undefined ? "there is no verdict yet" : `the verdict stays ${verdict.status}: ${verdict.reason}`;
+  const opensNothing =
+    decision.decision === "proceed" && profile.promotion?.overrides !== true && verdict?.status !== "passed";
+  return [
+    line("Kept: ", styled("bold", what), `, by ${decision.by.principal} until ${decision.expiresAt}; ${beside}.`),
+    ...(opensNothing
+      ? [
+          line(
+            "It opens no gate: the service's profile does not say promotion.overrides: true, or said so only after this rollout.",
+          ),
+        ]
+      : []),
+  ];
+}

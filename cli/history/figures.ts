@@ -1,0 +1,78 @@
+import { humanDuration } from "../../shared/domain/time.ts";
+import type { History } from "../../shared/history/history.ts";
+import { changeFailureTarget, type Rate } from "../../shared/history/rate.ts";
+
+/** A number of the history in words: what it is, what it says, and what it says of it besides. */
+export interface Figure {
+  readonly name: string;
+  readonly text: string;
+  readonly note?: string;
+  /** Whether it keeps its target; absent where there is none, or nothing to hold against it. */
+  readonly isMet?: boolean;
+}
+
+/** The numbers of a history in the order of their weight. Counts come before percentages: few deployments make large ones. */
+export function figuresOf(history: History): readonly Figure[] {
+  return [changeFailure(history), timeToVerdict(history), rollback(history), restore(history), ...shares(history)];
+}
+
+/** `2 of 14 (14 %)`, `none of 0`. */
+export function rateText({ count, of, percent }: Rate): string {
+  return percent === undefined ? `${count} of 0` : `${count} of ${of} (${Math.round(percent)} %)`;
+}
+
+function changeFailure({ total }: History): Figure {
+  const { changeFailure: failures, fixOnly, inconclusive, superseded, running } = total;
+  const left = [
+    counted(fixOnly, "fix-only"),
+    counted(inconclusive, "not judged"),
+    counted(superseded, "superseded"),
+    counted(running, "still running"),
+  ].filter((text) => text !== undefined);
+  return {
+    name: "change failure rate",
+    text: `${rateText(failures)}, target ${changeFailureTarget} %`,
+    ...(left.length > 0 && { note: `left out: ${left.join(", ")}` }),
+    ...(failures.percent !== undefined && { isMet: failures.percent <= changeFailureTarget }),
+  };
+}
+
+function timeToVerdict({ timeToVerdict: { count, median, p95 } }: History): Figure {
+  const text =
+    median === undefined || p95 === undefined
+      ? "no verdict yet"
+      : `median ${humanDuration(median)}, 95 % within ${humanDuration(p95)}`;
+  return { name: "time to verdict", text, ...(count > 0 && { note: `${count} verdicts, from the rollout's start` }) };
+}
+
+function rollback({ rollback: { median, worst, inTime, targetSeconds } }: History): Figure {
+  if (median === undefined || worst === undefined) return { name: "rollback", text: "none" };
+  const target = humanDuration(targetSeconds);
+  return {
+    name: "rollback",
+    text: `median ${humanDuration(median)}, worst ${humanDuration(worst)}, target ${target}`,
+    note: `${inTime.count} of ${inTime.of} in time`,
+    isMet: inTime.count === inTime.of,
+  };
+}
+
+function restore({ restore: { incidents, open, meanSeconds } }: History): Figure {
+  const mean = meanSeconds === undefined ? "none is over" : `mean ${humanDuration(meanSeconds)}`;
+  return {
+    name: "time to restore",
+    text: incidents === 0 ? "nothing failed" : mean,
+    ...(incidents > 0 && { note: `${incidents} incident${incidents === 1 ? "" : "s"}, ${open} still open` }),
+  };
+}
+
+function shares({ withoutPerson, migrations }: History): readonly Figure[] {
+  const name = "asked nobody";
+  return [
+    { name, text: rateText(withoutPerson), note: "verdicts that no person had to act on or judge" },
+    ...(migrations.of > 0 ? [{ name: "migrations confirmed", text: rateText(migrations) }] : []),
+  ];
+}
+
+function counted(number: number, what: string): string | undefined {
+  return number === 0 ? undefined : `${number} ${what}`;
+}

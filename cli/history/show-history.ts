@@ -1,0 +1,66 @@
+import { addSeconds } from "../../shared/domain/time.ts";
+import { type History, historyOf, readSince } from "../../shared/history/history.ts";
+import type { Cli } from "../cli.ts";
+import type { TableChoice } from "../evidence/chosen-table.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import { chosenRegions, type RegionChoice } from "../regions/region-choice.ts";
+import type { TableOptions } from "../regions/region-tables.ts";
+import { line } from "../text/line.ts";
+import { print, printJson } from "../text/print.ts";
+import { historyLines } from "./history-lines.ts";
+import { historyPage } from "./history-page.ts";
+import { mostRollouts, type OpenHistory, type Read, readRecords } from "./read-records.ts";
+import { writePage } from "./write-page.ts";
+
+export interface HistoryOptions extends TableChoice, TableOptions, RegionChoice {
+  readonly service: string;
+  readonly cluster?: string;
+  /** Seconds. */
+  readonly since: number;
+  readonly json?: true;
+  /** File for the page. */
+  readonly html?: string;
+}
+
+/** Shows what became of a service's deployments. What a Region did not tell is said, and is no number. */
+export async function showHistory(cli: Cli, open: OpenHistory, options: HistoryOptions): Promise<ExitCode> {
+  const { service, cluster, json, html } = options;
+  const regions = chosenRegions(cli, options);
+  const until = cli.clock.now();
+  const since = addSeconds(until, -options.since);
+  const read = await readRecords(open, { service, cluster, regions, since: readSince(since) });
+  const history = historyOf(read.records, { since, until });
+  const title = `${service} in ${regions.join(", ")}`;
+  remark(cli, read);
+  if (html !== undefined) writePage(cli, html, historyPage(history, title));
+  if (json) printJson(cli.stdout, document(history, { service, regions, read }));
+  else if (html === undefined) print(cli.stdout, historyLines(history, title, cli.stdout.columns ?? 80));
+  return exitCodeOf(read);
+}
+
+function document(
+  history: History,
+  { service, regions, read }: { service: string; regions: readonly string[]; read: Read },
+) {
+  const { unanswered, cut } = read;
+  return {
+    version: "1",
+    service,
+    regions,
+    ...history,
+    ...(unanswered.length > 0 && { unanswered }),
+    ...(cut.length > 0 && { cut }),
+  };
+}
+
+function remark({ stderr }: Cli, { unanswered, cut }: Read): void {
+  print(stderr, [
+    ...unanswered.map(({ region, reason }) => line(`${region} did not answer: ${reason}`)),
+    ...cut.map((region) => line(`${region} has more than ${mostRollouts} rollouts; the oldest are not counted.`)),
+  ]);
+}
+
+function exitCodeOf({ unanswered }: Read): ExitCode {
+  if (unanswered.length === 0) return exitCode.passed;
+  return unanswered.some(({ isDenied }) => isDenied) ? exitCode.denied : exitCode.inconclusive;
+}

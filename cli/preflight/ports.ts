@@ -1,0 +1,20 @@
+import type { Release } from "../../shared/domain/release.ts";
+import type { ServiceDeployment } from "../../shared/domain/service-state.ts";
+import type { FoundProfile, LogGroups, ServiceCatalogue } from "../../shared/ports.ts";
+import type { AlarmFacts, DefinitionFacts, ServiceFacts } from "./facts.ts";
+import type { Target } from "./target.ts";
+
+/** What preflight reads. Like every port these throw ValidatorError only. */
+export interface PreflightPorts {
+  /** Undefined when the cluster has no such service; NotFound when there is no such cluster. */
+  service(target: Target): Promise<ServiceFacts | undefined>;
+  /** To say which names are near. */
+  readonly names: Pick<ServiceCatalogue, "clusters" | "services">;
+  deployments(serviceArn: string): Promise<readonly ServiceDeployment[]>;
+  definition(arn: string): Promise<DefinitionFacts | undefined>;
+  registered(serviceArn: string, taskDefinitionArn: string): Promise<Release | undefined>;
+  profile(target: Target): Promise<FoundProfile | undefined>;
+  logClass: LogGroups["logClass"];
+  /** Only those that exist. */
+  alarms(names: readonly string[]): Promise<readonly AlarmFacts[]>;
+}

@@ -1,0 +1,56 @@
+import { ValidatorError } from "../../shared/errors.ts";
+import { resolveProfile } from "../../shared/schema/resolve-profile.ts";
+import type { DefinitionFacts, LogGroupFacts, PreflightFacts, Read, ServiceFacts } from "./facts.ts";
+import type { PreflightPorts } from "./ports.ts";
+import type { Target } from "./target.ts";
+
+/** Reads everything about a service; what cannot be read is part of the answer. */
+export async function readFacts(ports: PreflightPorts, target: Target, service: ServiceFacts): Promise<PreflightFacts> {
+  const { arn, taskDefinitionArn, alarms } = service;
+  const [deployments, definition, registered, profile, states] = await Promise.all([
+    reading(() => (service.controller === "ECS" ? ports.deployments(arn) : [])),
+    reading(async () => (taskDefinitionArn === undefined ? undefined : ports.definition(taskDefinitionArn))),
+    reading(async () => (taskDefinitionArn === undefined ? undefined : ports.registered(arn, taskDefinitionArn))),
+    reading(() => ports.profile(target)),
+    reading(() => (alarms.enable && alarms.names.length > 0 ? ports.alarms(alarms.names) : [])),
+  ]);
+  return {
+    service,
+    deployments,
+    definition,
+    registered,
+    profile,
+    ...resolveProfile(profile.value, service.name),
+    logGroups: await logGroupsOf(ports, definition.value, service.region),
+    alarms: states,
+  };
+}
+
+async function reading<Value>(ask: () => Value | Promise<Value>): Promise<Read<Value>> {
+  try {
+    return { value: await ask() };
+  } catch (error) {
+    if (!(error instanceof ValidatorError)) throw error;
+    return { unread: error.message, isDenied: error.name === "AccessDenied" };
+  }
+}
+
+/** The groups of all containers that log through awslogs. */
+async function logGroupsOf(
+  { logClass }: PreflightPorts,
+  definition: DefinitionFacts | undefined,
+  serviceRegion: string,
+): Promise<readonly LogGroupFacts[]> {
+  const places = (definition?.containers ?? []).flatMap(({ name, logDriver, logOptions }) => {
+    const group = logOptions["awslogs-group"];
+    if (logDriver !== "awslogs" || group === undefined) return [];
+    return [{ container: name, group, region: logOptions["awslogs-region"] ?? serviceRegion }];
+  });
+  return Promise.all(
+    places.map(async ({ container, group, region }) => ({
+      container,
+      group,
+      logClass: await reading(() => logClass(group, region)),
+    })),
+  );
+}

@@ -1,0 +1,102 @@
+import { addSeconds, humanDuration, type Instant } from "../../shared/domain/time.ts";
+import type { WatchedRelease } from "../../shared/gate/watched-rollout.ts";
+import type { ReportedPlace } from "../../shared/reports/report.ts";
+import type { OpenRegion } from "../regions/region-tables.ts";
+import { hint, type Look, look, placeOf } from "./look.ts";
+
+/** Seconds between two looks: a read costs a fraction of a cent, and a verdict is shown at once. */
+export const lookSeconds = 5;
+
+export interface WaitFor {
+  readonly watched: readonly WatchedRelease[];
+  /** A validation must be seen within so many seconds. */
+  readonly appearSeconds: number;
+  readonly timeoutSeconds: number;
+}
+
+export interface WaitPorts {
+  readonly open: OpenRegion;
+  readonly now: () => Instant;
+  /** Resolves after so many seconds; rejects to break the waiting off. */
+  readonly sleep: (seconds: number) => Promise<void>;
+  /** Told after every look. */
+  readonly show: (looks: readonly Look[], until: { readonly appearBy: Instant; readonly end: Instant }) => void;
+}
+
+/** How far a wait has come; kept outside, so that whoever breaks it off can still report. */
+export interface WaitProgress {
+  looks: readonly Look[];
+}
+
+/** Waits until every Region has a verdict, or cannot have one any more. */
+export async function waitForVerdicts(
+  ports: WaitPorts,
+  wanted: WaitFor,
+  progress: WaitProgress,
+): Promise<readonly ReportedPlace[]> {
+  const { watched, appearSeconds, timeoutSeconds } = wanted;
+  const start = ports.now();
+  const until = {
+    appearBy: addSeconds(start, Math.min(appearSeconds, timeoutSeconds)),
+    end: addSeconds(start, timeoutSeconds),
+  };
+  progress.looks = await lookAgain(ports, watched, []);
+  ports.show(progress.looks, until);
+  while (isWorthWaiting(progress.looks, until, ports.now())) {
+    await ports.sleep(lookSeconds);
+    progress.looks = await lookAgain(ports, watched, progress.looks);
+    ports.show(progress.looks, until);
+  }
+  return Promise.all(watched.map((each) => placeAfter(ports, wanted, { watched: each, looks: progress.looks })));
+}
+
+/** What a look has settled is not looked at again. */
+function lookAgain(
+  { open }: WaitPorts,
+  watched: readonly WatchedRelease[],
+  looks: readonly Look[],
+): Promise<readonly Look[]> {
+  return Promise.all(
+    watched.map(async (each) => {
+      const last = looks.find(({ region }) => region === each.region);
+      return last !== undefined && isSettled(last) ? last : look(open, each);
+    }),
+  );
+}
+
+interface Until {
+  readonly appearBy: Instant;
+  readonly end: Instant;
+}
+
+function isWorthWaiting(looks: readonly Look[], { appearBy, end }: Until, at: Instant): boolean {
+  const unsettled = looks.filter((each) => !isSettled(each));
+  const isAbsent = ({ rollout, trouble }: Look): boolean => rollout === undefined && trouble === undefined;
+  return at < end && unsettled.some((each) => !isAbsent(each) || at < appearBy);
+}
+
+async function placeAfter(
+  { open, now }: WaitPorts,
+  { appearSeconds, timeoutSeconds }: WaitFor,
+  { watched, looks }: { readonly watched: WatchedRelease; readonly looks: readonly Look[] },
+): Promise<ReportedPlace> {
+  const last = looks.find(({ region }) => region === watched.region) ?? { region: watched.region };
+  if (last.rollout !== undefined) return placeOf(last, notInTime(last.rollout, timeoutSeconds));
+  const known = isSettled(last) || last.trouble ? undefined : await hint(open, watched, now());
+  const reason = `no validation of this release was seen within ${humanDuration(appearSeconds)}`;
+  return placeOf(last, { status: "missing", reason: known === undefined ? reason : `${reason}; ${known}` });
+}
+
+function isSettled({ rollout, trouble }: Look): boolean {
+  return rollout?.record.verdict !== undefined || trouble?.final !== undefined;
+}
+
+function notInTime(
+  { record, findings }: NonNullable<Look["rollout"]>,
+  timeoutSeconds: number,
+): Pick<ReportedPlace, "status" | "reason"> {
+  const gates = findings.filter(({ mode }) => mode === "gate");
+  const passed = gates.filter(({ status }) => status === "passed").length;
+  const so = `${passed} of ${gates.length} checks passed so far, due by ${record.deadline}`;
+  return { status: "not in time", reason: `no verdict within ${humanDuration(timeoutSeconds)}: ${so}` };
+}

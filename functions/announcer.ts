@@ -1,0 +1,18 @@
+import { announceLimits, eventsClient, snsClient } from "../shared/aws/clients.ts";
+import { eventSink } from "../shared/aws/event-sink.ts";
+import { evidenceStore } from "../shared/aws/evidence-store.ts";
+import { openTable } from "../shared/aws/open-table.ts";
+import { snsTopic } from "../shared/aws/topic.ts";
+import { announce } from "../shared/closing/announce.ts";
+import type { Platform } from "../shared/platform.ts";
+import type { AnnounceEnv } from "../shared/schema/environment.ts";
+
+/** The way to the event bus and the topic, of announce and of reconcile. */
+export function announcer(env: AnnounceEnv, platform: Platform) {
+  return announce({
+    evidence: evidenceStore(openTable(env, platform)),
+    events: eventSink(eventsClient(platform, announceLimits)),
+    topic: snsTopic(snsClient(platform), env.NOTIFICATION_TOPIC_ARN),
+    clock: platform.clock,
+  });
+}

@@ -1,0 +1,23 @@
+import { eventsClient } from "../../shared/aws/clients.ts";
+import { eventSink } from "../../shared/aws/event-sink.ts";
+import { regionEvidence } from "../../shared/aws/region-evidence.ts";
+import { AskGateEnv } from "../../shared/schema/environment.ts";
+import { GateQuestionInput } from "../../shared/schema/gate-question.ts";
+import { defineFunction, entry } from "../entry.ts";
+import { askGate } from "./ask-gate.ts";
+import { gateMetrics } from "./gate-metrics.ts";
+
+export const definition = defineFunction({
+  name: "ask-gate",
+  input: GateQuestionInput,
+  env: AskGateEnv,
+  build: (env, platform) =>
+    askGate({
+      evidenceOf: regionEvidence(env, platform),
+      clock: platform.clock,
+      events: eventSink(eventsClient(platform)),
+      count: gateMetrics(platform.metrics("ask-gate")),
+    }),
+});
+
+export const handler = entry(definition);

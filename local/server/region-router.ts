@@ -1,0 +1,66 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { awsAddress, signedRegion } from "./address.ts";
+import { type Listening, listeningOn } from "./listen.ts";
+
+export interface RouterOptions {
+  readonly port: number;
+  /** Where the simulated services of a Region listen; undefined while there are none. */
+  readonly targetOf: (region: string) => string | undefined;
+  /** Answers what is no AWS call. */
+  readonly answer: (request: Request) => Promise<Response>;
+}
+
+/** One port for several Regions: every AWS call goes where its signature says. A Region without services has no parameter and no table. */
+export async function routeRegions({ port, targetOf, answer }: RouterOptions): Promise<Listening> {
+  const server = createServer((incoming, outgoing) => {
+    routed(incoming, { targetOf, answer }).then(
+      (response) => reply(outgoing, response),
+      (error: unknown) => outgoing.writeHead(502).end(`${error instanceof Error ? error.message : String(error)}\n`),
+    );
+  });
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
+  return {
+    ...listeningOn((server.address() as AddressInfo).port),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function routed(incoming: IncomingMessage, { targetOf, answer }: Omit<RouterOptions, "port">): Promise<Response> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
+  const body = new Uint8Array(Buffer.concat(chunks));
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (!perHop.has(name) && value !== undefined) headers.set(name, String(value));
+  }
+  const method = incoming.method ?? "GET";
+  const path = incoming.url ?? "/";
+  const sent = { method, headers, ...(method !== "GET" && method !== "HEAD" && { body }) };
+  if (awsAddress(headers, body) === undefined) return answer(new Request(new URL(path, "http://127.0.0.1"), sent));
+  const target = targetOf(signedRegion(headers));
+  return target === undefined ? nothingThere(headers) : fetch(new URL(path, target), sent);
+}
+
+/** Headers that belong to one connection (RFC 9110, section 7.6.1), and the lengths that fetch finds itself. */
+const perHop = new Set(["connection", "keep-alive", "host", "content-length", "transfer-encoding", "expect"]);
+
+function nothingThere(headers: Headers): Response {
+  const isSsm = headers.get("x-amz-target")?.startsWith("AmazonSSM.") ?? false;
+  const body = {
+    __type: isSsm ? "ParameterNotFound" : "ResourceNotFoundException",
+    message: `Nothing is deployed in ${signedRegion(headers)} yet.`,
+  };
+  return new Response(JSON.stringify(body), { status: 400, headers: { "content-type": "application/x-amz-json-1.1" } });
+}
+
+async function reply(outgoing: ServerResponse, response: Response): Promise<void> {
+  // The machine's date beside simulated times would make SDKs correct their clocks.
+  outgoing.sendDate = false;
+  const kept = [...response.headers].filter(([name]) => !perHop.has(name) && name !== "content-encoding");
+  outgoing.writeHead(response.status, Object.fromEntries(kept));
+  outgoing.end(Buffer.from(await response.arrayBuffer()));
+}

@@ -1,0 +1,75 @@
+import type { Conclusion } from "../../domain/conclude-check.ts";
+import type { RolloutFacts } from "../../domain/facts.ts";
+import { linesFromError } from "../../domain/last-lines.ts";
+import { hintOf, type LineHint } from "../../domain/line-hints.ts";
+import type { StopKind } from "../../domain/stops/stop-rule.ts";
+import { type Task, taskId } from "../../domain/task.ts";
+import { classifyStop, describeStop, selfStops } from "../../domain/task-failures.ts";
+import { hindrances } from "./hindrances.ts";
+import type { Situation } from "./situation.ts";
+
+type StopFacts = Pick<RolloutFacts, "rollout" | "tasks" | "lastLines">;
+
+/** Tasks of this rollout that stopped by themselves: `maxStops` of them are enough, in a row or not, whatever ECS's own counter says. */
+export function crashLoop(
+  { maxStops }: { readonly maxStops: number },
+  situation: Omit<Situation, "now">,
+): Conclusion | undefined {
+  const { facts } = situation;
+  const stopped = selfStops(facts.tasks);
+  const last = stopped.at(-1);
+  if (stopped.length < maxStops || last === undefined) return undefined;
+  const { name, fault } = classifyStop(last, facts.rollout.containers);
+  return {
+    status: "failed",
+    sign: "seen",
+    reason:
+      `${headingOf(stopped)}, the last one: ${whatHappened(last, facts)}. ${explanation(last, situation)}`.trimEnd(),
+    facts: { stopClass: name, fault, stops: stopped.length, lastTask: taskId(last) },
+  };
+}
+
+/** For a reason: how many have stopped by themselves, and the last one's end; empty when none has. */
+export function stopsSoFar(facts: StopFacts): string {
+  const stopped = selfStops(facts.tasks);
+  const last = stopped.at(-1);
+  if (last === undefined) return "";
+  const who = stopped.length === 1 ? "itself" : "themselves";
+  return `; ${stopped.length} of its tasks stopped by ${who}: ${whatHappened(last, facts)}`;
+}
+
+/** The lines that a finding carries, whatever it concludes. */
+export function lastWords({ lastLines }: Pick<RolloutFacts, "lastLines">): Pick<Conclusion, "lines" | "facts"> {
+  if (lastLines === undefined) return {};
+  const { lines, none } = lastLines;
+  return lines.length > 0 ? { lines } : { facts: { noLogLines: `${lastLines.container}: ${none ?? "none"}` } };
+}
+
+function headingOf(stopped: readonly Task[]): string {
+  const kinds = new Set(stopped.map((task) => classifyStop(task).kind));
+  if (kinds.size === 1 && kinds.has("health")) return `unhealthy: ${stopped.length} tasks failed their health checks`;
+  if (kinds.size === 1 && kinds.has("start")) return `cannot start: ${stopped.length} tasks failed to start`;
+  return `crash loop: ${stopped.length} tasks stopped by themselves`;
+}
+
+function whatHappened(task: Task, { rollout, lastLines }: StopFacts): string {
+  const told = describeStop(task, rollout.containers);
+  if (lastLines?.headline === undefined) return told;
+  const who = lastLines.taskId === taskId(task) ? "it" : `task ${lastLines.taskId.slice(0, 8)}`;
+  return `${told}; ${who} logged: ${lastLines.headline}`;
+}
+
+/** What its lines or ECS's own messages point to says more than its class; where the lines are shown, nobody must be sent to read them. */
+function explanation(task: Task, situation: Omit<Situation, "now">): string {
+  const { rollout, lastLines } = situation.facts;
+  const { name, kind, meaning, nextStep } = classifyStop(task, rollout.containers);
+  const pointed = pointedTo(kind, situation);
+  if (pointed !== undefined && name !== "out of memory") return `${pointed.meaning} ${pointed.nextStep}`;
+  return name === "crash" && lastLines?.headline !== undefined ? "" : `${meaning} ${nextStep}`;
+}
+
+function pointedTo(kind: StopKind, situation: Omit<Situation, "now">): LineHint | undefined {
+  if (kind === "health") return hindrances(situation).find(({ name }) => name.startsWith("health endpoint"));
+  if (kind !== "exit") return undefined;
+  return hintOf(linesFromError(situation.facts.lastLines?.lines.map(({ text }) => text) ?? []));
+}

@@ -1,0 +1,57 @@
+import type { ValidationKey } from "../domain/evidence.ts";
+import { type AnnouncedPhase, type Announcement, isNotified } from "../domain/notice.ts";
+import { ValidatorError } from "../errors.ts";
+import { announcedEvent } from "../notify/event-detail.ts";
+import { topicMessage } from "../notify/message.ts";
+import type { Told } from "../notify/told.ts";
+import type { Clock, EventSink, EvidenceStore, Topic } from "../ports.ts";
+
+export interface AnnouncePorts {
+  readonly evidence: Pick<EvidenceStore, "record" | "findings" | "announcement" | "saveAnnouncement">;
+  readonly events: EventSink;
+  readonly topic: Topic;
+  readonly clock: Clock;
+}
+
+export interface AnnounceInput {
+  readonly validation: ValidationKey;
+  readonly phase: AnnouncedPhase;
+}
+
+/**
+ * Tells the event bus, and those whom the profile names, that a validation began or what its verdict is: the one that is stored.
+ * Each channel is told once and marked after it took the message, so a crash between the two tells it twice, under the same id.
+ * A channel that does not take it keeps no other from being told; its error is thrown in the end.
+ */
+export function announce({ evidence, events, topic, clock }: AnnouncePorts) {
+  return async ({ validation, phase }: AnnounceInput): Promise<Announcement> => {
+    const told = await toldOf(evidence, { validation, phase });
+    let kept: Announcement = (await evidence.announcement(validation, phase)) ?? { phase };
+    const errors: unknown[] = [];
+    const tell = async (channel: "event" | "topic", send: () => Promise<void>): Promise<void> => {
+      if (kept[channel] !== undefined) return;
+      try {
+        await send();
+        kept = { ...kept, [channel]: clock.now() };
+        await evidence.saveAnnouncement(validation, kept);
+      } catch (error) {
+        errors.push(error);
+      }
+    };
+    const { detailType, detail, resources } = announcedEvent(told);
+    await tell("event", () => events.put(detailType, detail, resources));
+    if (isNotified(told.record.profile, told.verdict)) await tell("topic", () => topic.publish(topicMessage(told)));
+    if (errors.length > 0) throw errors[0];
+    return kept;
+  };
+}
+
+async function toldOf(evidence: AnnouncePorts["evidence"], { validation, phase }: AnnounceInput): Promise<Told> {
+  const record = await evidence.record(validation);
+  const what = `${validation.rollout.deploymentId} under ${validation.releaseId}`;
+  if (record === undefined) throw new ValidatorError("NotFound", `There is no record of ${what}.`);
+  if (phase === "started") return { record, findings: [] };
+  const { verdict } = record;
+  if (verdict === undefined) throw new ValidatorError("NotFound", `There is no verdict on ${what} yet.`);
+  return { record, verdict, findings: await evidence.findings(validation) };
+}

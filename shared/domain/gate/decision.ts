@@ -1,0 +1,69 @@
+import type { OperatorDecision } from "../operator-decision.ts";
+import type { RolloutRef } from "../rollout.ts";
+import type { Instant } from "../time.ts";
+import type { Verdict } from "../verdict.ts";
+import type { Requirement } from "./question.ts";
+
+export type GateState = "open" | "waiting" | "closed";
+
+/** Why a requirement holds, does not hold, or cannot be answered yet. */
+export const gateCodes = {
+  passed: "open",
+  overridden: "open",
+  running: "waiting",
+  soaking: "waiting",
+  "not seen yet": "waiting",
+  failed: "closed",
+  replaced: "closed",
+  "stopped by a person": "closed",
+  "other image": "closed",
+  inconclusive: "closed",
+  superseded: "closed",
+  "handed to a person": "closed",
+  missing: "closed",
+  expired: "closed",
+  overdue: "closed",
+  "image not known": "closed",
+  "no answer": "closed",
+  "not allowed": "closed",
+} as const satisfies Record<string, GateState>;
+export type GateCode = keyof typeof gateCodes;
+
+/** Codes that say something bad of the release; with any other a gate is closed because nobody can tell. */
+const badSigns: ReadonlySet<GateCode> = new Set(["failed", "replaced", "stopped by a person", "other image"]);
+
+export function isBadSign(code: GateCode): boolean {
+  return badSigns.has(code);
+}
+
+/** How one requirement stands. */
+export interface RequirementResult {
+  readonly requirement: Requirement;
+  readonly state: GateState;
+  readonly code: GateCode;
+  /** One sentence for the reader, with the deciding number and its limit. */
+  readonly reason: string;
+  /** The rollout whose evidence decided. */
+  readonly evidence?: RolloutRef & { readonly releaseId: string; readonly startedAt: Instant };
+  readonly verdict?: Verdict;
+  /** What a person decided last, whether or not it changed anything. */
+  readonly decision?: OperatorDecision;
+  /** When it can be answered, while it waits. */
+  readonly until?: Instant;
+  /** What was left of the soak when the hotfix lane skipped it. */
+  readonly skippedSoakSeconds?: number;
+}
+
+/** The gate's answer: open when all requirements hold, closed as soon as one cannot hold any more. */
+export interface GateDecision {
+  readonly state: GateState;
+  readonly at: Instant;
+  /** The deciding reason. */
+  readonly reason: string;
+  /** In the order of the question. */
+  readonly results: readonly RequirementResult[];
+  /** When looking again makes sense, at the latest; only while waiting. */
+  readonly lookAgainAt?: Instant;
+  /** Set when the hotfix lane was asked for. */
+  readonly hotfix?: { readonly reason: string; readonly skippedSoakSeconds: number };
+}

@@ -1,0 +1,65 @@
+import type { RolloutDossier, ValidationRecord } from "../evidence.ts";
+import { type OperatorDecision, standingDecision } from "../operator-decision.ts";
+import type { Requirement } from "./question.ts";
+
+/** One validated rollout of the asked service: its record, and what people decided about it. */
+export type GateRollout = Pick<RolloutDossier, "record" | "decisions">;
+
+/** What is known about one requirement's place. */
+export type PlaceFacts = {
+  /** `requirementName` of the requirement that they are about. */
+  readonly requirement: string;
+} & (
+  | {
+      readonly answered: false;
+      readonly reason: string;
+      /** It refused for want of credentials or rights. */
+      readonly denied?: boolean;
+    }
+  | {
+      readonly answered: true;
+      /** Rollouts of the service there, in any order, of every release that may matter. */
+      readonly rollouts: readonly GateRollout[];
+      /** What is known there instead, when the service is not; for the reader. */
+      readonly hint?: string;
+    }
+);
+
+/** The rollouts that the requirement asks for, the newest last. */
+export function ownRollouts(requirement: Requirement, rollouts: readonly GateRollout[]): readonly GateRollout[] {
+  return inOrder(rollouts.filter(({ record }) => isAskedFor(requirement, record) && isThere(requirement, record)));
+}
+
+/** The newest rollout of anything else that started with `own` or after it: what runs there is no longer what passed. */
+export function laterRollout(
+  requirement: Requirement,
+  { record: own }: GateRollout,
+  rollouts: readonly GateRollout[],
+): GateRollout | undefined {
+  const others = rollouts.filter(
+    ({ record }) =>
+      record.rollout.serviceArn === own.rollout.serviceArn &&
+      !isAskedFor(requirement, record) &&
+      record.rollout.startedAt >= own.rollout.startedAt,
+  );
+  return inOrder(others).at(-1);
+}
+
+/** What a person decided last, leaving out the notes that the hotfix lane was used. */
+export function decidedByPerson({ decisions }: GateRollout): OperatorDecision | undefined {
+  return standingDecision(decisions.filter(({ lane }) => lane === undefined));
+}
+
+function isAskedFor({ kind, release, commit }: Requirement, { release: found }: ValidationRecord): boolean {
+  if (found.id === release) return true;
+  return kind === "environment" && commit !== undefined && found.commit === commit;
+}
+
+function isThere({ environment }: Requirement, { profile }: ValidationRecord): boolean {
+  return environment === undefined || profile.environment === environment;
+}
+
+function inOrder(rollouts: readonly GateRollout[]): readonly GateRollout[] {
+  const order = ({ record: { rollout } }: GateRollout): string => `${rollout.startedAt}#${rollout.deploymentId}`;
+  return [...rollouts].sort((one, other) => (order(one) < order(other) ? -1 : 1));
+}

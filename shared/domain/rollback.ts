@@ -1,0 +1,57 @@
+import type { TimelineEntry } from "./evidence.ts";
+import type { Finding } from "./finding.ts";
+import type { ServiceDeployment } from "./service-state.ts";
+import { humanDuration, type Instant, secondsBetween } from "./time.ts";
+
+/** A rollback is to be over within two minutes. */
+export const rollbackTargetSeconds = 120;
+
+/** A rollback that is over. */
+export interface Rollback {
+  readonly startedAt: Instant;
+  readonly finishedAt: Instant;
+  /** Whether the older revision runs again. */
+  readonly succeeded: boolean;
+  /** From its start until ECS called the older revision steady again, or gave up. */
+  readonly seconds: number;
+}
+
+/**
+ * The rollback of a service deployment, once it is over. ECS tells two moments: `rollback.startedAt`, and `finishedAt` with
+ * ROLLBACK_SUCCESSFUL, when the older revision is in its steady state: all its tasks run and are healthy, and no other is left.
+ */
+export function rollbackOf({ status, rollback, finishedAt }: ServiceDeployment): Rollback | undefined {
+  if (status !== "ROLLBACK_SUCCESSFUL" && status !== "ROLLBACK_FAILED") return undefined;
+  if (rollback?.startedAt === undefined || finishedAt === undefined) return undefined;
+  const { startedAt } = rollback;
+  const seconds = secondsBetween(startedAt, finishedAt);
+  return { startedAt, finishedAt, succeeded: status === "ROLLBACK_SUCCESSFUL", seconds };
+}
+
+export function rollbackEntries(rollback: Rollback): readonly TimelineEntry[] {
+  return [
+    { at: rollback.startedAt, id: "rollback#started", text: "rollback started" },
+    { at: rollback.finishedAt, id: "rollback#finished", text: rollbackText(rollback) },
+  ];
+}
+
+/** The rollback's time against its target. It never decides: that a rollout was rolled back is a failure already. */
+export function rollbackFinding(rollback: Rollback): Finding {
+  const { succeeded, seconds, finishedAt } = rollback;
+  const isInTime = succeeded && seconds <= rollbackTargetSeconds;
+  return {
+    check: "rollback",
+    kind: "rollback",
+    mode: "shadow",
+    status: isInTime ? "passed" : "failed",
+    ...(!isInTime && { sign: "seen" as const }),
+    reason: rollbackText(rollback),
+    at: finishedAt,
+    facts: { rollbackSeconds: Math.round(seconds), targetSeconds: rollbackTargetSeconds },
+  };
+}
+
+function rollbackText({ succeeded, seconds }: Rollback): string {
+  const target = `(target ${humanDuration(rollbackTargetSeconds)})`;
+  return `rollback ${succeeded ? "finished" : "failed"} after ${humanDuration(Math.round(seconds))} ${target}`;
+}

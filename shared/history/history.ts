@@ -1,0 +1,94 @@
+import { rollbackTargetSeconds } from "../domain/rollback.ts";
+import { addSeconds, type Instant } from "../domain/time.ts";
+import { dayOf, daysFrom, weekOf } from "./calendar.ts";
+import { type Deployment, deploymentsOf, type HistoryRecord } from "./deployments.ts";
+import { type Rate, rate, type Tally, tally } from "./rate.ts";
+import { type Restore, restoreOf } from "./restore.ts";
+import { type Spread, spread } from "./spread.ts";
+
+export interface Day {
+  readonly day: string;
+  readonly deployments: number;
+  readonly failed: number;
+}
+
+export interface Week extends Tally {
+  /** Its Monday. */
+  readonly week: string;
+}
+
+/** The deployments of a service in a time, as numbers. Days and weeks are those of UTC; every one of the time is there. */
+export interface History {
+  readonly since: Instant;
+  readonly until: Instant;
+  readonly total: Tally;
+  readonly days: readonly Day[];
+  readonly weeks: readonly Week[];
+  readonly timeToVerdict: Spread;
+  readonly rollback: Spread & { readonly inTime: Rate; readonly targetSeconds: number };
+  readonly restore: Restore;
+  /** Verdicts that asked no person to act or to judge. Whether somebody looked all the same is not known. */
+  readonly withoutPerson: Rate;
+  /** Judged deployments with a migration check that were confirmed by it, with every other check. */
+  readonly migrations: Rate;
+  /** The oldest first. */
+  readonly deployments: readonly Deployment[];
+}
+
+/**
+ * How far back records are read before the time: whether its first deployments repaired something older is only so known.
+ */
+export const lookBackSeconds = 30 * 86_400;
+
+/** Records in, in any order, numbers out. Records from before the time say only what the first deployments in it repaired. */
+export function historyOf(
+  records: readonly HistoryRecord[],
+  { since, until }: { readonly since: Instant; readonly until: Instant },
+): History {
+  const deployments = deploymentsOf(records).filter(({ startedAt }) => startedAt >= since && startedAt <= until);
+  const rollbacks = deployments.flatMap(({ rollbackSeconds }) => rollbackSeconds ?? []);
+  const inTime = rollbacks.filter((seconds) => seconds <= rollbackTargetSeconds).length;
+  const decided = deployments.filter(({ decision }) => decision !== undefined);
+  const calm = decided.filter(({ decision }) => decision === "proceed" || decision === "none");
+  const migrated = deployments.filter((each) => each.hasMigrations && isSettled(each));
+  return {
+    since,
+    until,
+    total: tally(deployments),
+    days: daysOf(deployments, since, until),
+    weeks: weeksOf(deployments, since, until),
+    timeToVerdict: spread(deployments.flatMap(({ verdictSeconds }) => verdictSeconds ?? [])),
+    rollback: {
+      ...spread(rollbacks),
+      inTime: rate(inTime, rollbacks.length),
+      targetSeconds: rollbackTargetSeconds,
+    },
+    restore: restoreOf(deployments),
+    withoutPerson: rate(calm.length, decided.length),
+    migrations: rate(migrated.filter(({ outcome }) => outcome === "passed").length, migrated.length),
+    deployments,
+  };
+}
+
+/** From when records are read for a history since then. */
+export function readSince(since: Instant): Instant {
+  return addSeconds(since, -lookBackSeconds);
+}
+
+function isSettled({ outcome }: Deployment): boolean {
+  return outcome === "passed" || outcome === "failed" || outcome === "inconclusive";
+}
+
+function daysOf(deployments: readonly Deployment[], since: Instant, until: Instant): readonly Day[] {
+  const byDay = Map.groupBy(deployments, ({ startedAt }) => dayOf(startedAt));
+  return daysFrom(since, until).map((day) => {
+    const own = byDay.get(day) ?? [];
+    return { day, deployments: own.length, failed: own.filter(({ outcome }) => outcome === "failed").length };
+  });
+}
+
+function weeksOf(deployments: readonly Deployment[], since: Instant, until: Instant): readonly Week[] {
+  const byWeek = Map.groupBy(deployments, ({ startedAt }) => weekOf(startedAt));
+  const weeks = new Set(daysFrom(since, until).map((day) => weekOf(`${day}T00:00:00.000Z`)));
+  return [...weeks].map((week) => ({ week, ...tally(byWeek.get(week) ?? []) }));
+}

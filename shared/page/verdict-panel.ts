@@ -1,0 +1,75 @@
+import type { RolloutDossier } from "../domain/evidence.ts";
+import { type OperatorDecision, standingDecision } from "../domain/operator-decision.ts";
+import { causeOf } from "./cause.ts";
+import { decidingLines } from "./check-section.ts";
+import { html, type Markup, type Piece } from "./html.ts";
+import { anchorOf, currentOf, type PageInput, standingOf, standingOfRelease } from "./standing.ts";
+import { afterStart, count, dateAndTime, whatToDo } from "./words.ts";
+
+/** The first screen: the verdict with its reason, and what to do; beside it what people decided. */
+export function verdictPanel(input: PageInput): Markup {
+  const [first, ...others] = currentOf(input.rollouts);
+  const standing = standingOfRelease(input);
+  const decision = standing === "inconclusive" ? "delegate" : first?.record.verdict?.decision;
+  return html`<section class="verdict ${standing}" aria-labelledby="verdict"><div>
+<h2 id="verdict"><span class="word">${standing === "running" ? "still running" : standing}</span>${decision !== undefined && decision !== "none" && html` <span class="decision">${decision}</span>`}</h2>
+<dl>${first && why(first, input)}${input.unanswered.length > 0 && item("Not known", html`${input.unanswered.map(({ region, reason }) => html`<p>${region} did not answer: ${reason}</p>`)}`)}
+${item("Do", html`<p class="do">${decision === undefined ? "Wait: there is no verdict yet." : whatToDo[decision]}</p>`)}
+${others.length > 0 && item("Besides", besides(others))}</dl></div>
+${decisionsOf(input)}</section>`;
+}
+
+function item(name: string, text: Piece): Markup {
+  return html`<div><dt>${name}</dt><dd>${text}</dd></div>`;
+}
+
+function why(dossier: RolloutDossier, { readAt }: PageInput): Markup {
+  const { rollout, profile, verdict, deadline } = dossier.record;
+  const { service, region, cluster } = rollout.name;
+  const place = [...new Set([profile.environment, cluster, region])].join(", ");
+  const { lines, stop, fault, nextStep } = causeOf(dossier);
+  const isBad = standingOf(dossier) === "failed" || standingOf(dossier) === "inconclusive";
+  return html`${item("What", html`<p><a href="#${anchorOf(dossier)}"><b>${service}</b></a> in ${place}</p>`)}
+${verdict === undefined ? item("Since", html`<p>started ${dateAndTime(rollout.startedAt)}; read ${afterStart(dossier, readAt)}; a verdict comes by ${dateAndTime(deadline)}</p>`) : item("Since", html`<p>${dateAndTime(verdict.at)}, ${afterStart(dossier, verdict.at)}</p>`)}
+${item("Why", html`<p class="reason">${verdict?.reason ?? waiting(dossier)}</p>${isBad && decidingLines(lines.slice(0, mostLines), rollout)}${isBad && lines.length > mostLines && html`<p class="soft">${count(lines.length - mostLines, "more line")} with the check below.</p>`}`)}
+${isBad && stop && verdict?.reason.includes(stop.meaning) !== true && item("Task", html`<p><b>${stop.name}</b>: ${stop.meaning} <span class="soft">${stop.text}</span></p>`)}
+${isBad && (fault ?? nextStep) && item(fault === undefined ? "Next" : "Fault", html`<p>${fault && html`<b>${fault}.</b> `}${nextStep}</p>`)}`;
+}
+
+/** Lines in the first screen; all of them stand with their check. */
+const mostLines = 3;
+
+function waiting({ findings, record }: RolloutDossier): string {
+  const open = findings.filter(({ status }) => status === "pending");
+  if (open.length === 0) return `${count(record.profile.checks.length, "check")} still to be looked at`;
+  return open.map(({ check, reason }) => `${check}: ${reason}`).join("; ");
+}
+
+function besides(others: readonly RolloutDossier[]): Markup {
+  const counted = Map.groupBy(others, (each) => standingOf(each));
+  const links = others.filter((each) => ["failed", "inconclusive", "running"].includes(standingOf(each))).slice(0, 6);
+  return html`<p>${[...counted].map(([standing, all], index) => html`${index > 0 && ", "}${count(all.length, "rollout")} ${standing === "running" ? "still running" : standing}`)}${links.length > 0 && ": "}${links.map((each, index) => html`${index > 0 && ", "}<a href="#${anchorOf(each)}">${each.record.rollout.name.service} in ${each.record.rollout.name.region}</a>`)}</p>`;
+}
+
+/** What people decided stands beside the verdict and never replaces it. */
+function decisionsOf({ rollouts, readAt }: PageInput): Markup {
+  const decided = rollouts.filter(({ decisions }) => decisions.length > 0);
+  return html`<aside aria-labelledby="decisions"><h2 id="decisions">People's decisions</h2>${
+    decided.length === 0
+      ? html`<p class="soft">None. The verdict stands alone.</p>`
+      : decided.map((dossier) => {
+          const standing = standingDecision(dossier.decisions);
+          const { service, region } = dossier.record.rollout.name;
+          return html`<h3>${service} in ${region}</h3><ul class="plain">${dossier.decisions.toReversed().map((each) => {
+            const end = each !== standing ? "replaced" : each.expiresAt <= readAt ? "expired" : undefined;
+            return oneDecision(each, end);
+          })}</ul>`;
+        })
+  }</aside>`;
+}
+
+function oneDecision({ at, decision, reason, by, expiresAt }: OperatorDecision, end: string | undefined): Markup {
+  const as = by.gitlabUser === undefined ? undefined : html`, as ${by.principal}`;
+  const past = end === undefined ? undefined : html` class="past"`;
+  return html`<li${past}><b>${decision}</b>${end && ` (${end})`} by ${by.gitlabUser ?? by.principal}: ${reason}<span class="soft">${dateAndTime(at)}, holds until ${dateAndTime(expiresAt)}${as}</span></li>`;
+}

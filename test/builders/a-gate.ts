@@ -1,0 +1,75 @@
+import { type GateRollout, type PlaceFacts } from "../../shared/domain/gate/facts.ts";
+import { type Requirement, requirementName } from "../../shared/domain/gate/question.ts";
+import type { OperatorDecision } from "../../shared/domain/operator-decision.ts";
+import { aVerdict } from "./a-finding.ts";
+import { aProfile, aRecord } from "./a-record.ts";
+import { aRollout, at, region } from "./a-rollout.ts";
+
+/** `shop@v2.3.1` must run in the first Region and have passed; no soak. */
+export function aRequirement(over: Partial<Requirement> = {}): Requirement {
+  return { kind: "region", service: "shop", region, release: "v2.3.1", soakSeconds: 0, ...over };
+}
+
+export interface RolloutOver {
+  readonly release?: string;
+  readonly commit?: string;
+  readonly digest?: string;
+  readonly environment?: string;
+  /** Seconds after the usual start. */
+  readonly startedAt?: number;
+  readonly number?: string;
+  /** The verdict's status; `running` has none. Its time is 252 s after the rollout's start. */
+  readonly verdict?: "passed" | "failed" | "inconclusive" | "superseded" | "running";
+  readonly overrides?: boolean;
+  readonly soakSeconds?: number;
+  readonly evidenceAgeSeconds?: number;
+  readonly decisions?: readonly OperatorDecision[];
+}
+
+/** A rollout of v2.3.1 that passed 252 s after its start, into production. */
+export function aGateRollout(over: RolloutOver = {}): GateRollout {
+  const { release = "v2.3.1", startedAt = 0, number = "1571272475813219068", verdict = "passed", decisions = [] } = over;
+  const deploymentId = `ecs-svc/${number}`;
+  const base = aRecord();
+  const { soakSeconds = 0, overrides = false, evidenceAgeSeconds } = over;
+  return {
+    decisions,
+    record: aRecord({
+      key: { releaseId: release, rollout: { ...base.key.rollout, deploymentId } },
+      release: {
+        ...base.release,
+        id: release,
+        ...(over.commit && { commit: over.commit }),
+        ...(over.digest && { digest: over.digest }),
+      },
+      rollout: aRollout({ deploymentId, number, startedAt: at(startedAt) }),
+      profile: aProfile({
+        environment: over.environment ?? "production",
+        promotion: { regions: [], soakSeconds, overrides, ...(evidenceAgeSeconds && { evidenceAgeSeconds }) },
+      }),
+      openedAt: at(startedAt + 1),
+      deadline: at(startedAt + 1380),
+      ...(verdict !== "running" && {
+        verdict: aVerdict({ status: verdict, reason: `it ${verdict}`, at: at(startedAt + 252) }),
+      }),
+    }),
+  };
+}
+
+/** What the requirement's Region answered. */
+export function someFacts(rollouts: readonly GateRollout[], requirement: Requirement = aRequirement()): PlaceFacts {
+  return { requirement: requirementName(requirement), answered: true, rollouts };
+}
+
+/** `proceed`, decided at second 600 by a person, good for four hours. */
+export function anOperatorDecision(over: Partial<OperatorDecision> = {}): OperatorDecision {
+  return {
+    id: "d1",
+    at: at(600),
+    decision: "proceed",
+    reason: "looked at it",
+    by: { principal: "arn:aws:sts::111122223333:assumed-role/operator/mia" },
+    expiresAt: at(600 + 4 * 3600),
+    ...over,
+  };
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { failureOf } from "../../cli/failure.ts";
+import { call } from "../../shared/aws/call.ts";
+
+/** What the adapters throw when AWS, or its SDK, throws this. */
+async function thrown(name: string, message: string, action = "dynamodb:Query"): Promise<unknown> {
+  const error = Object.assign(new Error(message), { name });
+  return call(action, "evidence", () => Promise.reject(error)).catch((failure: unknown) => failure);
+}
+
+const denial = "User: arn:aws:sts::111122223333:assumed-role/dev/me is not authorized to perform: dynamodb:Query";
+
+describe("trouble with AWS is told in one sentence", () => {
+  it.each([
+    [
+      "CredentialsProviderError",
+      "Could not load credentials from any providers",
+      77,
+      "No AWS credentials for dynamodb:Query on evidence: log in and name the profile (AWS_PROFILE), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
+    ],
+    [
+      "CredentialsProviderError",
+      "The SSO session associated with this profile has expired or is otherwise invalid.",
+      77,
+      "The AWS credentials for dynamodb:Query on evidence have expired: log in again (aws sso login), or renew them.",
+    ],
+    [
+      "CredentialsProviderError",
+      "Could not resolve credentials using profile: [half].",
+      77,
+      "No usable AWS credentials for dynamodb:Query on evidence: Could not resolve credentials using profile: [half].",
+    ],
+    [
+      "TokenProviderError",
+      "Token is expired.\nTo refresh run aws sso login.",
+      77,
+      "The AWS credentials for dynamodb:Query on evidence have expired: log in again (aws sso login), or renew them.",
+    ],
+    [
+      "ExpiredTokenException",
+      "The security token included in the request is expired",
+      77,
+      "The AWS credentials for dynamodb:Query on evidence have expired: log in again (aws sso login), or renew them.",
+    ],
+    [
+      "UnrecognizedClientException",
+      "The security token included in the request is invalid.",
+      77,
+      "AWS does not accept the credentials for dynamodb:Query on evidence (UnrecognizedClientException): choose others (AWS_PROFILE), and check the clock of this machine.",
+    ],
+    [
+      "AccessDeniedException",
+      `${denial}\nbecause`,
+      77,
+      `dynamodb:Query on evidence was denied (AccessDeniedException: ${denial} because). Allow your role this action, or choose other credentials (AWS_PROFILE).`,
+    ],
+    [
+      "ResourceNotFoundException",
+      "Requested resource not found",
+      2,
+      "There is no table evidence in this account and Region (dynamodb:Query found nothing): check --table and --region.",
+    ],
+    ["Error", "Region is missing", 2, "No usable AWS Region: give --region or set AWS_REGION."],
+  ])("%s: %s", async (name, message, code, text) => {
+    expect(failureOf(await thrown(name, message))).toEqual({ code, message: text });
+  });
+
+  it("names what is not there when it is no table", async () => {
+    expect(failureOf(await thrown("QueueDoesNotExist", "no such queue", "sqs:GetQueueUrl"))).toEqual({
+      code: 2,
+      message:
+        "sqs:GetQueueUrl on evidence found nothing (QueueDoesNotExist: no such queue). Is the name right, and the Region?",
+    });
+  });
+
+  it("also when the error came past the adapters", () => {
+    const error = Object.assign(new Error("Could not load credentials from any providers"), {
+      name: "CredentialsProviderError",
+    });
+
+    expect(failureOf(error)).toEqual({
+      code: 77,
+      message: expect.stringMatching(/^No AWS credentials for this call: /),
+    });
+  });
+
+  it("leaves throttling and silence to the caller's patience", async () => {
+    for (const name of ["ThrottlingException", "TimeoutError"]) {
+      expect(failureOf(await thrown(name, "x"))).toMatchObject({ code: 75 });
+    }
+  });
+});

@@ -1,0 +1,208 @@
+import { describe, expect, it } from "vitest";
+import { gate } from "../../../../shared/domain/gate/gate.ts";
+import type { GateQuestion, Requirement } from "../../../../shared/domain/gate/question.ts";
+import {
+  aGateRollout,
+  anOperatorDecision,
+  aRequirement,
+  type RolloutOver,
+  someFacts,
+} from "../../../builders/a-gate.ts";
+import { at } from "../../../builders/a-rollout.ts";
+
+/** An hour after the rollout's start, 55m48s after its verdict. */
+const now = at(3600);
+
+interface Case {
+  readonly requirement?: Partial<Requirement>;
+  readonly question?: Partial<GateQuestion>;
+}
+
+function asked(rollouts: readonly RolloutOver[], { requirement: over, question }: Case = {}) {
+  const requirement = aRequirement(over);
+  const { results, ...decision } = gate(
+    { requirements: [requirement], ...question },
+    [someFacts(rollouts.map(aGateRollout), requirement)],
+    now,
+  );
+  return { ...decision, code: results[0]?.code, result: results[0] };
+}
+
+describe("the gate is closed", () => {
+  it("when nothing is required", () => {
+    expect(gate({ requirements: [] }, [], now)).toMatchObject({
+      state: "closed",
+      reason: "nothing is required, so nothing is proven",
+    });
+  });
+
+  it("when the Region was not read, or did not answer", () => {
+    const requirement = aRequirement();
+    const silent = {
+      requirement: "shop@v2.3.1 in ap-southeast-2",
+      answered: false as const,
+      reason: "it was throttled",
+    };
+
+    expect(gate({ requirements: [requirement] }, [], now).results[0]?.code).toBe("no answer");
+    expect(gate({ requirements: [requirement] }, [silent], now)).toMatchObject({
+      state: "closed",
+      reason: "shop@v2.3.1 in ap-southeast-2: it was throttled",
+    });
+    expect(gate({ requirements: [requirement] }, [{ ...silent, denied: true }], now).results[0]?.code).toBe(
+      "not allowed",
+    );
+  });
+
+  it.each([
+    ["failed", [{ verdict: "failed" }]],
+    ["inconclusive", [{ verdict: "inconclusive" }]],
+    ["superseded", [{ verdict: "superseded" }]],
+    ["missing", []],
+    ["missing", [{ release: "v2.3.0" }]],
+    ["replaced", [{}, { release: "v2.4.0", number: "2", startedAt: 600, verdict: "running" }]],
+    ["replaced", [{}, { release: "v2.3.0", number: "2", startedAt: 600 }]],
+    ["replaced", [{ verdict: "running" }, { release: "v2.4.0", number: "2", startedAt: 60 }]],
+    ["failed", [{}, { number: "2", startedAt: 600, verdict: "failed" }]],
+    ["overdue", [{ verdict: "running", startedAt: 3600 - 1380 - 901 }]],
+    ["expired", [{ startedAt: -8 * 86_400 }]],
+    ["expired", [{ evidenceAgeSeconds: 600 }]],
+    ["stopped by a person", [{ decisions: [anOperatorDecision({ decision: "alert", expiresAt: at(700) })] }]],
+    ["handed to a person", [{ decisions: [anOperatorDecision({ decision: "delegate" })] }]],
+  ] as const)("as %s after %j", (code, rollouts) => {
+    expect(asked(rollouts)).toMatchObject({ state: "closed", code });
+  });
+
+  it("when another image than the asked one was judged, or nobody knows which", () => {
+    const requirement = { digest: `sha256:${"a".repeat(64)}` };
+
+    expect(asked([{ digest: `sha256:${"b".repeat(64)}` }], { requirement })).toMatchObject({ code: "other image" });
+    expect(asked([{}], { requirement })).toMatchObject({ state: "closed", code: "image not known" });
+    expect(asked([{ digest: requirement.digest }], { requirement })).toMatchObject({ state: "open" });
+  });
+
+  it("when the release passed in another environment only", () => {
+    expect(asked([{ environment: "staging" }], { requirement: { environment: "production" } }).code).toBe("missing");
+  });
+
+  it("when one of several requirements cannot hold, and names a bad sign first", () => {
+    const [silent, bad] = [aRequirement({ service: "auth" }), aRequirement()];
+    const facts = [someFacts([], silent), someFacts([aGateRollout({ verdict: "failed" })], bad)];
+
+    expect(gate({ requirements: [silent, bad] }, facts, now)).toMatchObject({
+      state: "closed",
+      reason: "shop@v2.3.1 in ap-southeast-2: failed: it failed",
+    });
+  });
+});
+
+describe("a person's proceed", () => {
+  const proceed = [anOperatorDecision()];
+
+  it.each([
+    ["where the profile does not allow it", { overrides: false, decisions: proceed }],
+    ["after it expired", { overrides: true, decisions: [anOperatorDecision({ expiresAt: now })] }],
+    [
+      "before a later alert",
+      { overrides: true, decisions: [...proceed, anOperatorDecision({ id: "d0", at: at(601), decision: "alert" })] },
+    ],
+    ["that only notes a hotfix", { overrides: true, decisions: [anOperatorDecision({ lane: "hotfix" })] }],
+  ] as const)("opens nothing %s", (_, over) => {
+    expect(asked([{ verdict: "failed", ...over }]).state).toBe("closed");
+  });
+
+  it.each(["failed", "inconclusive", "superseded"] as const)(
+    "opens after %s where the profile allows it, and shows who",
+    (verdict) => {
+      const { state, code, reason, result } = asked([{ verdict, overrides: true, decisions: proceed }]);
+
+      expect([state, code]).toEqual(["open", "overridden"]);
+      expect(reason).toContain("operator/mia decided proceed");
+      expect(reason).toContain(`without it: ${verdict}: it ${verdict}`);
+      expect(result).toMatchObject({ decision: proceed[0], verdict: { status: verdict } });
+    },
+  );
+
+  it("stands for no verdict that is still to come, and for no release that was replaced", () => {
+    const over = { overrides: true, decisions: proceed };
+
+    expect(asked([{ verdict: "running", startedAt: 3000, ...over }])).toMatchObject({
+      state: "waiting",
+      code: "running",
+    });
+    expect(asked([over, { release: "v2.4.0", number: "2", startedAt: 600 }]).code).toBe("replaced");
+  });
+
+  it("takes an earlier alert back without opening anything itself", () => {
+    const decisions = [anOperatorDecision({ id: "d0", at: at(500), decision: "alert" }), ...proceed];
+
+    expect(asked([{ decisions }])).toMatchObject({ state: "open", code: "passed" });
+  });
+});
+
+describe("the gate waits", () => {
+  it("for a validation that is still to be seen, until it should have been", () => {
+    expect(asked([], { question: { appearBy: at(3601) } })).toMatchObject({ state: "waiting", lookAgainAt: at(3601) });
+    expect(asked([], { question: { appearBy: now } })).toMatchObject({ state: "closed", code: "missing" });
+  });
+
+  it("while the required validation runs, also when an older rollout of the release passed", () => {
+    const again = { number: "2", startedAt: 3000, verdict: "running" } as const;
+
+    expect(asked([{}, again])).toMatchObject({ state: "waiting", code: "running", lookAgainAt: at(4380) });
+  });
+
+  it.each([
+    [{ soakSeconds: 3600 }, {}],
+    [{ soakSeconds: 0 }, { soakSeconds: 3600 }],
+    [{ soakSeconds: 60 }, { soakSeconds: 3600 }],
+  ])("through the longer soak of the question %j and the profile %j, from the verdict on", (requirement, over) => {
+    expect(asked([over], { requirement })).toMatchObject({
+      state: "waiting",
+      code: "soaking",
+      lookAgainAt: at(252 + 3600),
+      reason: "shop@v2.3.1 in ap-southeast-2: soaks for 1h from its verdict, 4m12s left",
+    });
+  });
+});
+
+describe("the gate is open", () => {
+  it("when the release has passed and soaked, and says how long ago", () => {
+    expect(asked([{ soakSeconds: 3348 }, { release: "v2.3.0", number: "2", startedAt: -600 }])).toMatchObject({
+      state: "open",
+      reason: "shop@v2.3.1 in ap-southeast-2: passed 55m48s ago",
+    });
+  });
+
+  it("for a service that was released months ago and still runs", () => {
+    expect(asked([{ startedAt: -90 * 86_400, soakSeconds: 99 }], { requirement: { kind: "service" } }).state).toBe(
+      "open",
+    );
+  });
+
+  it("when the commit passed in staging under another name, whatever runs there now", () => {
+    const commit = "c".repeat(40);
+    const requirement = { kind: "environment", environment: "staging", commit } as const;
+    const staged = { release: "v2.3.1-rc.4", commit, environment: "staging" };
+    const next = {
+      release: "v2.4.0-rc.1",
+      number: "2",
+      startedAt: 600,
+      environment: "staging",
+      commit: "d".repeat(40),
+    };
+
+    expect(asked([staged, next], { requirement })).toMatchObject({ state: "open", code: "passed" });
+    expect(asked([next], { requirement }).code).toBe("missing");
+  });
+
+  it("in the hotfix lane without the soak, and tells what was skipped", () => {
+    const question = { hotfix: { reason: "outage 4711" } };
+
+    expect(asked([{ soakSeconds: 3600 }], { question })).toMatchObject({
+      state: "open",
+      hotfix: { reason: "outage 4711", skippedSoakSeconds: 252 },
+    });
+    expect(asked([{ soakSeconds: 3600, verdict: "failed" }], { question })).toMatchObject({ state: "closed" });
+  });
+});

@@ -1,0 +1,124 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { evidencePage } from "../../../shared/page/evidence-page.ts";
+import type { PageInput } from "../../../shared/page/standing.ts";
+import { aBrowser, isBrowserWanted, shown } from "../../builders/a-browser.ts";
+import { aBigRelease, aFailedDossier, aPageInput } from "../../builders/a-release.ts";
+import { playedPages } from "../../builders/played-release.ts";
+
+const screenshots = join(import.meta.dirname, "../../../reports/screenshots");
+const states = ["passed", "failed", "missing-evidence", "crash-loop", "inconclusive", "superseded", "rolled-back", "still-running", "two-regions", "fifty-rollouts"];
+const title = isBrowserWanted ? "in a browser" : "in a browser (left out: no Chromium was found)";
+
+let browser: Browser;
+let pages: Readonly<Record<string, PageInput>>;
+
+/** What axe finds of the standards that it can check; `serious` and `critical` hinder people. */
+async function seriousFindings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}
+
+function textOf(state: string): string {
+  const input = pages[state];
+  if (input === undefined) throw new Error(`There is no page ${state}.`);
+  return evidencePage(input);
+}
+
+describe.skipIf(!isBrowserWanted)(title, () => {
+  beforeAll(async () => {
+    mkdirSync(screenshots, { recursive: true });
+    pages = { ...(await playedPages()), "fifty-rollouts": aBigRelease() };
+    browser = await aBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  it("these are all states", () => {
+    expect(Object.keys(pages).sort()).toEqual([...states].sort());
+  });
+
+  it.each(states.flatMap((state) => (["light", "dark"] as const).map((scheme) => ({ state, scheme }))))(
+    "$state, $scheme: nothing hinders a person, nothing is asked of any server, and the browser has no complaint",
+    async ({ state, scheme }) => {
+      const { page, requests, complaints } = await shown(browser, textOf(state), { colorScheme: scheme });
+      await page.screenshot({ path: join(screenshots, `${state}-${scheme}.png`), fullPage: true });
+
+      expect(requests).toEqual([]);
+      expect(complaints).toEqual([]);
+      for (const each of await page.locator("details:not([open]) > summary").all()) {
+        if (state === "fifty-rollouts") break;
+        await each.press("Enter");
+      }
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  it("a script and an image in a log line stay text", async () => {
+    const line = '<script>globalThis.owned = 1</script><img src="https://evil.example/x" onerror="globalThis.owned = 1">';
+    const { page, requests, complaints } = await shown(browser, evidencePage(aPageInput({ rollouts: [aFailedDossier(line)] })));
+
+    expect(await page.locator(".verdict code").innerText()).toBe(line);
+    expect(await page.locator("script, img, iframe").count()).toBe(0);
+    expect(await page.evaluate("globalThis.owned")).toBeUndefined();
+    expect([requests, complaints]).toEqual([[], []]);
+  });
+
+  it("the verdict, its reason and what to do stand in the first screen", async () => {
+    const { page } = await shown(browser, textOf("failed"));
+
+    for (const text of ["Failed", "Migration of schema", "The release.", "stop the pipeline"]) {
+      const box = await page.locator(".verdict").getByText(text, { exact: false }).first().boundingBox();
+      expect((box?.y ?? 900) + (box?.height ?? 0)).toBeLessThan(900);
+    }
+  });
+
+  it("every fold is reached and opened by the keyboard alone, and a link to a rollout opens it", async () => {
+    const { page } = await shown(browser, textOf("two-regions"));
+    const folds = await page.locator("summary:visible").count();
+    const reached = new Set<string>();
+    for (let presses = 0; presses < 200; presses += 1) {
+      await page.keyboard.press("Tab");
+      const name = await page.evaluate("document.activeElement.tagName + ' ' + document.activeElement.textContent.trim()");
+      if (String(name).startsWith("BODY")) break;
+      if (String(name).startsWith("SUMMARY")) reached.add(`${await page.evaluate("document.activeElement.getBoundingClientRect().y + scrollY")}`);
+    }
+    expect(reached.size).toBe(folds);
+
+    const closed = page.locator("details.rollout:not([open])");
+    await closed.locator("> summary").focus();
+    await page.keyboard.press("Enter");
+    expect(await closed.count()).toBe(0);
+    await page.locator("details.rollout:last-of-type > summary").press("Enter");
+    expect(await closed.count()).toBe(1);
+    await page.locator(".ledger a").first().press("Enter");
+    expect(await closed.count()).toBe(0);
+  });
+
+  it("a narrow screen scrolls no line sideways but the drawing and the tables", async () => {
+    for (const state of ["failed", "two-regions"]) {
+      const { page } = await shown(browser, textOf(state), { viewport: { width: 390, height: 800 } });
+
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+    }
+  });
+
+  it("print cuts nothing: every fold is open, and nothing is wider than the paper", async () => {
+    for (const state of ["failed", "fifty-rollouts"]) {
+      const { page } = await shown(browser, textOf(state), { viewport: { width: 703, height: 1000 } });
+      await page.emulateMedia({ media: "print" });
+      const hidden = page.locator("details > :not(summary)").filter({ visible: false });
+
+      expect(await hidden.count()).toBe(0);
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(703);
+      expect(await page.locator(".scroll").evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth + 1).length)).toBe(0);
+      await page.context().close();
+    }
+  });
+});
