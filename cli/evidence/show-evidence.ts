@@ -11,7 +11,6 @@ import { line, styled } from "../text/line.ts";
 import { print, printJson } from "../text/print.ts";
 import { awsTable } from "./aws-table.ts";
 import { chosenTable, type TableChoice } from "./chosen-table.ts";
-import { dossierOfRun } from "./dossier-of-run.ts";
 import { writeHtmlFile } from "./html-file.ts";
 import { keptRuns, releasesOf } from "./kept-runs.ts";
 import { regionsDossier, type UnansweredRegion } from "./regions-dossier.ts";
@@ -89,7 +88,7 @@ async function localDossier({ folder }: Cli, releaseId: string, { scenario }: Ev
       `Of scenario ${scenario} no run is kept; there are ${runs.map((run) => run.scenario).join(", ")}.`,
     );
   const run = fitting.find((each) => releasesOf(each).includes(releaseId));
-  const dossier = run && (await dossierOfRun(run, releaseId));
+  const dossier = run && (await (await import("./dossier-of-run.ts")).dossierOfRun(run, releaseId));
   if (dossier === undefined) {
     const known = [...new Set(fitting.flatMap(releasesOf))];
     throw new UsageError(
