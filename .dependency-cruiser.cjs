@@ -35,10 +35,15 @@ module.exports = {
     only(
       "closing-uses-ports",
       "^shared/closing/",
-      "^shared/(domain/|closing/|notify/|ports\\.ts|errors\\.ts|gitlab/status-text\\.ts)",
+      "^shared/(domain/|closing/|history/|notify/|ports\\.ts|errors\\.ts|gitlab/status-text\\.ts)",
     ),
+    only("history-is-counting", "^shared/history/", "^shared/(domain/|history/|ports\\.ts)"),
+    noPackage("history-imports-no-package", "^shared/history/"),
     only("notify-is-text", "^shared/notify/", "^shared/(domain/|notify/|ports\\.ts|schema/verdict-event\\.ts)"),
     noPackage("notify-imports-no-package", "^shared/notify/"),
+    only("gate-uses-ports", "^shared/gate/", "^shared/(domain/|gate/|ports\\.ts|errors\\.ts)"),
+    only("reports-are-text", "^shared/reports/", "^shared/(domain/|reports/)"),
+    noPackage("reports-import-no-package", "^shared/reports/"),
     { name: "gitlab-is-not-aws", severity: "error", from: { path: "^shared/gitlab/" }, to: { path: "^shared/aws/" } },
     { name: "aws-is-not-gitlab", severity: "error", from: { path: "^shared/aws/" }, to: { path: "^shared/gitlab/" } },
     {

@@ -39,8 +39,9 @@ checks:
 `;
 
 const kindTexts: Readonly<Record<string, string>> = {
-  "task-health":
-    "The rollout completes in time and its tasks stay up. Every rollout has this check; name it only to change its limits.",
+  "task-health": `The rollout completes in time and its tasks stay up. Every rollout has this check; name it only to change its limits. It fails before ECS does: at the second task
+that stops by itself, and on a task that does not start. With a stop it shows the last 20 lines of the container that died; what each cause means stands in
+[diagnosis](diagnosis.md).`,
   artifact: `Every running task runs the released image and was started by this rollout: a rollout can be green and have shipped something else, or nothing. It is
 never on by itself. Which digest was released is told by, in this order: \`rollout-validator register --digest\` (for the first essential container), the task definition's
 \`repository@sha256:...\`, the variable or docker label \`IMAGE_DIGEST\`, or the digest to which ECS resolved the tag for this revision. Without any the tasks are compared
@@ -53,7 +54,8 @@ others the check is inconclusive.`,
   "log-errors": `Lines that match are allowed, but not many: an error budget.
 
 **Mind:** lines are counted for the whole of \`for\`, so a check of mode \`gate\` holds a pass back until then: with \`for: 5m\` no release passes earlier than five minutes after
-its first task runs. A budget that is exceeded fails at once. Choose \`for\` as short as the budget allows, or \`mode: shadow\` to see it without waiting.
+its first task runs. A budget that is exceeded fails at once. Without \`container\` the lines of every container count, so that one whose log cannot be read makes the check
+inconclusive: name the containers to count. Choose \`for\` as short as the budget allows, or \`mode: shadow\` to see it without waiting.
 `,
 };
 

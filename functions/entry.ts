@@ -44,7 +44,12 @@ export function entry<Input extends z.ZodMiniType, Env extends z.ZodMiniObject, 
       const input = parse(definition.input, event, "InvalidInput", `The input of ${definition.name}`);
       run ??= definition.build(
         parse(definition.env, process.env, "InvalidEnvironment", `The environment of ${definition.name}`),
-        { ...platform, logger: () => logger, metrics: () => metrics },
+        // Metrics of another name have other dimensions: whoever asks for them publishes them.
+        {
+          ...platform,
+          logger: () => logger,
+          metrics: (name) => (name === definition.name ? metrics : platform.metrics(name)),
+        },
       );
       return run(input);
     });

@@ -9,6 +9,7 @@ import { statusRecords } from "../shared/aws/status-records.ts";
 import { reportStatus } from "../shared/closing/report-status.ts";
 import { normalHost } from "../shared/gitlab/fit-intent.ts";
 import { gitlabStatuses } from "../shared/gitlab/publish.ts";
+import { evidenceLink } from "../shared/links/evidence-link.ts";
 import type { Platform } from "../shared/platform.ts";
 import type { ReportStatusEnv } from "../shared/schema/environment.ts";
 
@@ -31,6 +32,15 @@ export function statusReporter(name: string, env: ReportStatusEnv, platform: Pla
     }),
     clock,
     host: env.GITLAB_HOST,
+    ...(env.EVIDENCE_PAGE_URL !== "" && {
+      link: evidenceLink({
+        url: env.EVIDENCE_PAGE_URL,
+        keySecret: env.EVIDENCE_LINK_SECRET,
+        table: env.EVIDENCE_TABLE,
+        days: env.EVIDENCE_LINK_DAYS,
+        secrets: secrets(secretsClient(platform), clock),
+      }),
+    }),
     // `already posted` becomes StatusAlreadyPosted.
     count: ({ outcome }) => {
       const words = outcome.split(" ").map((word) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`);

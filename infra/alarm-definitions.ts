@@ -2,13 +2,13 @@ import { ComparisonOperator, type IMetric, MathExpression, TreatMissingData } fr
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { IStateMachine } from "aws-cdk-lib/aws-stepfunctions";
 import type { DeadLetterName } from "../shared/schema/dead-letters.ts";
-import type { FunctionFolder } from "../statemachine/tasks.ts";
+import type { BundledFolder, FunctionFolder } from "../statemachine/tasks.ts";
 import { fiveMinutes, own, sum, throttledLogs } from "./metrics.ts";
 import type { ValidatorFunction } from "./validator-function.ts";
 
 /** What is watched. */
 export interface Watched {
-  readonly functions: Readonly<Record<FunctionFolder, ValidatorFunction>>;
+  readonly functions: Readonly<Record<FunctionFolder, ValidatorFunction> & Partial<Record<BundledFolder, ValidatorFunction>>>;
   readonly stateMachine: IStateMachine;
   readonly deadLetters: Readonly<Record<DeadLetterName, IQueue>>;
 }

@@ -48,10 +48,23 @@ export class AskGate extends Construct {
 /** The stack of another Region has the same name, and its table a name that CloudFormation makes from it. */
 function readOtherRegion(scope: Construct, region: string, { profilePrefix }: StageConfig): readonly Permission[] {
   const stack = Stack.of(scope);
-  const parameter = { service: "ssm", region, resource: "parameter", resourceName: tableParameter(profilePrefix).slice(1) };
-  const table = stack.formatArn({ service: "dynamodb", region, resource: "table", resourceName: `${stack.stackName}-*` });
+  const parameter = {
+    service: "ssm",
+    region,
+    resource: "parameter",
+    resourceName: tableParameter(profilePrefix).slice(1),
+  };
+  const table = stack.formatArn({
+    service: "dynamodb",
+    region,
+    resource: "table",
+    resourceName: `${stack.stackName}-*`,
+  });
   return [
-    { actions: ["ssm:GetParameter"], resources: [stack.formatArn({ ...parameter, arnFormat: ArnFormat.SLASH_RESOURCE_NAME })] },
+    {
+      actions: ["ssm:GetParameter"],
+      resources: [stack.formatArn({ ...parameter, arnFormat: ArnFormat.SLASH_RESOURCE_NAME })],
+    },
     {
       actions: ["dynamodb:Query"],
       resources: [table],

@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync, type Metafile } from "esbuild";
-import { calledByEvents, calledByOthers, type FunctionFolder, tasks } from "../statemachine/tasks.ts";
+import { type BundledFolder, calledByEvents, calledByOthers, deployedOnRequest, type FunctionFolder, tasks } from "../statemachine/tasks.ts";
 
 export interface BundlePlace {
   /** The folder that holds functions/. */
@@ -13,19 +13,22 @@ export interface BundlePlace {
 const project = join(import.meta.dirname, "..");
 const inProject: BundlePlace = { root: project, out: join(project, "dist/functions") };
 
-/** Every function that is bundled and deployed. */
+/** Every function that is always deployed. */
 export const functionFolders: readonly FunctionFolder[] = [
   ...new Set<FunctionFolder>([...calledByEvents, ...Object.values(tasks), ...calledByOthers]),
 ];
 
+/** Every function that is bundled: also those that a stage may leave out. */
+export const bundledFolders: readonly BundledFolder[] = [...functionFolders, ...deployedOnRequest];
+
 /** The asset folder of one function; it holds `index.mjs` and nothing else. */
-export function bundleFolder(folder: FunctionFolder, { out } = inProject): string {
+export function bundleFolder(folder: BundledFolder, { out } = inProject): string {
   return join(out, folder);
 }
 
 /** Bundles all functions by one esbuild call and keeps its `metafile.json` beside them; refuses when a handler is missing. */
 export function bundleFunctions({ root, out } = inProject): Metafile {
-  const handlers = functionFolders.map((folder) => ({ folder, file: `functions/${folder}/handler.ts` }));
+  const handlers = bundledFolders.map((folder) => ({ folder, file: `functions/${folder}/handler.ts` }));
   const missing = handlers.filter(({ file }) => !existsSync(join(root, file))).map(({ file }) => file);
   if (missing.length > 0) throw new Error(`Cannot bundle, as these handlers are missing: ${missing.join(", ")}`);
   rmSync(out, { recursive: true, force: true });

@@ -45,6 +45,18 @@ export interface StageConfig {
     /** Slack channels, by Amazon Q Developer in chat applications: a person has allowed the workspace there once, and invites it to the channel. */
     readonly slack?: readonly { readonly name: string; readonly workspaceId: string; readonly channelId: string }[];
   };
+  /**
+   * A page with the evidence of a release, behind signed links that commit statuses lead to; off by default, and statuses lead to the
+   * console. Whoever has a link may read the page until the link expires, without any login.
+   */
+  readonly evidencePage?: {
+    /** Name of the secret with the key of the links, text of at least 32 characters. The operator makes it. */
+    readonly keySecret: string;
+    /** Days for which a link opens the page, from the validation's opening. */
+    readonly linkDays: number;
+    /** Requests at a time; more are turned away. */
+    readonly concurrency: number;
+  };
   /** SNS topic that alarms are sent to; without one they only show in CloudWatch. */
   readonly alarmTopicArn?: string;
   /** Where docs/runbook.md can be read, e.g. its address in your GitLab: each alarm links to its article there. */

@@ -10,7 +10,7 @@ export class EvidenceTable extends Construct {
   readonly table: TableV2;
   /** Read and write single items and one partition. Nobody may delete: evidence goes by expiry only. */
   readonly access: Permission;
-  /** Find the validations that are due for a look. */
+  /** Find the validations that are due for a look, and the rollouts of a service. */
   readonly agenda: Permission;
 
   constructor(scope: Construct, id: string) {

@@ -4,6 +4,8 @@ import type { FunctionFolder } from "../statemachine/tasks.ts";
 
 /** As shared/platform.ts names it; a test compares them with what the functions write. */
 export const namespace = "EcsRolloutValidator";
+/** `service` of the metrics of releases, as functions/release-metrics.ts names it. */
+export const releasesService = "releases";
 export const fiveMinutes = Duration.minutes(5);
 
 /** What a function counts itself; its folder is the dimension `service`. */

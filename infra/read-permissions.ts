@@ -19,7 +19,12 @@ export function readServices(scope: Construct): Permission {
   };
 }
 
-/** Walks through all services; reads none of their rollouts. */
+/** The rollouts of a service alone. */
+export function readServiceDeployments(scope: Construct): Permission {
+  return { ...readServices(scope), actions: ["ecs:ListServiceDeployments", "ecs:DescribeServiceDeployments"] };
+}
+
+/** Walks through all services. */
 export function listServices(scope: Construct): readonly Permission[] {
   return [
     {

@@ -5,8 +5,9 @@ import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
 import { ReconcileEnv } from "../shared/schema/environment.ts";
 import { scheduleSource } from "../shared/schema/reconcile-input.ts";
+import { noEvidencePage } from "./evidence-page.ts";
 import { permit } from "./permission.ts";
-import { listServices, readSecret, readServices } from "./read-permissions.ts";
+import { listServices, readSecret, readServiceDeployments } from "./read-permissions.ts";
 import type { ReceiveEventProps } from "./receive-event.ts";
 import { ValidatorFunction } from "./validator-function.ts";
 import { readExecutions } from "./workflow.ts";
@@ -18,7 +19,7 @@ export class Reconcile extends Construct {
 
   constructor(scope: Construct, id: string, props: ReceiveEventProps) {
     super(scope, id);
-    const { config, code, evidence, notifications, stateMachine } = props;
+    const { config, code, evidence, notifications, stateMachine, page } = props;
     const token = Secret.fromSecretNameV2(this, "GitLabToken", config.gitlabTokenSecret);
     this.reconciler = new ValidatorFunction(this, "Reconcile", {
       folder: "reconcile",
@@ -26,6 +27,7 @@ export class Reconcile extends Construct {
       env: ReconcileEnv,
       environment: {
         ...evidenceEnvironment(props),
+        ...(page?.environment ?? noEvidencePage),
         STATE_MACHINE_ARN: stateMachine.stateMachineArn,
         GITLAB_HOST: config.gitlabHost,
         GITLAB_TOKEN_SECRET: config.gitlabTokenSecret,
@@ -35,10 +37,11 @@ export class Reconcile extends Construct {
         evidence.access,
         evidence.agenda,
         ...listServices(this),
-        readServices(this),
+        readServiceDeployments(this),
         { actions: ["states:StartExecution"], resources: [stateMachine.stateMachineArn] },
         readExecutions(this),
         readSecret(token),
+        ...(page ? [page.readKey] : []),
         ...notifications.announce,
       ],
       // 45 s of work, one announcement (20 s) and one status more (80 s), and a walk through 100 services (10 s, 30 s when all were deployed lately).

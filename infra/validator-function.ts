@@ -12,12 +12,12 @@ import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import type { $ZodObject, $ZodShape } from "zod/v4/core";
 import { deployedFunctionName } from "../shared/schema/dead-letters.ts";
-import type { FunctionFolder } from "../statemachine/tasks.ts";
+import type { BundledFolder } from "../statemachine/tasks.ts";
 import { acknowledgeWildcards, type Permission, permit } from "./permission.ts";
 
 export interface ValidatorFunctionProps<Shape extends $ZodShape> {
   /** The function's folder under functions/. */
-  readonly folder: FunctionFolder;
+  readonly folder: BundledFolder;
   readonly code: Code;
   readonly env: $ZodObject<Shape>;
   /** The compiler asks for exactly the variables that the function parses. */

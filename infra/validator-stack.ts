@@ -1,24 +1,26 @@
 import { CfnOutput, Stack } from "aws-cdk-lib";
 import type { Code } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
-import type { FunctionFolder } from "../statemachine/tasks.ts";
+import type { BundledFolder } from "../statemachine/tasks.ts";
 import { AskGate } from "./ask-gate.ts";
 import type { StageConfig } from "./config.ts";
 import { EventRules } from "./event-rules.ts";
+import { EvidencePage } from "./evidence-page.ts";
 import { EvidenceTable } from "./evidence-table.ts";
 import { Health } from "./health.ts";
-import { PipelineAccess } from "./pipeline-access.ts";
 import { Notifications } from "./notifications.ts";
+import { PipelineAccess } from "./pipeline-access.ts";
 import { Profiles } from "./profiles.ts";
 import { ReceiveEvent } from "./receive-event.ts";
 import { Reconcile } from "./reconcile.ts";
+import { ReleasesDashboard } from "./releases-dashboard.ts";
 import { Workflow } from "./workflow.ts";
 import { WorkflowFunctions } from "./workflow-functions.ts";
 
 export interface ValidatorStackProps {
   readonly config: StageConfig;
   /** The bundle of a function. */
-  readonly code: (folder: FunctionFolder) => Code;
+  readonly code: (folder: BundledFolder) => Code;
 }
 
 /** The validator of one account and Region. */
@@ -31,14 +33,16 @@ export class ValidatorStack extends Stack {
       ...(config.env && { env: config.env }),
     });
     const evidence = new EvidenceTable(this, "Evidence");
+    const page =
+      config.evidencePage && new EvidencePage(this, "EvidencePage", { ...config.evidencePage, config, evidence, code });
     const notifications = new Notifications(this, "Notifications", config);
-    const functions = new WorkflowFunctions(this, "Functions", { config, evidence, notifications, code });
+    const functions = new WorkflowFunctions(this, "Functions", { config, evidence, notifications, code, page });
     const { stateMachine } = new Workflow(this, "Workflow", {
       functions: functions.byFolder,
       logRetention: config.logRetention,
     });
     const events = new ReceiveEvent(this, "Events", { config, evidence, notifications, code, stateMachine });
-    const repair = new Reconcile(this, "Repair", { config, evidence, notifications, code, stateMachine });
+    const repair = new Reconcile(this, "Repair", { config, evidence, notifications, code, stateMachine, page });
     const gate = new AskGate(this, "Gate", { config, evidence, code });
     const rules = new EventRules(this, "Rules", {
       receiver: events.receiver.lambda,
@@ -48,12 +52,20 @@ export class ValidatorStack extends Stack {
     new Health(this, "Health", {
       config,
       stateMachine,
-      functions: { ...functions.byFolder, "receive-event": events.receiver, reconcile: repair.reconciler, "ask-gate": gate.gate },
+      functions: {
+        ...functions.byFolder,
+        "receive-event": events.receiver,
+        reconcile: repair.reconciler,
+        "ask-gate": gate.gate,
+        ...(page && { "show-evidence": page.shower }),
+      },
       deadLetters: { "failed-events": events.failedEvents.queue, ...rules.undelivered },
     });
+    new ReleasesDashboard(this, "Releases");
     new Profiles(this, "Profiles", config);
     new PipelineAccess(this, "PipelineAccess", { evidence, profilePrefix: config.profilePrefix });
     new CfnOutput(this, "EvidenceTableName", { value: evidence.table.tableName });
+    if (page !== undefined) new CfnOutput(this, "EvidencePageUrl", { value: page.url });
     new CfnOutput(this, "AskGateArn", { value: gate.gate.lambda.functionArn });
     new CfnOutput(this, "StateMachineArn", { value: stateMachine.stateMachineArn });
   }

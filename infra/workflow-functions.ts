@@ -6,6 +6,7 @@ import type { $ZodShape } from "zod/v4/core";
 import { AnnounceEnv, EvidenceEnv, OpenValidationEnv, ReportStatusEnv } from "../shared/schema/environment.ts";
 import type { FunctionFolder, TaskState, tasks } from "../statemachine/tasks.ts";
 import type { StageConfig } from "./config.ts";
+import { type EvidencePage, noEvidencePage } from "./evidence-page.ts";
 import type { EvidenceTable } from "./evidence-table.ts";
 import type { Notifications } from "./notifications.ts";
 import {
@@ -31,6 +32,8 @@ export interface FunctionsProps {
   readonly evidence: EvidenceTable;
   readonly notifications: Notifications;
   readonly code: (folder: FunctionFolder) => Code;
+  /** Where commit statuses lead; to the console when the stage has none. */
+  readonly page?: EvidencePage | undefined;
 }
 
 type Own<Shape extends $ZodShape> = Pick<ValidatorFunctionProps<Shape>, "env" | "environment" | "permissions"> & {
@@ -44,7 +47,7 @@ export class WorkflowFunctions extends Construct {
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
-    const { config, evidence, notifications } = props;
+    const { config, evidence, notifications, page } = props;
     const token = Secret.fromSecretNameV2(this, "GitLabToken", config.gitlabTokenSecret);
     const environment = evidenceEnvironment(props);
     const own = { env: EvidenceEnv, environment, permissions: [evidence.access], seconds: 60 };
@@ -92,13 +95,18 @@ export class WorkflowFunctions extends Construct {
       announce: this.define("announce", props, {
         env: AnnounceEnv,
         environment: { ...environment, NOTIFICATION_TOPIC_ARN: notifications.topic.topicArn },
-        permissions: [evidence.access, ...notifications.announce],
+        permissions: [evidence.access, evidence.agenda, ...notifications.announce],
         seconds: 20,
       }),
       "report-status": this.define("report-status", props, {
         env: ReportStatusEnv,
-        environment: { ...environment, GITLAB_HOST: config.gitlabHost, GITLAB_TOKEN_SECRET: config.gitlabTokenSecret },
-        permissions: [evidence.access, readSecret(token)],
+        environment: {
+          ...environment,
+          ...(page?.environment ?? noEvidencePage),
+          GITLAB_HOST: config.gitlabHost,
+          GITLAB_TOKEN_SECRET: config.gitlabTokenSecret,
+        },
+        permissions: [evidence.access, readSecret(token), ...(page ? [page.readKey] : [])],
         seconds: 90,
       }),
     };

@@ -19,7 +19,11 @@ export type TaskState = keyof typeof tasks;
 export const calledByEvents = ["receive-event", "reconcile"] as const;
 /** The functions that other workflows and pipelines call. */
 export const calledByOthers = ["ask-gate"] as const;
+/** The functions that a stage may leave out. */
+export const deployedOnRequest = ["show-evidence"] as const;
 export type FunctionFolder =
   | (typeof tasks)[TaskState]
   | (typeof calledByEvents)[number]
   | (typeof calledByOthers)[number];
+/** Every folder that is bundled. */
+export type BundledFolder = FunctionFolder | (typeof deployedOnRequest)[number];

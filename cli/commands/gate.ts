@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Act } from "../act.ts";
 import type { GateOptions } from "../gate/gate-options.ts";
-import { period } from "./option-values.ts";
+import { period, periodOption } from "./option-values.ts";
 import { withTable } from "./table-options.ts";
 
 const examples = `
@@ -43,8 +43,8 @@ export function addGate(program: Command, act: Act): void {
     )
     .option("--hotfix", "skip the soak, and nothing else; noted in the evidence")
     .option("--reason <text>", "why the hotfix lane is taken")
-    .option("--appear-within <period>", "how soon a validation must be seen", period, 300)
-    .option("--timeout <period>", "how long to wait at most", period, 2700)
+    .addOption(periodOption("--appear-within <period>", "how soon a validation must be seen", "5m"))
+    .addOption(periodOption("--timeout <period>", "how long to wait at most", "45m"))
     .option("--no-wait", "answer at once")
     .option("--json <file>", "write the answer")
     .option("--dotenv <file>", "write GATE_STATE and other variables for later jobs");

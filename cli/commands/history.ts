@@ -4,15 +4,13 @@ import type { HistoryOptions } from "../history/show-history.ts";
 import { period } from "./option-values.ts";
 import { withTable } from "./table-options.ts";
 
-const sixtyDays = 60 * 86_400;
-
 export function addHistory(program: Command, act: Act): void {
   const command = program
     .command("history")
     .description("show how often a service is deployed, how often that fails, and how fast it is judged and restored")
     .requiredOption("--service <name>", "the ECS service's name")
     .option("--cluster <name>", "needed only when several clusters have a service of that name")
-    .option("--since <period>", "how far back, at most 90d (default: 60d)", period, sixtyDays)
+    .option("--since <period>", "how far back, at most 90d; 60d unless told", period)
     .option("--region <region>", "AWS Region; AWS_REGION unless told")
     .option("--regions <regions>", "several, e.g. ap-southeast-2,eu-west-1: one deployment in each counts as two")
     .option("--json", "print the numbers as one JSON document and nothing else")

@@ -12,7 +12,10 @@ export function addLocal(program: Command, act: Act): void {
     .option("--port <port>", "port on 127.0.0.1; 0 takes a free one", port, 0)
     .option("--region <region>", "deploy there instead of the scenario's Region")
     .option("--release <id>", "deploy this release instead of the scenario's")
-    .option("--regions <regions>", "serve several Regions on one port, each deployed to when asked by POST /regions/<region>/deploy")
+    .option(
+      "--regions <regions>",
+      "serve several Regions on one port, each deployed to when asked by POST /regions/<region>/deploy",
+    )
     .option("--exit", "end with the scenario instead of serving until Ctrl-C")
     .addHelpText(
       "after",
@@ -22,7 +25,10 @@ export function addLocal(program: Command, act: Act): void {
       act(async (cli) =>
         options.regions === undefined
           ? (await import("../play/local.ts")).local(cli, scenario, options)
-          : (await import("../play/local-regions.ts")).localRegions(cli, scenario, { ...options, regions: options.regions }),
+          : (await import("../play/local-regions.ts")).localRegions(cli, scenario, {
+              ...options,
+              regions: options.regions,
+            }),
       ),
     );
 }

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { Period } from "../../shared/schema/period.ts";
 
 export function positiveNumber(text: string): number {
@@ -28,4 +28,9 @@ export function pointInTime(text: string): string {
   if (!/^\d{4}-\d\d-\d\dT/.test(text) || Number.isNaN(value))
     throw new InvalidArgumentError("It must be a time such as 2026-03-01T10:00:00Z.");
   return new Date(value).toISOString();
+}
+
+/** An option that is a period; its default as people write it. */
+export function periodOption(flags: string, description: string, standard: string): Option {
+  return new Option(flags, description).argParser(period).default(period(standard), standard);
 }

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Act } from "../act.ts";
 import type { WaitOptions } from "../wait/wait-command.ts";
-import { period, pointInTime } from "./option-values.ts";
+import { periodOption, pointInTime } from "./option-values.ts";
 import { withTable } from "./table-options.ts";
 
 export function addWait(program: Command, act: Act): void {
@@ -14,8 +14,8 @@ export function addWait(program: Command, act: Act): void {
     .option("--region <region>", "AWS Region; AWS_REGION unless told")
     .option("--regions <regions>", "several, e.g. ap-southeast-2,eu-west-1")
     .option("--since <time>", "count only rollouts that started since then, e.g. $CI_PIPELINE_CREATED_AT", pointInTime)
-    .option("--appear-within <period>", "how soon a validation must be seen", period, 300)
-    .option("--timeout <period>", "how long to wait at most", period, 2700)
+    .addOption(periodOption("--appear-within <period>", "how soon a validation must be seen", "5m"))
+    .addOption(periodOption("--timeout <period>", "how long to wait at most", "45m"))
     .option("--junit <file>", "write one test case for each check")
     .option("--json <file>", "write verdict and evidence")
     .option("--dotenv <file>", "write ROLLOUT_VERDICT and other variables for later jobs")

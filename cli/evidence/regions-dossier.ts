@@ -1,7 +1,7 @@
 import type { RolloutDossier } from "../../shared/domain/evidence.ts";
 import { ValidatorError } from "../../shared/errors.ts";
 import type { Cli } from "../cli.ts";
-import { UsageError } from "../failure.ts";
+import { failureOf, UsageError } from "../failure.ts";
 import { chosenRegions, type RegionChoice } from "../regions/region-choice.ts";
 import type { OpenRegion } from "../regions/region-tables.ts";
 
@@ -40,7 +40,7 @@ async function answerOf(open: OpenRegion, region: string, releaseId: string): Pr
   } catch (error) {
     if (!(error instanceof ValidatorError)) throw error;
     const isDenied = error.name === "AccessDenied";
-    return { rollouts: [], unanswered: [{ region, reason: error.message, isDenied }] };
+    return { rollouts: [], unanswered: [{ region, reason: failureOf(error).message, isDenied }] };
   }
 }
 

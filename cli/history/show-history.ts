@@ -15,19 +15,21 @@ import { writePage } from "./write-page.ts";
 export interface HistoryOptions extends TableChoice, TableOptions, RegionChoice {
   readonly service: string;
   readonly cluster?: string;
-  /** Seconds. */
-  readonly since: number;
+  /** Seconds back; 60 days unless told. */
+  readonly since?: number;
   readonly json?: true;
   /** File for the page. */
   readonly html?: string;
 }
+
+const sixtyDays = 60 * 86_400;
 
 /** Shows what became of a service's deployments. What a Region did not tell is said, and is no number. */
 export async function showHistory(cli: Cli, open: OpenHistory, options: HistoryOptions): Promise<ExitCode> {
   const { service, cluster, json, html } = options;
   const regions = chosenRegions(cli, options);
   const until = cli.clock.now();
-  const since = addSeconds(until, -options.since);
+  const since = addSeconds(until, -(options.since ?? sixtyDays));
   const read = await readRecords(open, { service, cluster, regions, since: readSince(since) });
   const history = historyOf(read.records, { since, until });
   const title = `${service} in ${regions.join(", ")}`;

@@ -14,9 +14,16 @@ export function weekRows({ weeks, days }: History, columns: number): readonly Li
     const cells = Array.from({ length: 7 }, (_, index) => cell(byDay.get(dayAfter(week, index))));
     const failures = changeFailure.of === 0 ? "" : rateText(changeFailure);
     const style = changeFailure.count > 0 ? "red" : "dim";
-    return line(styled("dim", week.padEnd(12)), ...cells, ...(withRate ? [styled(style, failures)] : []));
+    const row = [styled("dim", week.padEnd(12)), ...cells, ...(withRate ? [styled(style, failures)] : [])];
+    return withoutRest(row);
   });
   return [line(styled("dim", `${head}${withRate ? "failed" : ""}`.trimEnd())), ...rows];
+}
+
+/** Without blanks at its end: they would make a diff of two logs. */
+function withoutRest(row: readonly Span[]): Line {
+  const last = row.findLastIndex(({ text }) => text.trim() !== "");
+  return row.slice(0, last + 1).map((span, index) => (index === last ? { ...span, text: span.text.trimEnd() } : span));
 }
 
 /** `2` for two deployments, `2x` when one of them failed, `·` for none, nothing for a day outside of the time. */

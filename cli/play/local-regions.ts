@@ -17,7 +17,8 @@ export interface LocalRegionsOptions extends Omit<LocalOptions, "region"> {
 /** Serves several Regions on one port until Ctrl-C; each is deployed to when somebody asks for it, as a pipeline does. */
 export async function localRegions(cli: Cli, scenario: string, options: LocalRegionsOptions): Promise<ExitCode> {
   const regions = regionNames(options.regions, "--regions");
-  if (options.exit || options.region !== undefined) throw new UsageError("--regions goes with neither --exit nor --region.");
+  if (options.exit || options.region !== undefined)
+    throw new UsageError("--regions goes with neither --exit nor --region.");
   findScenario(scenario, cli.folder);
   const running = new Map<string, RegionProcess>();
   const deploy = async (request: Request): Promise<Response> => {
@@ -27,7 +28,10 @@ export async function localRegions(cli: Cli, scenario: string, options: LocalReg
       return new Response(`POST /regions/<region>/deploy, with one of ${regions.join(", ")}.\n`, { status: 404 });
     await running.get(region)?.stop();
     running.delete(region);
-    const wanted = { scenario: searchParams.get("scenario") ?? scenario, release: searchParams.get("release") ?? options.release };
+    const wanted = {
+      scenario: searchParams.get("scenario") ?? scenario,
+      release: searchParams.get("release") ?? options.release,
+    };
     running.set(region, await startRegion(cli, { ...wanted, region, speed: options.speed }));
     return new Response(`Deploying to ${region}.\n`, { status: 202 });
   };

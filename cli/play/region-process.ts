@@ -24,8 +24,19 @@ const launcher = fileURLToPath(new URL("../rollout-validator.js", import.meta.ur
 const listens = /simulated AWS and GitLab on (http:\/\/127\.0\.0\.1:\d+)/;
 
 /** Starts the Region, shows what it tells after the Region's name, and resolves when its services listen. */
-export async function startRegion(cli: Cli, { scenario, region, release, speed }: RegionDeploy): Promise<RegionProcess> {
-  const words = ["local", scenario, "--region", region, "--speed", String(speed), ...(release ? ["--release", release] : [])];
+export async function startRegion(
+  cli: Cli,
+  { scenario, region, release, speed }: RegionDeploy,
+): Promise<RegionProcess> {
+  const words = [
+    "local",
+    scenario,
+    "--region",
+    region,
+    "--speed",
+    String(speed),
+    ...(release ? ["--release", release] : []),
+  ];
   const child = spawn(process.execPath, [launcher, ...words], {
     cwd: cli.folder,
     env: { ...cli.env, CI: "1" },

@@ -48,7 +48,7 @@ function whyTexts({ check, reason, lines = [], facts = {} }: Finding): readonly 
 }
 
 /** Lines that are told here; `evidence` shows them all. */
-const mostLines = 3;
+const mostLines = 4;
 
 /** What a container logged from its first error on, beyond the line that the reason tells; each as long as the screen is wide. */
 function lastLineTexts({ lines = [] }: Finding, columns: number): readonly string[] {

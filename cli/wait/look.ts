@@ -4,6 +4,7 @@ import { isPassing, ValidatorError } from "../../shared/errors.ts";
 import { hintOf } from "../../shared/gate/read-place.ts";
 import { type WatchedRelease, watchedRollout } from "../../shared/gate/watched-rollout.ts";
 import type { PlaceStatus, ReportedPlace } from "../../shared/reports/report.ts";
+import { failureOf } from "../failure.ts";
 import type { OpenRegion } from "../regions/region-tables.ts";
 
 /** What one look at one Region showed. */
@@ -25,7 +26,7 @@ export async function look(open: OpenRegion, watched: WatchedRelease): Promise<L
   } catch (error) {
     if (!(error instanceof ValidatorError)) throw error;
     const final = error.name === "AccessDenied" ? "not allowed" : "no answer";
-    return { region, trouble: { reason: error.message, ...(!isPassing(error) && { final }) } };
+    return { region, trouble: { reason: failureOf(error).message, ...(!isPassing(error) && { final }) } };
   }
 }
 

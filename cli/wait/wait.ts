@@ -69,10 +69,10 @@ interface Until {
   readonly end: Instant;
 }
 
+/** Where nothing was seen in time, because nothing is there or nobody answers, nothing more is waited for. */
 function isWorthWaiting(looks: readonly Look[], { appearBy, end }: Until, at: Instant): boolean {
   const unsettled = looks.filter((each) => !isSettled(each));
-  const isAbsent = ({ rollout, trouble }: Look): boolean => rollout === undefined && trouble === undefined;
-  return at < end && unsettled.some((each) => !isAbsent(each) || at < appearBy);
+  return at < end && unsettled.some(({ rollout }) => rollout !== undefined || at < appearBy);
 }
 
 async function placeAfter(

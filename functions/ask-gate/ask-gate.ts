@@ -28,4 +28,3 @@ async function tell(events: EventSink, decision: GateDecision): Promise<void> {
   const services = decision.results.flatMap(({ evidence }) => evidence?.serviceArn ?? []);
   await events.put(gateDetailType, { version: gateDetailVersion, ...decision }, [...new Set(services)]);
 }
-

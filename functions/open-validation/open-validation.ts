@@ -102,21 +102,21 @@ async function newRecord(
   const number = deploymentNumber(rollout.deploymentId);
   if (name === undefined || number === undefined)
     throw new ValidatorError("InvalidInput", `${rollout.serviceArn} ${rollout.deploymentId} names no rollout.`);
-  const { taskDefinitionArn = "unknown", startedAt, serviceTags, snapshot } = found;
+  const { taskDefinitionArn = "unknown", startedAt, snapshot } = found;
   const { definition, denied } = await definitionOf(ports.ecs, found.taskDefinitionArn);
   const { resolved, identityNames, environments } = await profileOf(ports.profiles, name);
   const registered = await ports.registrations.find(rollout.serviceArn, taskDefinitionArn);
-  const snapshots = await containerSnapshots(ports.logGroups, definition, name.region);
-  const resolvedRelease = resolveRelease({
+  const stated = resolveRelease({
     taskDefinition: definition ?? { arn: taskDefinitionArn, containers: [], tags: {} },
-    serviceTags,
+    serviceTags: found.serviceTags,
     service: name.service,
     number,
     names: identityNames,
     ...(registered !== undefined && { registered }),
     ...(resolved.gitlab?.project !== undefined && { project: resolved.gitlab.project }),
   });
-  const { release, containers } = withReleasedDigest(resolvedRelease, snapshots);
+  const snapshots = await containerSnapshots(ports.logGroups, definition, name.region);
+  const { release, containers } = withReleasedDigest(stated, snapshots);
   const openedAt = ports.clock.now();
   const links = await replacedRollout(ports, rollout, startedAt);
   const opened: Rollout = { ...rollout, name, number, taskDefinitionArn, startedAt, ...snapshot, containers };

@@ -1,6 +1,6 @@
 import { agenda } from "../../shared/aws/agenda.ts";
 import { ecsClient, sfnClient } from "../../shared/aws/clients.ts";
-import { ecsReader } from "../../shared/aws/ecs-reader.ts";
+import { serviceDeploymentsReader } from "../../shared/aws/ecs-reader.ts";
 import { evidenceStore } from "../../shared/aws/evidence-store.ts";
 import { executions } from "../../shared/aws/executions.ts";
 import { openTable } from "../../shared/aws/open-table.ts";
@@ -15,8 +15,10 @@ import { ReconcileEnv } from "../../shared/schema/environment.ts";
 import { ReconcileInput } from "../../shared/schema/reconcile-input.ts";
 import { announcer } from "../announcer.ts";
 import { defineFunction, entry } from "../entry.ts";
+import { releaseMetrics } from "../release-metrics.ts";
 import { statusReporter } from "../status-reporter.ts";
 import { verdictMetrics } from "../verdict-metrics.ts";
+import { countRollbacks } from "./count-rollbacks.ts";
 import { countRun } from "./count-run.ts";
 import { lookAfter } from "./look-after.ts";
 import { reconcile } from "./reconcile.ts";
@@ -57,8 +59,8 @@ export const definition = defineFunction({
         places: sweepPlaces(table),
         workflow: startWorkflow(sfn, env.STATE_MACHINE_ARN),
         hasSucceeded: hasSucceeded(executions(sfn), env.STATE_MACHINE_ARN),
-        ecs: ecsReader(ecs),
-        links: rolloutLinks(table),
+        ecs: serviceDeploymentsReader(ecs),
+        links: countRollbacks(rolloutLinks(table), base.evidence, releaseMetrics(platform).rollback),
       }),
       count: countRun(metrics),
     });

@@ -1,4 +1,5 @@
 import type { Instant } from "../../shared/domain/time.ts";
+import type { LifecycleRecord, ServiceKind } from "./native-rollout.ts";
 import type { Place } from "./place.ts";
 
 /** Everything that a simulated cluster knows. Immutable: every transition makes a new one, so that a late reader can be shown an old one. */
@@ -32,27 +33,6 @@ export interface ServiceRecord {
   readonly revisions: Readonly<Record<string, RevisionRecord>>;
   /** Service event messages, newest first; ECS keeps 100. */
   readonly messages: readonly { readonly id: string; readonly at: Instant; readonly text: string }[];
-}
-
-/** What CreateService settles for good. */
-export interface ServiceKind {
-  readonly controller: "ECS" | "CODE_DEPLOY" | "EXTERNAL";
-  readonly scheduling: "REPLICA" | "DAEMON";
-  readonly launchType: "FARGATE" | "EC2";
-  readonly strategy: Strategy;
-  /** CloudWatch alarms that fail a deployment. */
-  readonly alarms: readonly string[];
-}
-
-/** Deployment strategy of the ECS controller; minutes as in its API (docs/facts/ecs.md 5.1). */
-export interface Strategy {
-  readonly name: "ROLLING" | "BLUE_GREEN" | "LINEAR" | "CANARY";
-  readonly bakeMinutes: number;
-  /** Traffic of one step: of each of LINEAR, of the first of CANARY. */
-  readonly stepPercent: number;
-  readonly stepBakeMinutes: number;
-  /** Stages that have a lifecycle hook. */
-  readonly hooks: readonly string[];
 }
 
 /** A task set: what CODE_DEPLOY and EXTERNAL have instead of deployments (docs/facts/ecs.md 1.5). */
@@ -108,23 +88,10 @@ export interface ServiceDeploymentRecord {
     readonly threshold: number;
   };
   readonly alarms: { readonly status: "TRIGGERED" | "MONITORING" | "DISABLED"; readonly triggered: readonly string[] };
-  /** Where a native blue/green, linear or canary rollout stands; undefined for a rolling one. */
+  /** Undefined for a rolling rollout. */
   readonly lifecycle?: LifecycleRecord;
   /** Task counts at its end: ECS freezes them there (docs/facts/ecs.md 2.2). */
   readonly frozen?: TaskCounts;
-}
-
-export interface LifecycleRecord {
-  readonly stage: string;
-  /** Percent of the traffic that the target revision gets. */
-  readonly weights: { readonly test: number; readonly production: number };
-  readonly hooks: readonly HookRecord[];
-}
-
-export interface HookRecord {
-  readonly id: string;
-  readonly status: "AWAITING_ACTION" | "IN_PROGRESS" | "SUCCEEDED" | "FAILED" | "TIMED_OUT";
-  readonly expiresAt: Instant;
 }
 
 export interface TaskCounts {

@@ -1,5 +1,6 @@
 import { addSeconds, type Instant } from "../../shared/domain/time.ts";
-import { type ClusterState, type HookRecord, service, type Transition, withService } from "./cluster-state.ts";
+import { type ClusterState, service, type Transition, withService } from "./cluster-state.ts";
+import type { HookRecord } from "./native-rollout.ts";
 import { currentServiceDeployment, withCurrent } from "./service-deployment.ts";
 
 /** The stages of a native blue/green, linear or canary rollout, in their order (docs/facts/ecs.md 5.2). */
@@ -39,9 +40,8 @@ export function enterStage(
   const before = service(state, name);
   const { lifecycle, status } = currentServiceDeployment(before);
   if (lifecycle === undefined) throw new Error("A rolling deployment has no lifecycle stages.");
-  const isBackward =
-    lifecycleStages.indexOf(change.stage) < lifecycleStages.findIndex((stage) => stage === lifecycle.stage);
-  if (isBackward && status === "IN_PROGRESS")
+  const order: readonly string[] = lifecycleStages;
+  if (order.indexOf(change.stage) < order.indexOf(lifecycle.stage) && status === "IN_PROGRESS")
     throw new Error(`The stage ${change.stage} does not come after ${lifecycle.stage}.`);
   if (change.hook !== undefined && !before.kind.strategy.hooks.includes(change.stage))
     throw new Error(`The stage ${change.stage} has no lifecycle hook.`);

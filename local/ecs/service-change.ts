@@ -3,13 +3,13 @@ import { breakerSign, countSign, isTripped } from "./circuit-breaker.ts";
 import {
   type ClusterState,
   type ContainerSpec,
-  type ServiceKind,
   service,
   type TaskRecord,
   type Transition,
   withService,
 } from "./cluster-state.ts";
 import { failDeployment } from "./end-deployment.ts";
+import type { ServiceKind } from "./native-rollout.ts";
 import { serviceArn, taskDefinitionArn } from "./place.ts";
 import { latestServiceDeployment, withCurrent } from "./service-deployment.ts";
 import { requireKind, requireLogs, usualKind } from "./service-kind.ts";

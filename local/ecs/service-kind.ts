@@ -1,5 +1,5 @@
-import type { ServiceKind } from "./cluster-state.ts";
 import { withoutHooks } from "./lifecycle.ts";
+import type { ServiceKind } from "./native-rollout.ts";
 
 /** A rolling replica service of the ECS controller on Fargate. */
 export const usualKind: ServiceKind = {

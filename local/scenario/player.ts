@@ -1,5 +1,5 @@
-import type { ServiceKind } from "../ecs/cluster-state.ts";
 import { completeDeployment } from "../ecs/end-deployment.ts";
+import type { ServiceKind } from "../ecs/native-rollout.ts";
 import { createService } from "../ecs/service-change.ts";
 import { promoteTaskSet } from "../ecs/task-sets.ts";
 import { playedAs } from "./entry-error.ts";

@@ -32,15 +32,7 @@ export function ecsReader(ecs: ECSClient): EcsReader {
       const [service] = answer?.services ?? [];
       return service && serviceState(service);
     },
-    serviceDeployments: async (serviceArn) => {
-      const { cluster } = nameOf(serviceArn);
-      const listed = await call("ecs:ListServiceDeployments", serviceArn, () =>
-        ecs.send(new ListServiceDeploymentsCommand({ cluster, service: serviceArn, maxResults: 20 })),
-      );
-      const arns = (listed.serviceDeployments ?? []).flatMap((brief) => brief.serviceDeploymentArn ?? []);
-      const described = await describeDeployments(ecs, arns);
-      return [...described].sort((one, other) => ((one.createdAt ?? "") < (other.createdAt ?? "") ? 1 : -1));
-    },
+    ...serviceDeploymentsReader(ecs),
     serviceDeployment: async (arn) => (await describeDeployments(ecs, [arn]))[0],
     tasks: (rollout, known, running) => tasksOf(ecs, rollout, { known, running }),
     taskDefinition: async (arn) => {
@@ -56,6 +48,21 @@ export function ecsReader(ecs: ECSClient): EcsReader {
         containers: (definition.containerDefinitions ?? []).map(containerDefinition),
         tags: tagMap(answer?.tags),
       };
+    },
+  };
+}
+
+/** The part of the port that lists a service's deployments, for whoever reads nothing else. */
+export function serviceDeploymentsReader(ecs: ECSClient): Pick<EcsReader, "serviceDeployments"> {
+  return {
+    serviceDeployments: async (serviceArn) => {
+      const { cluster } = nameOf(serviceArn);
+      const listed = await call("ecs:ListServiceDeployments", serviceArn, () =>
+        ecs.send(new ListServiceDeploymentsCommand({ cluster, service: serviceArn, maxResults: 20 })),
+      );
+      const arns = (listed.serviceDeployments ?? []).flatMap((brief) => brief.serviceDeploymentArn ?? []);
+      const described = await describeDeployments(ecs, arns);
+      return [...described].sort((one, other) => ((one.createdAt ?? "") < (other.createdAt ?? "") ? 1 : -1));
     },
   };
 }

@@ -34,5 +34,8 @@ async function open(env: AskGateEnv, platform: Platform, region: string): Promis
 async function otherTable({ PROFILE_PREFIX: prefix }: AskGateEnv, platform: Platform, region: string): Promise<string> {
   const name = await publishedTable(ssmClient(platform, region), prefix);
   if (name !== undefined) return name;
-  throw new ValidatorError("NotFound", `No validator is deployed in ${region}: it has no parameter ${tableParameter(prefix)}`);
+  throw new ValidatorError(
+    "NotFound",
+    `No validator is deployed in ${region}: it has no parameter ${tableParameter(prefix)}`,
+  );
 }

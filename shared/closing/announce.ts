@@ -1,16 +1,27 @@
-import type { ValidationKey } from "../domain/evidence.ts";
+import type { ValidationKey, ValidationRecord } from "../domain/evidence.ts";
 import { type AnnouncedPhase, type Announcement, isNotified } from "../domain/notice.ts";
+import type { Verdict } from "../domain/verdict.ts";
 import { ValidatorError } from "../errors.ts";
+import { isFixOnly } from "../history/fix-only.ts";
 import { announcedEvent } from "../notify/event-detail.ts";
 import { topicMessage } from "../notify/message.ts";
 import type { Told } from "../notify/told.ts";
-import type { Clock, EventSink, EvidenceStore, Topic } from "../ports.ts";
+import type { Clock, EventSink, EvidenceStore, ServiceHistory, Topic } from "../ports.ts";
 
 export interface AnnouncePorts {
   readonly evidence: Pick<EvidenceStore, "record" | "findings" | "announcement" | "saveAnnouncement">;
   readonly events: EventSink;
   readonly topic: Topic;
+  readonly history: Pick<ServiceHistory, "rollouts">;
   readonly clock: Clock;
+  /** Counts a deployment by its verdict. */
+  readonly count: (deployment: CountedDeployment) => void;
+}
+
+export interface CountedDeployment {
+  readonly record: ValidationRecord;
+  readonly verdict: Verdict;
+  readonly isFixOnly: boolean;
 }
 
 export interface AnnounceInput {
@@ -23,12 +34,12 @@ export interface AnnounceInput {
  * Each channel is told once and marked after it took the message, so a crash between the two tells it twice, under the same id.
  * A channel that does not take it keeps no other from being told; its error is thrown in the end.
  */
-export function announce({ evidence, events, topic, clock }: AnnouncePorts) {
+export function announce({ evidence, events, topic, history, clock, count }: AnnouncePorts) {
   return async ({ validation, phase }: AnnounceInput): Promise<Announcement> => {
     const told = await toldOf(evidence, { validation, phase });
     let kept: Announcement = (await evidence.announcement(validation, phase)) ?? { phase };
     const errors: unknown[] = [];
-    const tell = async (channel: "event" | "topic", send: () => Promise<void>): Promise<void> => {
+    const tell = async (channel: "event" | "topic" | "counted", send: () => Promise<void>): Promise<void> => {
       if (kept[channel] !== undefined) return;
       try {
         await send();
@@ -41,6 +52,9 @@ export function announce({ evidence, events, topic, clock }: AnnouncePorts) {
     const { detailType, detail, resources } = announcedEvent(told);
     await tell("event", () => events.put(detailType, detail, resources));
     if (isNotified(told.record.profile, told.verdict)) await tell("topic", () => topic.publish(topicMessage(told)));
+    const { record, verdict } = told;
+    if (verdict)
+      await tell("counted", async () => count({ record, verdict, isFixOnly: await isFixOnly(history, record, verdict) }));
     if (errors.length > 0) throw errors[0];
     return kept;
   };

@@ -15,6 +15,8 @@ export interface ReportStatusPorts {
   readonly clock: Clock;
   /** Base URL of GitLab unless the profile names another. */
   readonly host: string;
+  /** Where the status leads; the workflow's execution in the console where there is none. */
+  readonly link?: (record: ValidationRecord) => Promise<string | undefined>;
   /** Counts what became of a status. */
   readonly count: (posted: PostedStatus) => void;
 }
@@ -28,7 +30,7 @@ export interface ReportStatusInput {
  * Shows on the release's commit that the validation runs, or its verdict. The verdict is stored before, and nothing here changes it.
  * Once the verdict is shown, or can never be, and announced, the validation is off the agenda; a parked status stays on it.
  */
-export function reportStatus({ evidence, statuses, agenda, clock, host, count }: ReportStatusPorts) {
+export function reportStatus({ evidence, statuses, agenda, clock, host, link, count }: ReportStatusPorts) {
   return async ({ validation, phase }: ReportStatusInput): Promise<PostedStatus> => {
     const record = await evidence.record(validation);
     if (record === undefined)
@@ -42,7 +44,8 @@ export function reportStatus({ evidence, statuses, agenda, clock, host, count }:
       region: record.rollout.name.region,
       service: record.rollout.name.service,
     });
-    const intent = intentOf(record, { name, text, phase, host });
+    const targetUrl = (await link?.(record)) ?? executionLink(record.executionArn);
+    const intent = intentOf(record, { name, text, phase, host, targetUrl });
     const posted = intent === undefined ? skipped(record) : await statuses.publish(intent);
     await evidence.saveDelivery(validation, {
       phase,
@@ -84,11 +87,12 @@ interface StatusParts {
   readonly text: StatusText;
   readonly phase: "running" | "verdict";
   readonly host: string;
+  readonly targetUrl: string;
 }
 
 function intentOf(
-  { release, profile, rollout, executionArn }: ValidationRecord,
-  { name, text, phase, host }: StatusParts,
+  { release, profile, rollout }: ValidationRecord,
+  { name, text, phase, host, targetUrl }: StatusParts,
 ): StatusIntent | undefined {
   if (release.commit === undefined || release.project === undefined) return undefined;
   return {
@@ -102,7 +106,7 @@ function intentOf(
     attempt: milliseconds(rollout.startedAt),
     phase: phase === "running" ? 1 : 3,
     ...text,
-    targetUrl: executionLink(executionArn),
+    targetUrl,
   };
 }
 

@@ -21,6 +21,8 @@ export interface Announcement {
   readonly event?: Instant;
   /** The topic took it. */
   readonly topic?: Instant;
+  /** The metrics of releases count it; verdicts only. */
+  readonly counted?: Instant;
 }
 
 type Notified = { readonly notifyOn?: readonly NoticeKind[] };
@@ -33,11 +35,12 @@ export function isNotified(
   return notifyOn.includes(verdict?.status ?? "started");
 }
 
-/** Whether every channel that is to know the verdict has taken it. */
+/** Whether every channel that is to know the verdict has taken it, and it is counted. */
 export function isVerdictTold(
   profile: Notified,
   verdict: { readonly status: VerdictStatus } | undefined,
   told: Announcement | undefined,
 ): boolean {
-  return told?.event !== undefined && (told.topic !== undefined || !isNotified(profile, verdict));
+  if (told?.event === undefined || told.counted === undefined) return false;
+  return told.topic !== undefined || !isNotified(profile, verdict);
 }

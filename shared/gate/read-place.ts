@@ -1,6 +1,6 @@
-import { nearest } from "../domain/nearest.ts";
 import type { GateRollout, PlaceFacts } from "../domain/gate/facts.ts";
 import { type Requirement, requirementName } from "../domain/gate/question.ts";
+import { nearest } from "../domain/nearest.ts";
 import { parseServiceArn } from "../domain/rollout.ts";
 import { addSeconds, type Instant } from "../domain/time.ts";
 import { ValidatorError } from "../errors.ts";
@@ -13,11 +13,7 @@ const mostRollouts = 50;
 const historySeconds = 400 * 86_400;
 
 /** Reads what the gate must know about one requirement. A Region that does not answer is a fact too. */
-export async function readPlace(
-  evidenceOf: EvidenceOf,
-  requirement: Requirement,
-  now: Instant,
-): Promise<PlaceFacts> {
+export async function readPlace(evidenceOf: EvidenceOf, requirement: Requirement, now: Instant): Promise<PlaceFacts> {
   const of = { requirement: requirementName(requirement) };
   try {
     return { ...of, ...(await facts(await evidenceOf(requirement), requirement, now)) };
@@ -62,7 +58,7 @@ async function facts({ history, evidence }: RegionEvidence, requirement: Require
     .filter(({ key }) => !ids.has(key.releaseId))
     .map((record): GateRollout => ({ record, decisions: [] }));
   const rollouts = [...own.filter(({ record }) => record.rollout.serviceArn === found.arn), ...rest];
-  return { answered: true, rollouts, hint: releaseHint(rest) };
+  return { answered: true, rollouts, hint: releaseHint(requirement.release, rest) };
 }
 
 function sameCommit(
@@ -94,7 +90,10 @@ async function findService(
   const hint =
     named.length > 0
       ? `${service} is in the clusters ${named.map((each) => each.cluster).join(", ")} there`
-      : serviceHint(service, all.map((each) => each.service));
+      : serviceHint(
+          service,
+          all.map((each) => each.service),
+        );
   return { facts: { answered: true, rollouts: [], hint } };
 }
 
@@ -105,12 +104,23 @@ function serviceHint(service: string, all: readonly string[]): string {
   return `no service ${service} was validated there; ${near.length > 0 ? `near: ${near.join(", ")}` : `known: ${few(known)}`}`;
 }
 
-/** What was rolled out there instead, the newest first. */
-function releaseHint(rollouts: readonly GateRollout[]): string {
-  const told = rollouts.map(({ record: { release, verdict } }) => `${release.id} (${verdict?.status ?? "running"})`);
-  return told.length === 0 ? "no rollout of the service is known there" : `known there: ${few([...new Set(told)])}`;
+/** What was rolled out there instead: the newest, and older ones that were probably meant. */
+function releaseHint(wanted: string, rollouts: readonly GateRollout[]): string {
+  const told = new Map<string, string>();
+  for (const { record } of rollouts) {
+    const { id } = record.release;
+    if (!told.has(id)) told.set(id, `${id} (${record.verdict?.status ?? "running"})`);
+  }
+  const ids = [...told.keys()];
+  if (ids.length === 0) return "no rollout of the service is known there";
+  const near = nearest(wanted, ids).filter((id) => ids.indexOf(id) >= mostNamed);
+  return `known there: ${few([...told.values()])}${near.length > 0 ? `; near: ${near.join(", ")}` : ""}`;
 }
 
+/** Names that are told; the others are counted. */
+const mostNamed = 5;
+
 function few(names: readonly string[]): string {
-  return names.length > 5 ? `${names.slice(0, 5).join(", ")} and ${names.length - 5} more` : names.join(", ");
+  const more = names.length - mostNamed;
+  return more > 0 ? `${names.slice(0, mostNamed).join(", ")} and ${more} more` : names.join(", ");
 }

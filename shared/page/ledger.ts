@@ -10,7 +10,7 @@ export function ledger({ rollouts, unanswered }: PageInput): Markup {
   const answered = [...new Set(rollouts.map(({ record }) => record.rollout.name.region))].sort();
   const silent = unanswered.map(({ region }) => region).filter((region) => !answered.includes(region));
   const services = [...Map.groupBy(current, serviceOf)];
-  return html`<section aria-labelledby="ledger"><h2 id="ledger">Regions and services</h2><div class="scroll" tabindex="0" role="region" aria-label="Regions and services">
+  return html`<section aria-labelledby="ledger"><h2 id="ledger">Regions and services</h2><div class="scroll" tabindex="0" role="region" aria-label="Table of Regions and services">
 <table class="ledger"><thead><tr><th scope="col">Service</th>${[...answered, ...silent].map((region) => html`<th scope="col">${region}</th>`)}</tr></thead>
 <tbody>${services.map(([name, own]) => html`<tr><th scope="row">${name}</th>${answered.map((region) => cell(own.filter((each) => regionOf(each) === region), rollouts))}${silent.map(() => html`<td><span class="mark inconclusive">no answer</span></td>`)}</tr>`)}</tbody></table></div>
 ${services.length === 0 && html`<p class="soft">No Region that answered knows a rollout of this release.</p>`}</section>`;

@@ -38,10 +38,10 @@ ${taskTable(dossier)}${happeningSection(dossier)}${recordSection(dossier)}</div>
 }
 
 function drawing(dossier: RolloutDossier, readAt: Instant): Markup {
-  const { name, startedAt } = dossier.record.rollout;
+  const { name, startedAt, deploymentId } = dossier.record.rollout;
   const timeline = timelineOf(dossier, readAt);
   const label = `Timeline of ${name.service} in ${name.region}: its state, its tasks, its checks. The same stands below in words.`;
-  return html`<figure><div class="scroll" tabindex="0" role="region" aria-label="Timeline of ${name.service} in ${name.region}">${drawTimeline(timeline, label)}</div>
+  return html`<figure><div class="scroll" tabindex="0" role="region" aria-label="Timeline of ${name.service} in ${name.region}, ${deploymentId}">${drawTimeline(timeline, label)}</div>
 <figcaption>Time since the rollout's start, ${dateAndTime(startedAt)}. ${legend} ${timeline.remarks.map((remark) => html`${remark} `)}</figcaption></figure>`;
 }
 

@@ -14,7 +14,7 @@ export function taskTable({ tasks, record }: RolloutDossier): Markup | false {
   const ordered = tasks.toSorted((one, other) => rank(one) - rank(other) || begin(one).localeCompare(begin(other), "en"));
   const left = ordered.slice(mostRows);
   const stopped = tasks.filter(isStopping).length;
-  return html`<details class="part"><summary>Tasks <span class="soft">${count(tasks.length, "task")}, ${stopped} stopped, ${tasks.filter(stoppedByItself).length} of them by themselves</span></summary><div class="scroll" tabindex="0" role="region" aria-label="Tasks">
+  return html`<details class="part"><summary>Tasks <span class="soft">${count(tasks.length, "task")}, ${stopped} stopped, ${tasks.filter(stoppedByItself).length} of them by themselves</span></summary><div class="scroll" tabindex="0" role="region" aria-label="Tasks of ${record.rollout.name.service} in ${record.rollout.name.region}, ${record.rollout.deploymentId}">
 <table><thead><tr><th scope="col">Task</th><th scope="col">Created</th><th scope="col">Running</th><th scope="col">Stopped</th><th scope="col">Why</th></tr></thead>
 <tbody>${ordered.slice(0, mostRows).map((task) => taskRow(task, containers))}</tbody></table>
 ${left.length > 0 && html`<p class="soft">${count(left.length, "more task")} not listed: ${left.filter(isStopping).length} stopped, ${left.filter(stoppedByItself).length} of them by themselves. <code>rollout-validator evidence --json</code> has them all.</p>`}</div></details>`;

@@ -27,6 +27,15 @@ export const ReportStatusEnv = z.object({
     .url({ protocol: /^https?$/ })
     .check(z.describe("Base URL of GitLab unless the profile names another.")),
   GITLAB_TOKEN_SECRET: text("Id or ARN of the secret that holds the GitLab token."),
+  EVIDENCE_PAGE_URL: z
+    ._default(z.string(), "")
+    .check(z.describe("Base URL of the evidence page; empty: statuses link to the workflow's execution.")),
+  EVIDENCE_LINK_SECRET: z
+    ._default(z.string(), "")
+    .check(z.describe("Id of the secret with the key of links to the page; empty without a page.")),
+  EVIDENCE_LINK_DAYS: z
+    ._default(z.coerce.number().check(z.int(), z.positive()), 90)
+    .check(z.describe("Days for which a link opens the page.")),
 });
 export type ReportStatusEnv = z.infer<typeof ReportStatusEnv>;
 const NOTIFICATION_TOPIC_ARN = text("ARN of the topic that people subscribe to.");
@@ -37,6 +46,13 @@ export const ReconcileEnv = z.extend(ReportStatusEnv, { STATE_MACHINE_ARN, NOTIF
 export const AskGateEnv = z.object({
   EVIDENCE_TABLE,
   EVIDENCE_DAYS,
-  PROFILE_PREFIX: text("SSM path before /evidence-table, under which the stacks of other Regions publish their tables."),
+  PROFILE_PREFIX: text(
+    "SSM path before /evidence-table, under which the stacks of other Regions publish their tables.",
+  ),
+});
+export const ShowEvidenceEnv = z.object({
+  EVIDENCE_TABLE,
+  EVIDENCE_DAYS,
+  EVIDENCE_LINK_SECRET: text("Id of the secret with the key of links to the page."),
 });
 export type AskGateEnv = z.infer<typeof AskGateEnv>;

@@ -8,7 +8,11 @@ const name = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,255}$/, "must be a name 
 const Requirement = z.strictObject({
   kind: z
     .enum(["region", "service", "environment"])
-    .check(z.describe("`region`: it runs there, has passed and soaked; `service`: it runs there and has passed; `environment`: it has passed there.")),
+    .check(
+      z.describe(
+        "`region`: it runs there, has passed and soaked; `service`: it runs there and has passed; `environment`: it has passed there.",
+      ),
+    ),
   service: name.check(z.describe("Name of the ECS service.")),
   cluster: z.optional(name).check(z.describe("Only where several clusters have a service of that name.")),
   region: Region.check(z.describe("Region of the evidence.")),
@@ -20,7 +24,9 @@ const Requirement = z.strictObject({
   digest: z
     .optional(z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/)))
     .check(z.describe("Only evidence of this very image counts.")),
-  soakSeconds: z.prefault(seconds, 0).check(z.describe("From the verdict on; for `region` the profile may ask for more.")),
+  soakSeconds: z
+    .prefault(seconds, 0)
+    .check(z.describe("From the verdict on; for `region` the profile may ask for more.")),
   evidenceAgeSeconds: z.optional(seconds).check(z.describe("Older verdicts do not count.")),
 });
 

@@ -76,7 +76,9 @@ export const Profile = z
     redact: z
       .prefault(
         z.strictObject({
-          emails: z.prefault(z.boolean(), true).check(z.describe("Redact e-mail addresses in kept lines.")),
+          emails: z
+            .prefault(z.boolean(), true)
+            .check(z.describe("Redact e-mail addresses in kept lines; in ECS's own reasons they always are.")),
         }),
         {},
       )

@@ -33,17 +33,19 @@ export const Promotion = z.strictObject({
       ),
     )
     .check(z.describe("The order of the Regions: a release goes to one when it has passed in all before it.")),
-  soak: z.optional(Period).check(z.describe("How long a release runs after its verdict before it may go on; none unless told.")),
-  evidenceAge: z
+  soak: z
     .optional(Period)
-    .check(z.describe("Verdicts older than this open nothing any more; 7d unless told.")),
+    .check(z.describe("How long a release runs after its verdict before it may go on; none unless told.")),
+  evidenceAge: z.optional(Period).check(z.describe("Verdicts older than this open nothing any more; 7d unless told.")),
   overrides: z
     .prefault(z.boolean(), false)
     .check(z.describe("Whether a person's `decide --as proceed` opens the gate without a pass.")),
   requires: z
     .optional(
       z.strictObject({
-        environment: EnvironmentName.check(z.describe("The environment in which the release, or its commit, must have passed.")),
+        environment: EnvironmentName.check(
+          z.describe("The environment in which the release, or its commit, must have passed."),
+        ),
       }),
     )
     .check(z.describe("What must hold before the first Region.")),

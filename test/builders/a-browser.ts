@@ -27,6 +27,7 @@ export interface ShownPage {
 export async function shown(browser: Browser, text: string, options: BrowserContextOptions = {}): Promise<ShownPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   const requests: string[] = [];
   const complaints: string[] = [];
   await page.route("**/*", async (route) => {

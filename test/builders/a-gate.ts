@@ -1,4 +1,4 @@
-import { type GateRollout, type PlaceFacts } from "../../shared/domain/gate/facts.ts";
+import type { GateRollout, PlaceFacts } from "../../shared/domain/gate/facts.ts";
 import { type Requirement, requirementName } from "../../shared/domain/gate/question.ts";
 import type { OperatorDecision } from "../../shared/domain/operator-decision.ts";
 import { aVerdict } from "./a-finding.ts";
@@ -28,7 +28,13 @@ export interface RolloutOver {
 
 /** A rollout of v2.3.1 that passed 252 s after its start, into production. */
 export function aGateRollout(over: RolloutOver = {}): GateRollout {
-  const { release = "v2.3.1", startedAt = 0, number = "1571272475813219068", verdict = "passed", decisions = [] } = over;
+  const {
+    release = "v2.3.1",
+    startedAt = 0,
+    number = "1571272475813219068",
+    verdict = "passed",
+    decisions = [],
+  } = over;
   const deploymentId = `ecs-svc/${number}`;
   const base = aRecord();
   const { soakSeconds = 0, overrides = false, evidenceAgeSeconds } = over;

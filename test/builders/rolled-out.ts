@@ -3,12 +3,13 @@ import type { VerdictStatus } from "../../shared/domain/verdict.ts";
 import type { HistoryRecord } from "../../shared/history/deployments.ts";
 import { aVerdict } from "./a-finding.ts";
 import { aKey, aProfile, aRecord } from "./a-record.ts";
-import { aRollout } from "./a-rollout.ts";
+import { aRollout, region as home } from "./a-rollout.ts";
 
 export interface RolledOut {
   readonly startedAt: string;
   readonly status?: VerdictStatus | undefined;
   readonly service?: string;
+  readonly region?: string;
   /** From the rollout's start. */
   readonly verdictSeconds?: number;
   readonly rollbackSeconds?: number;
@@ -16,18 +17,18 @@ export interface RolledOut {
 }
 
 /** A rollout of the past; it passed after two minutes unless told. `status: undefined` has no verdict yet. */
-export function rolledOut({ startedAt, service = "shop", verdictSeconds = 120, ...rest }: RolledOut): HistoryRecord {
+export function rolledOut({ startedAt, service = "shop", region = home, verdictSeconds = 120, ...rest }: RolledOut): HistoryRecord {
   const status = "status" in rest ? rest.status : "passed";
   const base = aRollout();
   const number = String(Date.parse(startedAt));
-  const serviceArn = base.serviceArn.replace(/[^/]+$/, service);
+  const serviceArn = base.serviceArn.replace(home, region).replace(/[^/]+$/, service);
   const rollout = {
     ...base,
     serviceArn,
     number,
     deploymentId: `ecs-svc/${number}`,
     startedAt,
-    name: { ...base.name, service },
+    name: { ...base.name, service, region },
   };
   const decision = status === "passed" ? "proceed" : status === "failed" ? "alert" : "delegate";
   const preset = { name: "migrations", kind: "log-signature", preset: "flyway" };
@@ -43,6 +44,7 @@ export function rolledOut({ startedAt, service = "shop", verdictSeconds = 120, .
         status,
         decision: status === "superseded" ? "none" : decision,
         at: addSeconds(startedAt, verdictSeconds),
+        ...(status === "failed" && { reason: "started: missing evidence" }),
       }),
     }),
     ...(rest.rollbackSeconds !== undefined && { rollbackSeconds: rest.rollbackSeconds }),

@@ -1,11 +1,11 @@
+import { type OpenRegion, ofTable, type RegionTable } from "../../cli/regions/region-tables.ts";
+import type { FaultRule } from "../../local/server/faults.ts";
+import type { GateRollout } from "../../shared/domain/gate/facts.ts";
+import { addSeconds, type Instant } from "../../shared/domain/time.ts";
+import type { EvidenceStore } from "../../shared/ports.ts";
 import type { CapturedCli } from "../cli/a-cli.ts";
 import { aCli } from "../cli/a-cli.ts";
-import { ofTable, type OpenRegion, type RegionTable } from "../../cli/regions/region-tables.ts";
-import type { FaultRule } from "../../local/server/faults.ts";
-import { type Instant, addSeconds } from "../../shared/domain/time.ts";
-import type { EvidenceStore } from "../../shared/ports.ts";
 import { aVerdict } from "./a-finding.ts";
-import type { GateRollout } from "../../shared/domain/gate/facts.ts";
 import { at } from "./a-rollout.ts";
 import { aTable } from "./a-table.ts";
 
@@ -22,10 +22,15 @@ export interface SomeRegions {
 
 export async function someRegions(
   names: readonly string[],
-  { faults = {}, cli: over = {} }: { readonly faults?: Readonly<Record<string, FaultRule[]>>; readonly cli?: Partial<CapturedCli> } = {},
+  {
+    faults = {},
+    cli: over = {},
+  }: { readonly faults?: Readonly<Record<string, FaultRule[]>>; readonly cli?: Partial<CapturedCli> } = {},
 ): Promise<SomeRegions> {
   const tables = new Map(
-    await Promise.all(names.map(async (name) => [name, ofTable((await aTable(faults[name])).table, "evidence")] as const)),
+    await Promise.all(
+      names.map(async (name) => [name, ofTable((await aTable(faults[name])).table, "evidence")] as const),
+    ),
   );
   let now: Instant = at(300);
   let plans: { readonly at: Instant; readonly action: () => unknown }[] = [];
@@ -59,7 +64,11 @@ export async function keep(evidence: EvidenceStore, { record, decisions }: GateR
 }
 
 /** Ends the rollout's validation. */
-export async function conclude(evidence: EvidenceStore, { record }: GateRollout, status: "passed" | "failed"): Promise<void> {
+export async function conclude(
+  evidence: EvidenceStore,
+  { record }: GateRollout,
+  status: "passed" | "failed",
+): Promise<void> {
   const decision = status === "passed" ? "proceed" : "alert";
   await evidence.conclude(record.key, aVerdict({ status, decision, reason: `it ${status}` }));
 }

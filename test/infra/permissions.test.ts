@@ -54,7 +54,8 @@ const expected: Record<string, readonly string[]> = {
   reconcile: [
     ...base("RepairReconcile"),
     agenda,
-    ...services,
+    ...services.filter((each) => !each.startsWith("ecs:DescribeServices ")),
+    "ecs:DescribeServices arn:aws:ecs:here:1:service/*",
     // Supports neither resources nor conditions.
     "ecs:ListClusters *",
     // Held to the account's clusters by its condition.
@@ -64,7 +65,7 @@ const expected: Record<string, readonly string[]> = {
     "states:DescribeExecution arn:aws:states:here:1:execution:ecs-rollout-validator-test-validate-rollout:*",
     "states:StartExecution WorkflowStateMachine",
   ],
-  announce: [...base("FunctionsAnnounce"), ...announcing],
+  announce: [...base("FunctionsAnnounce"), agenda, ...announcing],
   "open-validation": [
     ...base("FunctionsOpenValidation"),
     ...services,

@@ -1,4 +1,4 @@
-import type { RolloutDossier } from "../../shared/domain/evidence.ts";
+import type { Measurement, RolloutDossier } from "../../shared/domain/evidence.ts";
 import { addSeconds } from "../../shared/domain/time.ts";
 import { overdueVerdict, type Verdict, verdictOf } from "../../shared/domain/verdict.ts";
 import { verdictText } from "../../shared/gitlab/status-text.ts";
@@ -137,7 +137,7 @@ function lostEvidence({ name, dossier, verdict, facts }: Subject): readonly stri
       ...(startedAt !== undefined && startedAt < since ? [`task#${id}#running`] : []),
       ...(stoppedAt !== undefined && stoppedAt < since ? [`task#${id}#stopped`] : []),
     ]);
-  const kept = new Set(measurements.flatMap((each) => (each.of === "logs" ? each.hits.map(({ text }) => text) : [])));
+  const kept = new Set(measurements.flatMap(textsOf));
   const isJudged = verdict.status === "passed";
   return [
     ...(isJudged ? steps.filter((step) => !told.has(step)).map((step) => `the timeline lacks ${step}`) : []),
@@ -152,6 +152,20 @@ function lostEvidence({ name, dossier, verdict, facts }: Subject): readonly stri
           .map((check) => `no finding of ${check.name} is kept`)
       : []),
   ];
+}
+
+/** Every line that a measurement holds: hits with what followed them, and the last lines of a container. */
+function textsOf(measurement: Measurement): readonly string[] {
+  switch (measurement.of) {
+    case "logs":
+      return measurement.hits.flatMap(({ text, following = [] }) => [text, ...following.map((line) => line.text)]);
+    case "last-lines":
+      return measurement.last.lines.map(({ text }) => text);
+    case "service":
+      return [];
+    default:
+      return measurement satisfies never;
+  }
 }
 
 /** The kept findings alone give the same verdict, unless the validator itself broke off. */

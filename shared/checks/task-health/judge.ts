@@ -73,7 +73,7 @@ function stability(check: TaskHealth & { within: number }, situation: Situation)
   const hang = complete ? undefined : stuck(check, situation);
   if (hang !== undefined) return hang;
   // Whole tasks in a lifecycle stage wait for ECS, its bake time or a hook: that is no sign against them.
-  const isPaused = !complete && isStaged(seen) && (isWhole || awaitedHook(serviceDeployment) !== undefined);
+  const isPaused = !complete && isStaged(situation) && (isWhole || awaitedHook(serviceDeployment) !== undefined);
   if (isPaused) return { status: "pending", reason: `${standing}${ecsSays(situation)}` };
   const within = check.within + (facts.rollout.plannedWaitSeconds ?? 0);
   const deadline = addSeconds(clockStart(situation, complete), within);
@@ -92,14 +92,15 @@ function overdue({ within }: { readonly within: number }, situation: Situation, 
   return { status: "failed", sign: "seen", reason: `not stable within ${humanDuration(within)}: ${says}` };
 }
 
-function isStaged({ serviceDeployment }: ServiceMeasurement): boolean {
-  return serviceDeployment?.lifecycleStage !== undefined;
+/** Whether ECS says of a rolling rollout too in which stage it is, is not known; its clock runs on all the same. */
+function isStaged({ seen, facts }: Pick<Situation, "seen" | "facts">): boolean {
+  return facts.rollout.strategy !== "ROLLING" && seen.serviceDeployment?.lifecycleStage !== undefined;
 }
 
 /** From when the rollout's time counts: its start; when it is complete, or in stages that may take hours, its last task's coming or going. */
 function clockStart({ seen, facts }: Situation, complete: boolean): Instant {
   const { startedAt } = facts.rollout;
-  if (!complete && !isStaged(seen)) return startedAt;
+  if (!complete && !isStaged({ seen, facts })) return startedAt;
   return changedAfter(complete ? seen.serviceDeployment?.finishedAt : startedAt, facts) ?? startedAt;
 }
 

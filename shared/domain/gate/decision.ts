@@ -44,7 +44,12 @@ export interface RequirementResult {
   /** One sentence for the reader, with the deciding number and its limit. */
   readonly reason: string;
   /** The rollout whose evidence decided. */
-  readonly evidence?: RolloutRef & { readonly releaseId: string; readonly startedAt: Instant };
+  readonly evidence?: RolloutRef & {
+    readonly releaseId: string;
+    readonly startedAt: Instant;
+    /** Of the image that was judged, where it is known. */
+    readonly digest?: string;
+  };
   readonly verdict?: Verdict;
   /** What a person decided last, whether or not it changed anything. */
   readonly decision?: OperatorDecision;

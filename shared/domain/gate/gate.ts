@@ -1,3 +1,4 @@
+import { shortDigest } from "../image.ts";
 import { earliest, type Instant } from "../time.ts";
 import { type GateDecision, isBadSign, type RequirementResult } from "./decision.ts";
 import type { PlaceFacts } from "./facts.ts";
@@ -10,10 +11,11 @@ import { type GateQuestion, requirementName } from "./question.ts";
  */
 export function gate(question: GateQuestion, facts: readonly PlaceFacts[], now: Instant): GateDecision {
   const { requirements, hotfix, ...rest } = question;
-  const results = requirements.map((requirement) => {
+  const judged = requirements.map((requirement) => {
     const own = facts.find((each) => each.requirement === requirementName(requirement));
     return judge({ ...rest, ...(hotfix && { hotfix }), requirement, facts: own, now });
   });
+  const results = judged.map((result) => withOneImage(result, judged));
   const deciding = mostTelling(results);
   const state = deciding?.state ?? "closed";
   const lookAgainAt = state === "waiting" ? earliest(results.map(({ until }) => until)) : undefined;
@@ -26,6 +28,25 @@ export function gate(question: GateQuestion, facts: readonly PlaceFacts[], now: 
     ...(lookAgainAt && { lookAgainAt }),
     ...(hotfix && { hotfix: { reason: hotfix.reason, skippedSoakSeconds: Math.max(0, ...skipped) } }),
   };
+}
+
+/** A release is one image in all Regions: where two are known, what passed in one says nothing about the other. */
+function withOneImage(result: RequirementResult, all: readonly RequirementResult[]): RequirementResult {
+  const { requirement, evidence, state } = result;
+  if (state === "closed" || requirement.kind !== "region" || evidence?.digest === undefined) return result;
+  const other = all.find(
+    (each) =>
+      each.requirement.kind === "region" &&
+      each.requirement.service === requirement.service &&
+      each.requirement.release === requirement.release &&
+      each.evidence?.digest !== undefined &&
+      each.evidence.digest !== evidence.digest,
+  );
+  if (other === undefined) return result;
+  const [here, there] = [evidence.digest, other.evidence?.digest ?? ""].map(shortDigest);
+  const { until: _, skippedSoakSeconds: __, ...kept } = result;
+  const reason = `runs the image ${here}, but ${other.requirement.region} runs ${there}`;
+  return { ...kept, state: "closed", code: "other image", reason };
 }
 
 /** A bad sign first, then what nobody can tell, then what is waited for. */

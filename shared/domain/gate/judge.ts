@@ -67,7 +67,8 @@ function heldBack(own: GateRollout): Answer | undefined {
 function imageOf({ digest }: Requirement, { record: { release } }: GateRollout): Answer | undefined {
   if (digest === undefined || digest === release.digest) return undefined;
   const wanted = shortDigest(digest);
-  if (release.digest === undefined) return answer("image not known", `asked for ${wanted}; its evidence knows no digest`);
+  if (release.digest === undefined)
+    return answer("image not known", `asked for ${wanted}; its evidence knows no digest`);
   return answer("other image", `asked for ${wanted}, but ${shortDigest(release.digest)} was judged`);
 }
 
@@ -127,10 +128,13 @@ function resultOf(requirement: Requirement, given: Answer, own?: GateRollout): R
     requirement,
     state: gateCodes[given.code],
     ...given,
-    ...(own && {
-      evidence: { ...own.record.key.rollout, releaseId: own.record.key.releaseId, startedAt: own.record.rollout.startedAt },
-    }),
+    ...(own && { evidence: evidenceOf(own) }),
     ...(verdict && { verdict }),
     ...(decision && { decision }),
   };
+}
+
+function evidenceOf({ record: { key, rollout, release } }: GateRollout): NonNullable<RequirementResult["evidence"]> {
+  const { digest } = release;
+  return { ...key.rollout, releaseId: key.releaseId, startedAt: rollout.startedAt, ...(digest && { digest }) };
 }

@@ -16,9 +16,10 @@ it("the demonstration says, without explanation, why the second release failed a
   expect(ending.replace(/\s+/g, " ")).toContain(
     'Migration of schema "public" to version "43 - add vehicle depot" failed!',
   );
+  expect(ending).toContain('ERROR: relation "vehicel" does not exist');
   expect(ending).toContain("roll back");
   expect(ending).toContain("rollout-validator evidence v2.4.0");
-  expect(lines.length).toBeLessThanOrEqual(62);
+  expect(lines.length).toBeLessThanOrEqual(64);
   expect(Math.max(...lines.map((each) => each.length))).toBeLessThanOrEqual(100);
 
   const evidence = aCli({ folder: cli.folder });

@@ -49,9 +49,7 @@ describe("a history is not shown", () => {
   });
 
   it("without a Region", async () => {
-    await expect(showHistory(aCli(), () => Promise.reject(), { service: "shop", since: 1 })).rejects.toThrow(
-      "--region",
-    );
+    await expect(showHistory(aCli(), () => Promise.reject(), { service: "shop" })).rejects.toThrow("--region");
   });
 
   it("as a page that cannot be written", async () => {
@@ -78,7 +76,7 @@ describe("the history of a service", () => {
 4 deployments, 1 failed (x)
 
 week of     Mo  Tu  We  Th  Fr  Sa  Su  failed
-2026-02-09                          ·   
+2026-02-09                          ·
 2026-02-16  ·   ·   1   ·   ·   ·   ·   0 of 1 (0 %)
 2026-02-23  ·   2x  ·   ·   1   ·   ·   1 of 1 (100 %)
 
@@ -93,7 +91,7 @@ asked nobody          2 of 4 (50 %)
                       verdicts that no person had to act on or judge
 
 x 2026-02-24  v1771923600000  ap-southeast-2
-    every check passed
+    started: missing evidence
 `);
   });
 
@@ -132,10 +130,12 @@ x 2026-02-24  v1771923600000  ap-southeast-2
   });
 
   it("counts a deployment in each Region", async () => {
-    const regions = await kept(await someRegions([region, "eu-west-1"]));
+    const regions = await kept(await someRegions([region, "eu-west-1", "us-east-1"]));
+    const other = { startedAt: "2026-02-24T09:30:00.000Z", region: "eu-west-1" };
+    await kept(regions, [other], "eu-west-1");
     const { region: _, ...rest } = options;
-    await showHistory(regions.cli, regions.open, { ...rest, regions: `${region},eu-west-1`, json: true });
-    expect(JSON.parse(regions.cli.stdout.text()).total.all).toBe(4);
+    await showHistory(regions.cli, regions.open, { ...rest, regions: `${region},eu-west-1,us-east-1`, json: true });
+    expect(JSON.parse(regions.cli.stdout.text()).total).toMatchObject({ all: 5, fixOnly: 1 });
   });
 });
 
@@ -152,7 +152,7 @@ describe("the page", () => {
 
     const page = readFileSync(join(regions.cli.folder, "history.html"), "utf8");
     expect(page).toContain("&lt;script&gt;");
-    expect(page).not.toMatch(/<script|<img|<style>[^]*<style>/);
+    expect(page).not.toMatch(/<script|<img/);
     expect(page).toContain("2 of 3 (67 %), target 5 %");
     expect(page.match(/<tr>/g)?.length).toBeGreaterThan(12);
     expect(regions.cli.stdout.text()).toBe("");

@@ -16,7 +16,9 @@ beforeAll(async () => {
   served = launch(["local", "healthy", "--regions", `${first},${second}`, "--speed", "60"], { folder: aCli().folder });
   [, url = ""] = await served.says(/simulated AWS on (\S+)\n/);
   await served.says(/curl -X POST/);
-  environment = Object.fromEntries([...served.out().matchAll(/export (\w+)=(\S+)/g)].map(([, name = "", value = ""]) => [name, value]));
+  environment = Object.fromEntries(
+    [...served.out().matchAll(/export (\w+)=(\S+)/g)].map(([, name = "", value = ""]) => [name, value]),
+  );
 });
 afterAll(async () => {
   served.child.kill("SIGINT");
@@ -37,7 +39,9 @@ describe("two Regions on one port", () => {
     const { code, out } = await called(["wait", "--release", "v2.3.1", ...service, "--region", second]);
 
     expect(code).toBe(75);
-    expect(out).toContain("No validator is deployed in eu-west-1: it has no parameter /ecs-rollout-validator/evidence-table");
+    expect(out).toContain(
+      "No validator is deployed in eu-west-1: it has no parameter /ecs-rollout-validator/evidence-table",
+    );
     expect((await deploy("us-east-1", "")).status).toBe(404);
     expect(await (await deploy(first, "scenario=none")).text()).toContain("There is no scenario none");
   });
@@ -46,7 +50,10 @@ describe("two Regions on one port", () => {
     const { folder } = aCli();
     expect((await deploy(first, "release=v3.0.0")).status).toBe(202);
 
-    const waited = await called(["wait", "--release", "v3.0.0", ...service, "--region", first, "--junit", "v.xml"], folder);
+    const waited = await called(
+      ["wait", "--release", "v3.0.0", ...service, "--region", first, "--junit", "v.xml"],
+      folder,
+    );
     expect([waited.code, waited.err]).toEqual([0, ""]);
     expect(readFileSync(join(folder, "v.xml"), "utf8")).toContain('failures="0" errors="0"');
 
@@ -58,7 +65,18 @@ describe("two Regions on one port", () => {
     expect(both.code).toBe(1);
     expect(both.out).toMatch(/passed -> proceed.*ap-southeast-2[\s\S]*failed -> alert.*eu-west-1/);
 
-    const decided = await called(["decide", "--release", "v3.0.0", ...service, "--region", first, "--as", "alert", "--reason", "eu-west-1 is down"]);
+    const decided = await called([
+      "decide",
+      "--release",
+      "v3.0.0",
+      ...service,
+      "--region",
+      first,
+      "--as",
+      "alert",
+      "--reason",
+      "eu-west-1 is down",
+    ]);
     expect(decided.code).toBe(0);
     const shut = await called([...gate, "--no-wait"]);
     expect(shut.code).toBe(1);

@@ -148,10 +148,22 @@ describe("several Regions", () => {
     faults.push(throttled);
     regions.later(400, () => faults.pop());
 
-    expect(await waiting(regions, { appearWithin: 60 })).toBe(0);
+    expect(await waiting(regions)).toBe(0);
 
     expect(regions.now()).toBe(at(400));
     expect(regions.cli.stdout.text().match(/no answer: /g)).toHaveLength(1);
+  });
+});
+
+describe("a Region that never answers", () => {
+  it("is given up when its validation should have been seen", async () => {
+    const unavailable = { service: "dynamodb", fault: "unavailable" } as const;
+    const regions = await someRegions([region], { faults: { [region]: [unavailable] } });
+
+    expect(await waiting(regions, { appearWithin: 60 })).toBe(75);
+
+    expect(regions.now()).toBe(at(360));
+    expect(regions.cli.stdout.text()).toContain("no answer -> delegate   shop (unknown, ap-southeast-2)");
   });
 });
 
@@ -188,7 +200,7 @@ describe("the files", () => {
     };
     const regions = await someRegions([region], { cli: { onInterrupt } });
     await keep(regions.of(region).evidence, running);
-    regions.later(320, () => interrupt.forEach((action) => action()));
+    regions.later(320, () => interrupt[0]?.());
 
     await expect(waiting(regions, files)).rejects.toMatchObject({ name: "Interrupted" });
 

@@ -8,7 +8,9 @@ import { at, serviceArn } from "../../builders/a-rollout.ts";
 import { keep, type SomeRegions, someRegions } from "../../builders/some-regions.ts";
 
 const region = "ap-southeast-2";
-const question = { requirements: [{ kind: "region" as const, service: "shop", region, release: "v2.3.1", soakSeconds: 0 }] };
+const question = {
+  requirements: [{ kind: "region" as const, service: "shop", region, release: "v2.3.1", soakSeconds: 0 }],
+};
 
 let regions: SomeRegions;
 let told: unknown[][];
@@ -37,14 +39,17 @@ describe("ask-gate", () => {
   it.each([
     ["failed", "closed"],
     ["passed", "open"],
-  ] as const)("tells the event bus after %s that the gate is %s, with the whole answer and what it is about", async (verdict, state) => {
-    await keep(regions.of(region).evidence, aGateRollout({ verdict }));
+  ] as const)(
+    "tells the event bus after %s that the gate is %s, with the whole answer and what it is about",
+    async (verdict, state) => {
+      await keep(regions.of(region).evidence, aGateRollout({ verdict }));
 
-    const decision = await ask();
+      const decision = await ask();
 
-    expect(decision.state).toBe(state);
-    expect(told).toEqual([["Gate Decision", { version: "1", ...decision }, [serviceArn]]]);
-  });
+      expect(decision.state).toBe(state);
+      expect(told).toEqual([["Gate Decision", { version: "1", ...decision }, [serviceArn]]]);
+    },
+  );
 
   it("takes an appearBy, and is closed when nothing was seen by then", async () => {
     expect(await ask({ ...question, appearBy: at(301) })).toMatchObject({ state: "waiting" });
@@ -56,7 +61,10 @@ describe("its input", () => {
   it.each([
     [{}, "requirements: "],
     [{ requirements: [] }, "requirements: "],
-    [{ requirements: [{ ...question.requirements[0], region: "sydney" }] }, "requirements[0].region: must be an AWS Region"],
+    [
+      { requirements: [{ ...question.requirements[0], region: "sydney" }] },
+      "requirements[0].region: must be an AWS Region",
+    ],
     [{ requirements: [{ ...question.requirements[0], soak: 1 }] }, "requirements[0]: "],
     [{ ...question, hotfix: {} }, "hotfix.reason: "],
   ])("%j is refused, by its path", (input, problem) => {

@@ -15,39 +15,39 @@ const verdict = {
 } as const;
 
 /** The service's last validation is this one. */
-function after(record: ValidationRecord | undefined, current = record?.key) {
+function replacedBy(record: ValidationRecord | undefined, current = record?.key) {
   const ports = { validations: { current: async () => current }, evidence: { record: async () => record } };
   return replacedRollout(ports, newer, at(600));
 }
 
 describe("a rollout replaces nothing", () => {
   it("when it is the service's first", async () => {
-    expect(await after(undefined)).toEqual({});
+    expect(await replacedBy(undefined)).toEqual({});
   });
 
   it("when the record of the one before has expired", async () => {
-    expect(await after(undefined, aKey())).toEqual({});
+    expect(await replacedBy(undefined, aKey())).toEqual({});
   });
 
   it("when the one before is itself, opened by a try that broke off", async () => {
-    expect(await after(aRecord({ key: aKey({ rollout: newer }) }))).toEqual({});
+    expect(await replacedBy(aRecord({ key: aKey({ rollout: newer }) }))).toEqual({});
   });
 
   it("when the validated one began later: its own event came late", async () => {
-    expect(await after(aRecord({ rollout: aRollout({ startedAt: at(601) }) }))).toEqual({});
+    expect(await replacedBy(aRecord({ rollout: aRollout({ startedAt: at(601) }) }))).toEqual({});
   });
 });
 
 describe("a rollout replaces the one before it", () => {
   it("with the verdict of that one", async () => {
-    const { replaces } = await after(aRecord({ verdict }));
+    const { replaces } = await replacedBy(aRecord({ verdict }));
     if (replaces === undefined) throw new Error("It replaces nothing.");
     expect(replaces).toEqual({ ...aKey(), verdict: "failed" });
     expect(replacesText(replaces)).toBe("replaces v2.3.1 (failed)");
   });
 
   it("also when that one has no verdict yet", async () => {
-    const { replaces } = await after(aRecord());
+    const { replaces } = await replacedBy(aRecord());
     if (replaces === undefined) throw new Error("It replaces nothing.");
     expect(replaces).toEqual(aKey());
     expect(replacesText(replaces)).toBe("replaces v2.3.1 (not judged yet)");

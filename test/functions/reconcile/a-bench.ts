@@ -54,6 +54,8 @@ export async function aBench() {
         },
       },
       topic: { publish: async () => {} },
+      history: { rollouts: async () => [] },
+      count: () => {},
     }),
     conclude: conclude({ ...stores, signals: signals(table), count: () => {} }),
     reportStatus: reportStatus({

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { describeServices } from "../../../local/ecs/api/describe-services.ts";
 import { describeServiceDeployments, listServiceDeployments } from "../../../local/ecs/api/service-deployments.ts";
-import type { ServiceKind, Strategy } from "../../../local/ecs/cluster-state.ts";
 import { completeDeployment, failDeployment } from "../../../local/ecs/end-deployment.ts";
 import { enterStage, type StageChange } from "../../../local/ecs/lifecycle.ts";
+import type { ServiceKind, Strategy } from "../../../local/ecs/native-rollout.ts";
 import { createService, deleteService, retireTaskDefinition, setDesired } from "../../../local/ecs/service-change.ts";
 import { requireLogs, usualKind } from "../../../local/ecs/service-kind.ts";
 import { startDeployment } from "../../../local/ecs/start-deployment.ts";

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { compare, type DeployOutcome } from "../../../local/scenario/compare.ts";
 import { parseScenario } from "../../../local/scenario/read-scenario.ts";
+import { aKey, aRecord } from "../../builders/a-record.ts";
+import { at } from "../../builders/a-rollout.ts";
 
 const nothing: DeployOutcome = { dossier: undefined, posted: [], verdictSeconds: undefined };
 const status = { sha: "8f14", name: "deploy-verified/x", description: "Failed: migrations: boom" };
@@ -29,6 +31,9 @@ describe("an expectation is not met", () => {
     ["{ gitlab: { description: x } }", "commit status description"],
     ["{ evidence: { release: v1 } }", "evidence under release"],
     ["{ evidence: { notes: x } }", "notes of the evidence"],
+    ["{ evidence: { replaces: x } }", "replaced release"],
+    ["{ evidence: { rollbackSeconds: 95 } }", "seconds of the rollback"],
+    ["{ evidence: { timeline: [x] } }", "timeline"],
   ])("when nothing came: %s", (expectation, what) => {
     expect(compared(expectation, nothing)).toEqual([[what, false]]);
   });
@@ -70,5 +75,38 @@ describe("an expectation is met", () => {
     const results = compared(expectation, outcome);
     expect(results.length).toBeGreaterThan(0);
     expect(results.every(([, passed]) => passed)).toBe(true);
+  });
+});
+
+describe("the evidence of a deploy", () => {
+  const replaces = { ...aKey({ releaseId: "v2.3.0" }), verdict: "failed" };
+  const texts = ["rollback started", "verdict failed: x", "rollback finished after 1m35s"];
+  const dossier = {
+    record: { ...aRecord(), replaces, rollbackSeconds: 95 },
+    findings: [],
+    tasks: [],
+    measurements: [],
+    timeline: texts.map((text, index) => ({ at: at(index), id: String(index), text })),
+    deliveries: [],
+    decisions: [],
+  };
+
+  it.each([
+    ["{ evidence: { replaces: v2.3.0 (failed) } }", true],
+    ["{ evidence: { replaces: v2.3.1 } }", false],
+    ["{ evidence: { rollbackSeconds: 95 } }", true],
+    ["{ evidence: { rollbackSeconds: 96 } }", false],
+    ["{ evidence: { timeline: [rollback started, rollback finished] } }", true],
+  ])("is held against %s: %s", (expectation, expected) => {
+    const results = compared(expectation, { ...nothing, dossier });
+    expect(results.every(([, passed]) => passed)).toBe(expected);
+  });
+
+  it("has its timeline in the order that is expected", () => {
+    const timeline = "{ evidence: { timeline: [rollback finished, rollback started] } }";
+    expect(compared(timeline, { ...nothing, dossier })).toEqual([
+      ["timeline", true],
+      ["timeline", false],
+    ]);
   });
 });

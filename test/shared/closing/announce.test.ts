@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { announce } from "../../../shared/closing/announce.ts";
-import type { ResolvedProfile } from "../../../shared/domain/evidence.ts";
+import { announce, type CountedDeployment } from "../../../shared/closing/announce.ts";
+import type { ResolvedProfile, ValidationRecord } from "../../../shared/domain/evidence.ts";
 import type { NoticeKind } from "../../../shared/domain/notice.ts";
 import { verdictStatuses } from "../../../shared/domain/verdict.ts";
 import { ValidatorError } from "../../../shared/errors.ts";
@@ -8,8 +8,9 @@ import type { TopicMessage } from "../../../shared/ports.ts";
 import { RolloutVerdictDetail, ValidationStartedDetail } from "../../../shared/schema/verdict-event.ts";
 import { aFinding, aVerdict } from "../../builders/a-finding.ts";
 import { aKey, aProfile, aRecord } from "../../builders/a-record.ts";
-import { serviceArn } from "../../builders/a-rollout.ts";
+import { at, serviceArn } from "../../builders/a-rollout.ts";
 import { aFunctionBench, type FunctionBench } from "../../builders/function-bench.ts";
+import { rolledOut } from "../../builders/rolled-out.ts";
 
 const validation = aKey();
 const down = new ValidatorError("DependencyUnavailable", "down");
@@ -17,11 +18,13 @@ const down = new ValidatorError("DependencyUnavailable", "down");
 let bench: FunctionBench;
 let events: { detailType: string; detail: object; resources: readonly string[] | undefined }[];
 let messages: TopicMessage[];
-let trouble: { bus?: Error; topic?: Error; marker?: Error };
+let counted: CountedDeployment[];
+let past: readonly ValidationRecord[];
+let trouble: { bus?: Error; topic?: Error; marker?: Error; history?: Error };
 
 beforeEach(async () => {
   bench = await aFunctionBench();
-  [events, messages, trouble] = [[], [], {}];
+  [events, messages, counted, past, trouble] = [[], [], [], [], {}];
 });
 
 function tell(phase: "started" | "verdict" = "verdict") {
@@ -41,6 +44,13 @@ function tell(phase: "started" | "verdict" = "verdict") {
         events.push({ detailType, detail, resources });
       },
     },
+    history: {
+      rollouts: async () => {
+        if (trouble.history) throw trouble.history;
+        return past;
+      },
+    },
+    count: (deployment) => void counted.push(deployment),
     topic: {
       publish: async (message) => {
         if (trouble.topic) throw trouble.topic;
@@ -155,6 +165,33 @@ describe("the event", () => {
     );
     await tell();
     expect(Buffer.byteLength(JSON.stringify(events[0]?.detail))).toBeLessThan(256 * 1024);
+  });
+});
+
+describe("a deployment", () => {
+  it("is counted once, by its verdict, and its beginning is not", async () => {
+    await open();
+    await tell("started");
+    await tell();
+    await tell();
+    expect(counted).toMatchObject([{ verdict: { status: "failed" }, isFixOnly: false }]);
+  });
+
+  it.each(["failed", "passed"] as const)("that passed after one that %s is known as such", async (status) => {
+    past = [rolledOut({ startedAt: at(-3600), status })];
+    await open({}, aVerdict());
+    await tell();
+    expect(counted).toMatchObject([{ isFixOnly: status === "failed" }]);
+  });
+
+  it("that cannot be counted now is counted later, and told at once", async () => {
+    await open({}, aVerdict());
+    trouble = { history: down };
+    await expect(tell()).rejects.toBe(down);
+    expect([events.length, counted.length]).toEqual([1, 0]);
+    trouble = {};
+    await tell();
+    expect([events.length, counted.length]).toEqual([1, 1]);
   });
 });
 

@@ -47,7 +47,12 @@ async function deliveries() {
 async function concluded(over: Partial<ValidationRecord> = {}, verdict = aVerdict()): Promise<void> {
   await bench.evidence.open(aRecord(over));
   await bench.evidence.conclude(validation, verdict);
-  await bench.evidence.saveAnnouncement(validation, { phase: "verdict", event: at(300), topic: at(300) });
+  await bench.evidence.saveAnnouncement(validation, {
+    phase: "verdict",
+    event: at(300),
+    topic: at(300),
+    counted: at(300),
+  });
 }
 
 describe("no status is posted", () => {

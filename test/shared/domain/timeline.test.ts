@@ -14,7 +14,7 @@ describe("the life of a task", () => {
       {
         at: at(20),
         id: `task#${id}#stopped`,
-        text: "task c13b4cb4 stopped (crash): Essential container in task exited, container app exit code 1",
+        text: "task c13b4cb4 stopped (crash): container app exit code 1",
       },
     ]);
   });

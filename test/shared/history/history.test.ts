@@ -122,7 +122,7 @@ it("says how many verdicts asked nobody, and how many migrations were confirmed"
 });
 
 describe("whatever was deployed", () => {
-  const rollouts = fc.array(
+  const rollouts = fc.uniqueArray(
     fc.record({
       startedAt: fc
         .integer({ min: Date.parse("2026-02-20T00:00:00Z"), max: Date.parse("2026-04-05T00:00:00Z") })
@@ -131,7 +131,7 @@ describe("whatever was deployed", () => {
       service: fc.constantFrom("shop", "other"),
       verdictSeconds: fc.integer({ min: 1, max: 5000 }),
     }),
-    { maxLength: 30 },
+    { maxLength: 30, selector: ({ startedAt, service }) => `${startedAt} ${service}` },
   );
 
   it("the counts add up, by day, by week and by outcome", () => {

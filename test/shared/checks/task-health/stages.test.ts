@@ -24,7 +24,8 @@ function judgedAt(seconds: number, { stage, hooks, running = 2, tasks, rollout }
     ...(hooks !== undefined && { hooks }),
   });
   const seen = aServiceMeasurement({ serviceDeployment: open, deployment: aDeploymentEntry({ running }) });
-  const facts = theFacts({ rollout: aRollout(rollout), ...(tasks !== undefined && { tasks }) });
+  const strategy = stage === undefined ? "ROLLING" : "BLUE_GREEN";
+  const facts = theFacts({ rollout: aRollout({ strategy, ...rollout }), ...(tasks !== undefined && { tasks }) });
   return judgeTaskHealth(aTaskHealth({ within: "15m" }), seen, facts, at(seconds));
 }
 
@@ -72,6 +73,10 @@ describe("a rolling rollout", () => {
       status: "failed",
       reason: expect.stringContaining("not stable within 20m"),
     });
+  });
+
+  it("has its clock, also when ECS says in which stage it is", () => {
+    expect(judgedAt(900, { stage: "BAKE_TIME", rollout: { strategy: "ROLLING" } })).toMatchObject({ status: "failed" });
   });
 
   it("has no time on top without one, although its tasks are whole", () => {

@@ -81,6 +81,22 @@ describe("the gate is closed", () => {
     expect(asked([{ digest: requirement.digest }], { requirement })).toMatchObject({ state: "open" });
   });
 
+  it("when the same release is another image in another Region", () => {
+    const [one, other] = [aRequirement(), aRequirement({ region: "eu-west-1" })];
+    const digests = [`sha256:${"a".repeat(64)}`, `sha256:${"b".repeat(64)}`] as const;
+    const facts = (second: string) => [
+      someFacts([aGateRollout({ digest: digests[0] })], one),
+      someFacts([aGateRollout({ digest: second })], other),
+    ];
+
+    expect(gate({ requirements: [one, other] }, facts(digests[0]), now).state).toBe("open");
+    expect(gate({ requirements: [one, other] }, facts(digests[1]), now)).toMatchObject({
+      state: "closed",
+      reason:
+        "shop@v2.3.1 in ap-southeast-2: runs the image sha256:aaaaaaaaaaaa…, but eu-west-1 runs sha256:bbbbbbbbbbbb…",
+    });
+  });
+
   it("when the release passed in another environment only", () => {
     expect(asked([{ environment: "staging" }], { requirement: { environment: "production" } }).code).toBe("missing");
   });

@@ -1,0 +1,47 @@
+import type { ValidationRecord } from "../domain/evidence.ts";
+import { addSeconds } from "../domain/time.ts";
+import { ValidatorError } from "../errors.ts";
+import type { Secrets } from "../ports.ts";
+import { linkId } from "./link-id.ts";
+
+export interface EvidenceLinks {
+  /** Base URL of the page. */
+  readonly url: string;
+  /** Secret with the key. */
+  readonly keySecret: string;
+  /** The evidence table that the page reads. */
+  readonly table: string;
+  /** How long a link opens the page, from the validation's opening. */
+  readonly days: number;
+  readonly secrets: Secrets;
+}
+
+/** GitLab takes no longer `target_url`. */
+const longest = 255;
+
+const shortestKey = 32;
+
+/**
+ * A link to the release's page, the same for every status of a validation. Undefined when it would be longer than GitLab takes,
+ * or when the key cannot be had: a status with another link is better than none.
+ */
+export function evidenceLink({ url, keySecret, table, days, secrets }: EvidenceLinks) {
+  return async ({ key, openedAt }: Pick<ValidationRecord, "key" | "openedAt">): Promise<string | undefined> => {
+    try {
+      const expiresAt = addSeconds(openedAt, days * 86_400);
+      const signed = { key: await linkKey(secrets, keySecret), audience: table };
+      const link = `${url.replace(/\/+$/, "")}/v/${linkId(signed, { releaseId: key.releaseId, expiresAt })}`;
+      return link.length <= longest ? link : undefined;
+    } catch (error) {
+      if (error instanceof ValidatorError) return undefined;
+      throw error;
+    }
+  };
+}
+
+/** The key of links; refused when it is too short to withstand guessing. */
+export async function linkKey(secrets: Secrets, id: string): Promise<string> {
+  const key = await secrets.value(id);
+  if (key.length >= shortestKey) return key;
+  throw new ValidatorError("DependencyRefused", `The secret ${id} is shorter than ${shortestKey} characters.`);
+}

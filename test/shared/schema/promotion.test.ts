@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { parseProfile, resolveProfile } from "../../../shared/schema/resolve-profile.ts";
+
+function problemsOf(promotion: string): readonly string[] {
+  return parseProfile(`promotion: ${promotion}`).problems;
+}
+
+describe("the way from Region to Region", () => {
+  it.each([
+    ["{ regions: [] }", "promotion.regions: "],
+    ["{ regions: [sydney] }", "promotion.regions[0]: must be an AWS Region such as ap-southeast-2"],
+    ["{ regions: [eu-west-1, eu-west-1] }", "promotion.regions: names a Region twice"],
+    ["{ soak: 91d }", "promotion.soak: must be between 1s and 90d"],
+    ["{ soak: 30 }", "promotion.soak: "],
+    ["{ evidenceAge: 1w }", "promotion.evidenceAge: must be a period such as 30m, 4h or 7d"],
+    ["{ overrides: perhaps }", "promotion.overrides: "],
+    ["{ requires: { environment: Live } }", "promotion.requires.environment: must be lower case"],
+    ["{ soaks: 1m }", "promotion"],
+  ])("%s is refused", (text, problem) => {
+    expect(problemsOf(text)[0]).toContain(problem);
+  });
+
+  it("is kept with the validation in seconds, and allows no person to open a gate unless it says so", () => {
+    const of = (promotion: string) =>
+      resolveProfile({ text: `promotion: ${promotion}`, source: "x" }, "shop").resolved.promotion;
+
+    expect(of("{ regions: [ap-southeast-2, eu-west-1], soak: 30m }")).toEqual({
+      regions: ["ap-southeast-2", "eu-west-1"],
+      soakSeconds: 1800,
+      overrides: false,
+    });
+    expect(of("{ evidenceAge: 2d12h, overrides: true, requires: { environment: staging } }")).toEqual({
+      regions: [],
+      soakSeconds: 0,
+      evidenceAgeSeconds: 216_000,
+      overrides: true,
+      requiresEnvironment: "staging",
+    });
+    expect(resolveProfile(undefined, "shop").resolved.promotion).toBeUndefined();
+  });
+});
+
+describe("environments", () => {
+  it.each([
+    ["[{ ref: 'v*' }]", "environments[0].name: "],
+    ["[{ ref: 'v[0-9]', name: staging }]", "environments[0].ref: must be a ref or release id in which *"],
+    ["[{ ref: 'v*', name: Live }]", "environments[0].name: must be lower case"],
+  ])("%s are refused", (text, problem) => {
+    expect(parseProfile(`environments: ${text}`).problems[0]).toContain(problem);
+  });
+});
