@@ -1,7 +1,14 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync, type Metafile } from "esbuild";
-import { type BundledFolder, calledByEvents, calledByOthers, deployedOnRequest, type FunctionFolder, tasks } from "../statemachine/tasks.ts";
+import {
+  type BundledFolder,
+  calledByEvents,
+  calledByOthers,
+  deployedOnRequest,
+  type FunctionFolder,
+  tasks,
+} from "../statemachine/tasks.ts";
 
 export interface BundlePlace {
   /** The folder that holds functions/. */

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
-import { bundleFolder, bundleFunctions, functionFolders } from "../../infra/bundle.ts";
+import { bundledFolders, bundleFolder, bundleFunctions } from "../../infra/bundle.ts";
 import { root } from "./template.ts";
 
 function aFolder(): string {
@@ -29,11 +29,11 @@ describe("the bundles", () => {
   const { inputs, outputs } = bundleFunctions(place);
 
   it("are one file for each function, and the metafile", () => {
-    expect(readdirSync(place.out).sort()).toEqual([...functionFolders, "metafile.json"].sort());
-    for (const folder of functionFolders) expect(readdirSync(bundleFolder(folder, place))).toEqual(["index.mjs"]);
+    expect(readdirSync(place.out).sort()).toEqual([...bundledFolders, "metafile.json"].sort());
+    for (const folder of bundledFolders) expect(readdirSync(bundleFolder(folder, place))).toEqual(["index.mjs"]);
   });
 
-  it.each(functionFolders)("%s is loaded by plain Node, without an environment, and exports a handler", (folder) => {
+  it.each(bundledFolders)("%s is loaded by plain Node, without an environment, and exports a handler", (folder) => {
     const url = pathToFileURL(join(bundleFolder(folder, place), "index.mjs")).href;
     const script = `const { handler } = await import(${JSON.stringify(url)}); process.stdout.write(typeof handler);`;
     expect(

@@ -55,6 +55,9 @@ describe("the functions", () => {
       EVIDENCE_DAYS: 400,
       GITLAB_HOST: "https://gitlab.com",
       GITLAB_TOKEN_SECRET: "ecs-rollout-validator/gitlab-token",
+      EVIDENCE_PAGE_URL: "",
+      EVIDENCE_LINK_SECRET: "",
+      EVIDENCE_LINK_DAYS: 90,
     });
   });
 

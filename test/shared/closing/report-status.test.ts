@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { reportStatus } from "../../../shared/closing/report-status.ts";
+import { type ReportStatusPorts, reportStatus } from "../../../shared/closing/report-status.ts";
 import type { PostedStatus, StatusIntent } from "../../../shared/domain/commit-status.ts";
 import type { ValidationRecord } from "../../../shared/domain/evidence.ts";
 import type { Release } from "../../../shared/domain/release.ts";
@@ -27,7 +27,11 @@ beforeEach(async () => {
   settled = 0;
 });
 
-function report(phase: "running" | "verdict", answer: PostedStatus | Error = { outcome: "posted", id: 5 }) {
+function report(
+  phase: "running" | "verdict",
+  answer: PostedStatus | Error = { outcome: "posted", id: 5 },
+  link?: ReportStatusPorts["link"],
+) {
   const statuses = {
     async publish(intent: StatusIntent): Promise<PostedStatus> {
       published.push(intent);
@@ -37,7 +41,8 @@ function report(phase: "running" | "verdict", answer: PostedStatus | Error = { o
   };
   const agenda = { settle: async () => void settled++ };
   const count = (posted: PostedStatus) => void counted.push(posted);
-  return reportStatus({ ...bench, statuses, agenda, count, host: "https://gitlab.example.com" })({ validation, phase });
+  const ports = { ...bench, statuses, agenda, count, host: "https://gitlab.example.com", ...(link && { link }) };
+  return reportStatus(ports)({ validation, phase });
 }
 
 async function deliveries() {
@@ -102,6 +107,17 @@ describe("while a validation runs", () => {
       },
     ]);
     expect(settled).toBe(0);
+  });
+
+  it("the status leads to the page of the evidence when there is one, else to the console", async () => {
+    await bench.evidence.open(aRecord());
+    await report("running", undefined, async () => "https://pages.example.com/v/1");
+    await report("running", undefined, async () => undefined);
+
+    expect(published.map(({ targetUrl }) => targetUrl)).toEqual([
+      "https://pages.example.com/v/1",
+      expect.stringContaining(anExecutionArn),
+    ]);
   });
 
   it("the profile's own GitLab and the release's ref are used", async () => {

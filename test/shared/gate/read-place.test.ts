@@ -83,13 +83,13 @@ describe("what is known instead", () => {
     ],
     [
       "release, by its near name",
-      ["v8.8.8", "v7.7.7", "v6.6.6", "v5.5.5", "v4.4.4", "v9-rc.1"].map((release, index) => ({
+      ["v8.8.8", "v7.7.7", "v6.6.6", "v5.5.5", "v4.4.4", "v9.1"].map((release, index) => ({
         release,
         number: String(index + 1),
         startedAt: -60 * index,
       })),
       "shop",
-      "known there: v8.8.8 (passed), v7.7.7 (passed), v6.6.6 (passed), v5.5.5 (passed), v4.4.4 (passed) and 1 more; near: v9-rc.1",
+      "known there: v8.8.8 (passed), v7.7.7 (passed), v6.6.6 (passed), v5.5.5 (passed), v4.4.4 (passed) and 1 more; near: v9.1",
     ],
     ["service, by its near name", [{}], "shops", "no service shops was validated there; near: shop"],
     ["service, by what there is", [{}], "billing", "no service billing was validated there; known: shop"],
