@@ -53,9 +53,11 @@ function statesOf({ measurements, record }: RolloutDossier): readonly State[] {
     const own = kindOf(name) === "going" ? undefined : truth?.finishedAt;
     return { at: own !== undefined && own < at ? own : at, name };
   });
-  return seen
-    .filter(({ name }, index) => name !== seen[index - 1]?.name)
-    .map((state, index) => (index === 0 ? { ...state, at: record.rollout.startedAt } : state));
+  const changes = seen.filter(({ name }, index) => name !== seen[index - 1]?.name);
+  const [first, ...later] = changes;
+  if (first === undefined) return [];
+  const start = { at: record.rollout.startedAt, name: kindOf(first.name) === "going" ? first.name : "not read yet" };
+  return kindOf(first.name) === "going" ? [start, ...later] : [start, ...changes];
 }
 
 function serviceLooks(measurements: readonly Measurement[]) {

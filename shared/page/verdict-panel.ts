@@ -1,4 +1,5 @@
 import type { RolloutDossier } from "../domain/evidence.ts";
+import { tellingLine } from "../domain/last-lines.ts";
 import { type OperatorDecision, standingDecision } from "../domain/operator-decision.ts";
 import { causeOf } from "./cause.ts";
 import { decidingLines } from "./check-section.ts";
@@ -27,17 +28,26 @@ function why(dossier: RolloutDossier, { readAt }: PageInput): Markup {
   const { rollout, profile, verdict, deadline } = dossier.record;
   const { service, region, cluster } = rollout.name;
   const place = [...new Set([profile.environment, cluster, region])].join(", ");
-  const { lines, stop, fault, nextStep } = causeOf(dossier);
+  const { stop, fault, nextStep } = causeOf(dossier);
   const isBad = standingOf(dossier) === "failed" || standingOf(dossier) === "inconclusive";
   return html`${item("What", html`<p><a href="#${anchorOf(dossier)}"><b>${service}</b></a> in ${place}</p>`)}
 ${verdict === undefined ? item("Since", html`<p>started ${dateAndTime(rollout.startedAt)}; read ${afterStart(dossier, readAt)}; a verdict comes by ${dateAndTime(deadline)}</p>`) : item("Since", html`<p>${dateAndTime(verdict.at)}, ${afterStart(dossier, verdict.at)}</p>`)}
-${item("Why", html`<p class="reason">${verdict?.reason ?? waiting(dossier)}</p>${isBad && decidingLines(lines.slice(0, mostLines), rollout)}${isBad && lines.length > mostLines && html`<p class="soft">${count(lines.length - mostLines, "more line")} with the check below.</p>`}`)}
+${item("Why", html`<p class="reason">${verdict?.reason ?? waiting(dossier)}</p>${isBad && excerptOf(dossier)}`)}
 ${isBad && stop && verdict?.reason.includes(stop.meaning) !== true && item("Task", html`<p><b>${stop.name}</b>: ${stop.meaning} <span class="soft">${stop.text}</span></p>`)}
 ${isBad && (fault ?? nextStep) && item(fault === undefined ? "Next" : "Fault", html`<p>${fault && html`<b>${fault}.</b> `}${nextStep}</p>`)}`;
 }
 
 /** Lines in the first screen; all of them stand with their check. */
 const mostLines = 3;
+
+/** The lines that tell most. Those of a check on logs come in order; the last lines of a container first lead up to what went wrong. */
+function excerptOf(dossier: RolloutDossier): Markup {
+  const { finding, lines } = causeOf(dossier);
+  const from = finding?.kind === "task-health" ? (tellingLine(lines.map(({ text }) => text))?.index ?? 0) : 0;
+  const shown = lines.slice(from, from + mostLines);
+  const left = lines.length - shown.length;
+  return html`${decidingLines(shown, dossier.record.rollout)}${left > 0 && html`<p class="soft">${count(left, "more line")} with the check below.</p>`}`;
+}
 
 function waiting({ findings, record }: RolloutDossier): string {
   const open = findings.filter(({ status }) => status === "pending");

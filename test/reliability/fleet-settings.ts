@@ -3,9 +3,10 @@ import { type FakeGitlab, fakeGitlab } from "../../local/gitlab/fake-gitlab.ts";
 import type { Scenario } from "../../local/scenario/schema/scenario.ts";
 import { simulatedSecrets } from "../../local/secrets/simulated-secrets.ts";
 import type { EmbeddedServer } from "../../local/server/embedded-server.ts";
+import { simulatedSns } from "../../local/sns/simulated-sns.ts";
 import { simulatedSsm } from "../../local/ssm/simulated-ssm.ts";
 import { gitlabToken } from "../../local/world/gitlab.ts";
-import { profilePrefix, tokenSecret } from "../../local/world/names.ts";
+import { lambdaEnvironment, profilePrefix, tokenSecret } from "../../local/world/names.ts";
 import { type FleetMember, fleetProject } from "./fleet-members.ts";
 
 const projectId = 42;
@@ -27,10 +28,10 @@ function olderOf({ olderRelease, release }: Scenario): Scenario["release"] {
   return olderRelease === "none" ? release : olderRelease;
 }
 
-/** Every service's profile, and the token. */
+/** Every service's profile, the token, and the topics. */
 export function fleetSettings(
   members: readonly FleetMember[],
-): Readonly<Record<"ssm" | "secretsmanager", EmbeddedServer>> {
+): Readonly<Record<"ssm" | "secretsmanager" | "sns", EmbeddedServer>> {
   const ssm = simulatedSsm();
   const secrets = simulatedSecrets();
   for (const { read } of members) {
@@ -39,5 +40,6 @@ export function fleetSettings(
       ssm.setParameter(region, `${profilePrefix}/profiles/${cluster}/${name}`, read.profileText);
     secrets.setSecret(region, tokenSecret, gitlabToken);
   }
-  return { ssm: ssm.server, secretsmanager: secrets.server };
+  const topics = members.map(({ read }) => lambdaEnvironment(read.scenario.service).topicArn);
+  return { ssm: ssm.server, secretsmanager: secrets.server, sns: simulatedSns(topics).server };
 }

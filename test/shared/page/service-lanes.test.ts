@@ -45,6 +45,15 @@ describe("the lane of the rollout", () => {
     );
   });
 
+  it("does not take an end that was seen first for what the rollout had always been", () => {
+    const dossier = seen([90, "ROLLBACK_SUCCESSFUL", at(80)]);
+
+    expect(stateLane(dossier, scale).bars).toMatchObject([
+      { kind: "going", from: 0, to: 0.8, title: "not read yet" },
+      { kind: "bad", from: 0.8, to: 1 },
+    ]);
+  });
+
   it("takes the deployment's word where there is no service deployment", () => {
     const service = aMeasurementByDeployments();
     const dossier = aDossier({ measurements: [{ of: "service", check: "task-health", at: at(9), service }] });
