@@ -13,6 +13,7 @@ export const generatedFiles = {
   "configuration.md": () => configurationPage(),
   "diagnosis.md": () => diagnosisPage(),
   "profile.schema.json": () => `${JSON.stringify(profileJsonSchema(), null, 2)}\n`,
+  "../examples/terraform/policies/inspect-services.json.tftpl": pipelinePolicies["inspect-services"],
   "../examples/terraform/policies/read-evidence.json.tftpl": pipelinePolicies["read-evidence"],
   "../examples/terraform/policies/keep-decisions.json.tftpl": pipelinePolicies["keep-decisions"],
   "verdict-event.schema.json": () => eventJsonSchema("verdict"),

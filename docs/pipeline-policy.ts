@@ -1,11 +1,16 @@
 import type { Permission } from "../infra/permission.ts";
-import { type EvidencePlace, keepDecisions, readEvidence } from "../infra/pipeline-permissions.ts";
+import { type EvidencePlace, inspectServices, keepDecisions, readEvidence } from "../infra/pipeline-permissions.ts";
 
 /** The variables of Terraform's templatefile. */
-const place: EvidencePlace = { table: "$" + "{table_arn}", tableParameter: "$" + "{table_parameter_arn}" };
+const place: EvidencePlace = {
+  table: "$" + "{table_arn}",
+  tableParameter: "$" + "{table_parameter_arn}",
+  profiles: "$" + "{profiles_arn}",
+};
 
 /** The policies of the stack for pipelines, as templates for those who keep their roles in Terraform. */
 export const pipelinePolicies = {
+  "inspect-services": () => policyDocument(inspectServices(place)),
   "read-evidence": () => policyDocument(readEvidence(place)),
   "keep-decisions": () => policyDocument([...readEvidence(place), ...keepDecisions(place)]),
 };

@@ -33,7 +33,11 @@ if (import.meta.main) {
   await browser.close();
 }
 
-async function take(browser: Browser, input: PageInput | undefined, { name, scheme, height, part }: Picture): Promise<void> {
+async function take(
+  browser: Browser,
+  input: PageInput | undefined,
+  { name, scheme, height, part }: Picture,
+): Promise<void> {
   if (input === undefined) throw new Error(`There is no page for the picture ${name}.`);
   const path = new URL(`${name}.png`, folder).pathname;
   const viewport = { width: 1120, height: height ?? 900 };

@@ -8,7 +8,9 @@ import type { ValidatorFunction } from "./validator-function.ts";
 
 /** What is watched. */
 export interface Watched {
-  readonly functions: Readonly<Record<FunctionFolder, ValidatorFunction> & Partial<Record<BundledFolder, ValidatorFunction>>>;
+  readonly functions: Readonly<
+    Record<FunctionFolder, ValidatorFunction> & Partial<Record<BundledFolder, ValidatorFunction>>
+  >;
   readonly stateMachine: IStateMachine;
   readonly deadLetters: Readonly<Record<DeadLetterName, IQueue>>;
 }

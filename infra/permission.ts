@@ -1,5 +1,6 @@
 import { Stack, Validations } from "aws-cdk-lib";
 import { type IRole, PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { IConstruct } from "constructs";
 
 /** Exact actions on the narrowest resources that IAM accepts for them. */
 export interface Permission {
@@ -19,10 +20,10 @@ export function permit(role: IRole, { actions, resources, conditions, wildcardRe
 }
 
 /** Acknowledges cdk-nag's finding about each of these resources that holds a wildcard, and about no other. */
-export function acknowledgeWildcards(role: IRole, resources: readonly string[], reason: string): void {
-  for (const resource of resources.map((arn) => flattened(Stack.of(role).resolve(arn)))) {
+export function acknowledgeWildcards(holder: IConstruct, resources: readonly string[], reason: string): void {
+  for (const resource of resources.map((arn) => flattened(Stack.of(holder).resolve(arn)))) {
     if (resource.includes("*"))
-      Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resource}]`, reason });
+      Validations.of(holder).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resource}]`, reason });
   }
 }
 

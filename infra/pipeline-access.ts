@@ -4,8 +4,8 @@ import { StringParameter } from "aws-cdk-lib/aws-ssm";
 import { Construct } from "constructs";
 import { tableParameter } from "../shared/schema/parameter-names.ts";
 import type { EvidenceTable } from "./evidence-table.ts";
-import type { Permission } from "./permission.ts";
-import { keepDecisions, readEvidence } from "./pipeline-permissions.ts";
+import { acknowledgeWildcards, type Permission } from "./permission.ts";
+import { inspectServices, keepDecisions, readEvidence } from "./pipeline-permissions.ts";
 
 export interface PipelineAccessProps {
   readonly evidence: EvidenceTable;
@@ -21,9 +21,18 @@ export class PipelineAccess extends Construct {
       stringValue: evidence.table.tableName,
       description: "Name of the evidence table, for the command line",
     });
-    const place = { table: evidence.table.tableArn, tableParameter: published.parameterArn };
+    const place = {
+      table: evidence.table.tableArn,
+      tableParameter: published.parameterArn,
+      profiles: Stack.of(this).formatArn({
+        service: "ssm",
+        resource: "parameter",
+        resourceName: `${profilePrefix.slice(1)}/profiles/*`,
+      }),
+    };
     this.policy("ReadEvidence", "wait, gate, evidence and history", readEvidence(place));
-    this.policy("KeepDecisions", "decide", [...readEvidence(place), ...keepDecisions(place)]);
+    this.policy("InspectServices", "preflight", inspectServices(place));
+    this.policy("KeepDecisions", "decide, gate --hotfix", [...readEvidence(place), ...keepDecisions(place)]);
   }
 
   private policy(id: string, commands: string, permissions: readonly Permission[]): void {
@@ -34,6 +43,8 @@ export class PipelineAccess extends Construct {
           new PolicyStatement({ actions: [...actions], resources: [...resources], ...(conditions && { conditions }) }),
       ),
     });
+    for (const { resources, wildcardReason } of permissions)
+      if (wildcardReason !== undefined) acknowledgeWildcards(policy, resources, wildcardReason);
     new CfnOutput(Stack.of(this), `${id}PolicyArn`, { value: policy.managedPolicyArn });
   }
 }

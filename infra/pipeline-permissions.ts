@@ -5,18 +5,51 @@ export interface EvidencePlace {
   readonly table: string;
   /** The parameter with the table's name. */
   readonly tableParameter: string;
+  /** The parameters with the services' profiles. */
+  readonly profiles: string;
 }
 
 /** What `wait`, `gate`, `evidence` and `history` ask of AWS. Whoever holds it reads the evidence of every service. */
-export function readEvidence({ table, tableParameter }: EvidencePlace): readonly Permission[] {
+export function readEvidence({ table, tableParameter, profiles }: EvidencePlace): readonly Permission[] {
   return [
     { actions: ["ssm:GetParameter"], resources: [tableParameter] },
+    {
+      actions: ["ssm:GetParameter"],
+      resources: [profiles],
+      wildcardReason: "Teams publish their profiles here themselves.",
+    },
     { actions: ["dynamodb:GetItem", "dynamodb:Query"], resources: [table] },
     { actions: ["dynamodb:Query"], resources: [`${table}/index/GSI1`] },
   ];
 }
 
-/** What `decide` asks of AWS besides. Decisions lie in partitions of their own: whoever holds this can touch no verdict. */
+/** What `preflight` asks of AWS. It reads how services are configured, and nothing that they store or log. */
+export function inspectServices({ table, profiles }: EvidencePlace): readonly Permission[] {
+  return [
+    {
+      actions: [
+        "cloudwatch:DescribeAlarms",
+        "ecs:DescribeServiceDeployments",
+        "ecs:DescribeServices",
+        "ecs:DescribeTaskDefinition",
+        "ecs:ListClusters",
+        "ecs:ListServiceDeployments",
+        "ecs:ListServices",
+        "logs:DescribeLogGroups",
+      ],
+      resources: ["*"],
+      wildcardReason: "Any service of the account may be inspected before it is validated; the actions read only.",
+    },
+    {
+      actions: ["ssm:GetParameter"],
+      resources: [profiles],
+      wildcardReason: "Teams publish their profiles here themselves.",
+    },
+    { actions: ["dynamodb:GetItem"], resources: [table] },
+  ];
+}
+
+/** What `decide` and the hotfix lane ask of AWS besides. Decisions lie in partitions of their own: whoever holds this can touch no verdict. */
 export function keepDecisions({ table }: EvidencePlace): readonly Permission[] {
   return [
     {

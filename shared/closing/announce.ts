@@ -54,7 +54,9 @@ export function announce({ evidence, events, topic, history, clock, count }: Ann
     if (isNotified(told.record.profile, told.verdict)) await tell("topic", () => topic.publish(topicMessage(told)));
     const { record, verdict } = told;
     if (verdict)
-      await tell("counted", async () => count({ record, verdict, isFixOnly: await isFixOnly(history, record, verdict) }));
+      await tell("counted", async () =>
+        count({ record, verdict, isFixOnly: await isFixOnly(history, record, verdict) }),
+      );
     if (errors.length > 0) throw errors[0];
     return kept;
   };

@@ -27,7 +27,10 @@ export function insightsLink({ region, group, query, from, to }: ConsoleQuery): 
 }
 
 /** Opens one log stream in the console, at a time. */
-export function streamLink(region: string, { group, stream, at }: { group: string; stream: string; at: Instant }): string {
+export function streamLink(
+  region: string,
+  { group, stream, at }: { group: string; stream: string; at: Instant },
+): string {
   const place = `log-groups/log-group/${twice(group)}/log-events/${twice(stream)}`;
   return `${logsConsole(region)}:${place}$3Fstart$3D${milliseconds(at)}`;
 }

@@ -14,7 +14,10 @@ export interface ExpectedPattern {
  */
 export function expectedPatterns({ preset, expect, kind }: CheckConfigRecord): readonly ExpectedPattern[] {
   if (kind === "log-presence") return [{ id: "any line", label: "any line", patterns: [], quorum: "every-task" }];
-  const own = list(expect).map((each) => ({ patterns: texts(member(each, "pattern")), quorum: text(member(each, "quorum")) }));
+  const own = list(expect).map((each) => ({
+    patterns: texts(member(each, "pattern")),
+    quorum: text(member(each, "quorum")),
+  }));
   const known = typeof preset === "string" ? [{ patterns: [], quorum: undefined }] : [];
   return [...known, ...own].map(({ patterns, quorum = "any-task" }, index) => ({
     id: `expect ${index + 1}`,
@@ -37,7 +40,9 @@ export function containerNames({ container }: CheckConfigRecord): readonly strin
 /** `1m30s` in seconds; undefined for what is no such text. */
 export function seconds(duration: unknown): number | undefined {
   if (typeof duration !== "string" || !/^(?=\d)(?:\d+h)?(?:\d+m)?(?:\d+s)?$/.test(duration)) return undefined;
-  const [hours, minutes, rest] = ["h", "m", "s"].map((unit) => Number(new RegExp(`(\\d+)${unit}`).exec(duration)?.[1] ?? 0));
+  const [hours, minutes, rest] = ["h", "m", "s"].map((unit) =>
+    Number(new RegExp(`(\\d+)${unit}`).exec(duration)?.[1] ?? 0),
+  );
   return (hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (rest ?? 0);
 }
 

@@ -15,7 +15,9 @@ export function checkLanes(dossier: RolloutDossier, scale: TimeScale): readonly 
     const hits = hitsOf(dossier, config.name);
     const drawing = { config, finding, hits, scale, deadlines: deadlinesOf(dossier, config, finding) };
     const expected = expectedPatterns(config);
-    const awaited = expected.map(({ id, label }) => expectedLane(drawing, { id, label, isOnly: expected.length === 1 }));
+    const awaited = expected.map(({ id, label }) =>
+      expectedLane(drawing, { id, label, isOnly: expected.length === 1 }),
+    );
     const others = hits.filter(({ pattern }) => !expected.some(({ id }) => id === pattern));
     return [...awaited, ...(others.length > 0 || expected.length === 0 ? [otherLane(drawing, others)] : [])];
   });
@@ -23,7 +25,9 @@ export function checkLanes(dossier: RolloutDossier, scale: TimeScale): readonly 
 
 /** Every hit of a check once, however often it was measured. */
 export function hitsOf({ measurements }: RolloutDossier, check: string): readonly LogHit[] {
-  const hits = measurements.flatMap((each) => (each.of === "logs" ? each.hits : [])).filter((hit) => hit.check === check);
+  const hits = measurements
+    .flatMap((each) => (each.of === "logs" ? each.hits : []))
+    .filter((hit) => hit.check === check);
   return [...new Map(hits.map((hit) => [`${hit.pattern} ${hit.key}`, hit])).values()];
 }
 
@@ -44,7 +48,9 @@ function expectedLane(drawing: Drawing, of: { id: string; label: string; isOnly:
     label: of.isOnly ? config.name : `${config.name}: ${of.label}`,
     bars: [],
     spots: [
-      ...due.map((at): Spot => ({ at: scale.place(at), kind: isMissed ? "missed" : "deadline", title: `deadline ${at}` })),
+      ...due.map(
+        (at): Spot => ({ at: scale.place(at), kind: isMissed ? "missed" : "deadline", title: `deadline ${at}` }),
+      ),
       ...thinned(hits.map((hit) => spotOf(hit, "seen", scale))),
     ],
     ...noteOf(hits, { isMissed, isPending: finding.status === "pending", deadlines, scale }),
@@ -58,13 +64,22 @@ interface Awaited {
   readonly scale: TimeScale;
 }
 
-function noteOf(hits: readonly LogHit[], { isMissed, isPending, deadlines, scale }: Awaited): Pick<Lane, "note" | "tone"> {
-  const since = (at: Instant | undefined): string => (at === undefined ? "" : stopwatch(secondsBetween(scale.from, at)));
+function noteOf(
+  hits: readonly LogHit[],
+  { isMissed, isPending, deadlines, scale }: Awaited,
+): Pick<Lane, "note" | "tone"> {
+  const since = (at: Instant | undefined): string =>
+    at === undefined ? "" : stopwatch(secondsBetween(scale.from, at));
   const times = hits.map(({ at }) => at);
   const tasks = new Set(hits.map(({ taskId }) => taskId)).size;
   const due = latest(deadlines);
-  if (isMissed) return { note: `${hits.length > 0 ? `in ${count(tasks, "task")} only` : "not seen"}, due ${since(due)}`, tone: "bad" };
-  if (hits.length > 0) return { note: `seen in ${count(tasks, "task")} by ${since(latest(times))}`, tone: isPending ? "plain" : "good" };
+  if (isMissed)
+    return {
+      note: `${hits.length > 0 ? `in ${count(tasks, "task")} only` : "not seen"}, due ${since(due)}`,
+      tone: "bad",
+    };
+  if (hits.length > 0)
+    return { note: `seen in ${count(tasks, "task")} by ${since(latest(times))}`, tone: isPending ? "plain" : "good" };
   return { note: isPending && due !== undefined ? `awaited until ${since(due)}` : "not seen", tone: "plain" };
 }
 
@@ -78,7 +93,9 @@ function otherLane({ config, finding, scale, deadlines }: Drawing, hits: readonl
     bars: [],
     spots: [
       ...due.map((at): Spot => ({ at: scale.place(at), kind: "deadline", title: `until ${at}` })),
-      ...thinned(hits.map((hit) => spotOf(hit, isRejection || finding.status === "failed" ? "rejected" : "seen", scale))),
+      ...thinned(
+        hits.map((hit) => spotOf(hit, isRejection || finding.status === "failed" ? "rejected" : "seen", scale)),
+      ),
     ],
     note: hits.length === 0 ? "no line" : `${count(hits.length, "line")}${since}`,
     tone: isRejection || finding.status === "failed" ? "bad" : "plain",
@@ -87,11 +104,19 @@ function otherLane({ config, finding, scale, deadlines }: Drawing, hits: readonl
 
 function spotOf({ at, headline, text, taskId }: LogHit, kind: Spot["kind"], scale: TimeScale): Spot {
   const what = headline ?? text;
-  return { at: scale.place(at), kind, title: `${at.slice(11, 23)} task ${taskId.slice(0, 8)}${what ? `: ${what.slice(0, 120)}` : ""}` };
+  return {
+    at: scale.place(at),
+    kind,
+    title: `${at.slice(11, 23)} task ${taskId.slice(0, 8)}${what ? `: ${what.slice(0, 120)}` : ""}`,
+  };
 }
 
 /** The finding's own deadline; else what the profile gives, from the first running task, or from each task's own start. */
-function deadlinesOf({ tasks, coverage }: RolloutDossier, config: CheckConfigRecord, finding: Finding): readonly Instant[] {
+function deadlinesOf(
+  { tasks, coverage }: RolloutDossier,
+  config: CheckConfigRecord,
+  finding: Finding,
+): readonly Instant[] {
   if (finding.deadline !== undefined) return [finding.deadline];
   const within = seconds(config["within"] ?? config["for"]);
   const started = tasks.flatMap(({ startedAt }) => startedAt ?? []).sort();

@@ -45,8 +45,12 @@ export function decidingLines(
   const streams = [...Map.groupBy(lines, ({ group, stream }) => `${group} ${stream}`).values()];
   return (
     lines.length > 0 &&
-    html`<div class="lines">${streams.map(([first, ...rest]) => first && html`<ol>${[first, ...rest].map(({ at, text }) => html`<li><span class="when">${fineClock(at)}</span><code>${text}</code></li>`)}</ol>
-<p class="soft">${first.group} · ${first.stream} · ${outside(streamLink(regionOf(first.group), first), "open in CloudWatch")}</p>`)}</div>`
+    html`<div class="lines">${streams.map(
+      ([first, ...rest]) =>
+        first &&
+        html`<ol>${[first, ...rest].map(({ at, text }) => html`<li><span class="when">${fineClock(at)}</span><code>${text}</code></li>`)}</ol>
+<p class="soft">${first.group} · ${first.stream} · ${outside(streamLink(regionOf(first.group), first), "open in CloudWatch")}</p>`,
+    )}</div>`
   );
 }
 
@@ -56,8 +60,14 @@ function asked(dossier: RolloutDossier, config: CheckConfigRecord): Markup | fal
   const queries = logQueries(dossier, config);
   return html`<details class="asked"><summary>What was asked</summary><div>
 ${facts([
-  ["waits for", phrases(expectedPatterns(config).map(({ label, quorum }) => `${label} (${quorum.replaceAll("-", " ")})`))],
-  [config.kind === "log-errors" ? "counts" : "rejects", phrases([...presetRejections(config), ...otherPatterns(config)])],
+  [
+    "waits for",
+    phrases(expectedPatterns(config).map(({ label, quorum }) => `${label} (${quorum.replaceAll("-", " ")})`)),
+  ],
+  [
+    config.kind === "log-errors" ? "counts" : "rejects",
+    phrases([...presetRejections(config), ...otherPatterns(config)]),
+  ],
   ["within", short(config["within"])],
   ["for", short(config["for"])],
   ["at most", short(config["max"])],

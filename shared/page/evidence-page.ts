@@ -30,7 +30,8 @@ ${shown.map((dossier, index) => rolloutSection({ dossier, isOpen: isOpen(dossier
 }
 
 function heading({ releaseId, rollouts }: PageInput): Markup {
-  const release = rollouts.find(({ record }) => record.release.commit !== undefined)?.record.release ?? rollouts[0]?.record.release;
+  const release =
+    rollouts.find(({ record }) => record.release.commit !== undefined)?.record.release ?? rollouts[0]?.record.release;
   const parts = [
     release?.project,
     release?.commit === undefined ? undefined : `commit ${release.commit.slice(0, 12)}`,
@@ -51,7 +52,8 @@ function folding(shown: readonly RolloutDossier[], all: readonly RolloutDossier[
   const left = all.length - shown.length;
   const texts = [
     closed > 0 && `${count(closed, "rollout")} closed: open one for its evidence.`,
-    left > 0 && `${count(left, "more rollout")} in a line each at the end, as the page would grow too large; the command line has all evidence.`,
+    left > 0 &&
+      `${count(left, "more rollout")} in a line each at the end, as the page would grow too large; the command line has all evidence.`,
   ].filter((text) => text !== false);
   return texts.length > 0 && html`<p class="soft">${texts.join(" ")}</p>`;
 }

@@ -27,7 +27,11 @@ export function happenings(timeline: readonly TimelineEntry[]): readonly Happeni
     const [first, last] = [run[0], run.at(-1)];
     const text = first?.text ?? "";
     const [from = "", to = ""] = [first?.at, last?.at];
-    return { from, to, text: run.length === 1 ? text : `${count(run.length, "task")} ${text.replace(/^task \S+ /, "")}` };
+    return {
+      from,
+      to,
+      text: run.length === 1 ? text : `${count(run.length, "task")} ${text.replace(/^task \S+ /, "")}`,
+    };
   });
 }
 

@@ -12,7 +12,15 @@ export function ledger({ rollouts, unanswered }: PageInput): Markup {
   const services = [...Map.groupBy(current, serviceOf)];
   return html`<section aria-labelledby="ledger"><h2 id="ledger">Regions and services</h2><div class="scroll" tabindex="0" role="region" aria-label="Table of Regions and services">
 <table class="ledger"><thead><tr><th scope="col">Service</th>${[...answered, ...silent].map((region) => html`<th scope="col">${region}</th>`)}</tr></thead>
-<tbody>${services.map(([name, own]) => html`<tr><th scope="row">${name}</th>${answered.map((region) => cell(own.filter((each) => regionOf(each) === region), rollouts))}${silent.map(() => html`<td><span class="mark inconclusive">no answer</span></td>`)}</tr>`)}</tbody></table></div>
+<tbody>${services.map(
+    ([name, own]) =>
+      html`<tr><th scope="row">${name}</th>${answered.map((region) =>
+        cell(
+          own.filter((each) => regionOf(each) === region),
+          rollouts,
+        ),
+      )}${silent.map(() => html`<td><span class="mark inconclusive">no answer</span></td>`)}</tr>`,
+  )}</tbody></table></div>
 ${services.length === 0 && html`<p class="soft">No Region that answered knows a rollout of this release.</p>`}</section>`;
 }
 
@@ -31,7 +39,10 @@ function cell(own: readonly RolloutDossier[], all: readonly RolloutDossier[]): M
   return html`<td>${own.map((dossier) => {
     const { verdict, rollout } = dossier.record;
     const earlier = all.filter(({ record }) => record.rollout.serviceArn === rollout.serviceArn).length - 1;
-    const when = verdict === undefined ? `since ${clock(rollout.startedAt)}` : `${clock(verdict.at)}, ${humanDuration(secondsBetween(rollout.startedAt, verdict.at))}`;
+    const when =
+      verdict === undefined
+        ? `since ${clock(rollout.startedAt)}`
+        : `${clock(verdict.at)}, ${humanDuration(secondsBetween(rollout.startedAt, verdict.at))}`;
     return html`<a href="#${anchorOf(dossier)}">${mark(standingOf(dossier))}</a> <span class="soft">${when}${earlier > 0 && `, ${count(earlier, "earlier rollout")}`}</span>`;
   })}</td>`;
 }

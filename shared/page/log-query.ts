@@ -1,8 +1,8 @@
-import { type ConsoleQuery } from "../domain/logs-console.ts";
 import type { CheckConfigRecord, RolloutDossier } from "../domain/evidence.ts";
+import type { ConsoleQuery } from "../domain/logs-console.ts";
 import type { ContainerSnapshot } from "../domain/rollout.ts";
-import { stoppedByItself } from "../domain/task-failures.ts";
 import { type Task, taskId } from "../domain/task.ts";
+import { stoppedByItself } from "../domain/task-failures.ts";
 import { addSeconds, latest } from "../domain/time.ts";
 import { containerNames, expectedPatterns, otherPatterns } from "./check-config.ts";
 
@@ -45,7 +45,9 @@ function queryText({ tasks }: RolloutDossier, { containers, patterns }: Asked): 
     "fields @timestamp, @logStream, @message",
     ...(left > 0 ? [`# the first ${mostStreams} of ${streams.length} streams`] : []),
     ...(streams.length > 0 ? [`| filter @logStream in [${streams.slice(0, mostStreams).map(quoted).join(", ")}]`] : []),
-    ...(patterns.length > 0 ? [`| filter ${patterns.map((pattern) => `@message like /${slashed(pattern)}/`).join(" or ")}`] : []),
+    ...(patterns.length > 0
+      ? [`| filter ${patterns.map((pattern) => `@message like /${slashed(pattern)}/`).join(" or ")}`]
+      : []),
     "| sort @timestamp asc",
     "| limit 1000",
   ].join("\n");

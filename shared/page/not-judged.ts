@@ -15,7 +15,9 @@ export function notJudged({ record, findings, coverage }: RolloutDossier): reado
     ...byReason.map(([reason, all]) => `${all.map(({ check }) => check).join(", ")}: ${reason}.`),
     ...(open.length > 0 ? [`${isOver ? "Still open at the verdict" : "Still open"}: ${open.join(", ")}.`] : []),
     ...absent.map(({ name }) => `${name}: never looked at.`),
-    ...(coverage?.unreadable ?? []).map(({ container, reason }) => `Lines of container ${container} cannot be read: ${reason}.`),
+    ...(coverage?.unreadable ?? []).map(
+      ({ container, reason }) => `Lines of container ${container} cannot be read: ${reason}.`,
+    ),
     ...(coverage !== undefined && coverage.blindSeconds > 0
       ? [`No reader could look at the logs for ${humanDuration(coverage.blindSeconds)}; deadlines moved by as much.`]
       : []),
@@ -24,5 +26,7 @@ export function notJudged({ record, findings, coverage }: RolloutDossier): reado
 
 export function notJudgedSection(dossier: RolloutDossier): Markup | false {
   const texts = notJudged(dossier);
-  return texts.length > 0 && html`<h4>Not judged</h4><ul class="plain">${texts.map((text) => html`<li>${text}</li>`)}</ul>`;
+  return (
+    texts.length > 0 && html`<h4>Not judged</h4><ul class="plain">${texts.map((text) => html`<li>${text}</li>`)}</ul>`
+  );
 }

@@ -17,7 +17,10 @@ ${facts([
   ["pipeline", release.pipelineId],
   ["ref", release.ref],
   ["task definition", rollout.taskDefinitionArn],
-  ["service deployment", rollout.serviceDeploymentArn === undefined ? undefined : lastPart(rollout.serviceDeploymentArn)],
+  [
+    "service deployment",
+    rollout.serviceDeploymentArn === undefined ? undefined : lastPart(rollout.serviceDeploymentArn),
+  ],
   ["images", rollout.containers.map(({ name, image }) => `${name} ${image}`).join(", ")],
   ["profile", `${profile.source} (sha256 ${profile.hash.slice(0, 12)})`],
   ["validation", html`opened ${dateAndTime(record.openedAt)}, over by ${dateAndTime(record.deadline)} at the latest`],
@@ -47,7 +50,9 @@ function readers({ tail, insights, targets }: LogCoverage): readonly (readonly [
 }
 
 function troubleText(trouble: ReaderTrouble | undefined): string {
-  return trouble === undefined ? "" : `; failed ${count(trouble.inARow, "time")} in a row since ${clock(trouble.since)}: ${trouble.message}`;
+  return trouble === undefined
+    ? ""
+    : `; failed ${count(trouble.inARow, "time")} in a row since ${clock(trouble.since)}: ${trouble.message}`;
 }
 
 function deliveryRow({ at, name, state, description, posted }: Delivery): Markup {

@@ -1,5 +1,5 @@
 import type { RolloutDossier } from "../domain/evidence.ts";
-import { type Instant, humanDuration, secondsBetween } from "../domain/time.ts";
+import { humanDuration, type Instant, secondsBetween } from "../domain/time.ts";
 import { checkSection } from "./check-section.ts";
 import { drawTimeline } from "./draw-timeline.ts";
 import { happeningSection } from "./happenings.ts";

@@ -32,7 +32,13 @@ export function stateLane(dossier: RolloutDossier, scale: TimeScale): Lane {
 export function lookLane({ measurements }: RolloutDossier, scale: TimeScale): Lane {
   const looks = serviceLooks(measurements).filter(({ at }) => scale.isInside(at));
   const spots = looks.map(({ at }): Spot => ({ at: scale.place(at), kind: "look", title: `looked at ${at}` }));
-  return { label: "service read", bars: [], spots: thinned(spots), note: `${count(looks.length, "look")} kept`, tone: "plain" };
+  return {
+    label: "service read",
+    bars: [],
+    spots: thinned(spots),
+    note: `${count(looks.length, "look")} kept`,
+    tone: "plain",
+  };
 }
 
 export function postLane({ deliveries }: RolloutDossier, scale: TimeScale): Lane {
@@ -61,9 +67,7 @@ function statesOf({ measurements, record }: RolloutDossier): readonly State[] {
 }
 
 function serviceLooks(measurements: readonly Measurement[]) {
-  return measurements
-    .filter((each) => each.of === "service")
-    .toSorted((one, other) => (one.at < other.at ? -1 : 1));
+  return measurements.filter((each) => each.of === "service").toSorted((one, other) => (one.at < other.at ? -1 : 1));
 }
 
 function kindOf(state: string): Bar["kind"] {

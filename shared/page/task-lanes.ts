@@ -58,7 +58,9 @@ function endOf(task: Task, { containers }: Drawing): string {
 
 function byImportance(one: readonly Task[], other: readonly Task[]): number {
   const rank = ([task]: readonly Task[]): number => (task !== undefined && stoppedByItself(task) ? 0 : 1);
-  return rank(one) - rank(other) || (earliest(one.map(begin)) ?? "").localeCompare(earliest(other.map(begin)) ?? "", "en");
+  return (
+    rank(one) - rank(other) || (earliest(one.map(begin)) ?? "").localeCompare(earliest(other.map(begin)) ?? "", "en")
+  );
 }
 
 function begin({ createdAt, startedAt }: Task): Instant {
@@ -75,7 +77,14 @@ function laneOf(group: readonly Task[], drawing: Drawing): Lane {
   const bar = (kind: Bar["kind"], from: Instant | undefined, to: Instant): readonly Bar[] =>
     from === undefined || from > scale.to || to <= from
       ? []
-      : [{ kind, from: scale.place(from), to: scale.place(to), title: `${label} ${kind === "alive" ? "running" : "pending"}` }];
+      : [
+          {
+            kind,
+            from: scale.place(from),
+            to: scale.place(to),
+            title: `${label} ${kind === "alive" ? "running" : "pending"}`,
+          },
+        ];
   return {
     label,
     bars: [...bar("pending", earliest(group.map(begin)), running ?? end), ...bar("alive", running, end)],

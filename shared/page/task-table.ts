@@ -11,7 +11,9 @@ const mostRows = 25;
 export function taskTable({ tasks, record }: RolloutDossier): Markup | false {
   if (tasks.length === 0) return false;
   const { containers } = record.rollout;
-  const ordered = tasks.toSorted((one, other) => rank(one) - rank(other) || begin(one).localeCompare(begin(other), "en"));
+  const ordered = tasks.toSorted(
+    (one, other) => rank(one) - rank(other) || begin(one).localeCompare(begin(other), "en"),
+  );
   const left = ordered.slice(mostRows);
   const stopped = tasks.filter(isStopping).length;
   return html`<details class="part"><summary>Tasks <span class="soft">${count(tasks.length, "task")}, ${stopped} stopped, ${tasks.filter(stoppedByItself).length} of them by themselves</span></summary><div class="scroll" tabindex="0" role="region" aria-label="Tasks of ${record.rollout.name.service} in ${record.rollout.name.region}, ${record.rollout.deploymentId}">
@@ -31,6 +33,8 @@ function begin({ createdAt }: Task): string {
 function taskRow(task: Task, containers: RolloutDossier["record"]["rollout"]["containers"]): Markup {
   const at = (time: string | undefined): string => (time === undefined ? "–" : clock(time));
   const { name } = classifyStop(task, containers);
-  const why = isStopping(task) ? html`<b>${name}</b>: ${describeStop(task, containers)}` : (task.healthStatus ?? "").toLowerCase();
+  const why = isStopping(task)
+    ? html`<b>${name}</b>: ${describeStop(task, containers)}`
+    : (task.healthStatus ?? "").toLowerCase();
   return html`<tr><th scope="row"><code title="${taskId(task)}">${taskId(task).slice(0, 8)}</code></th><td>${at(task.createdAt)}</td><td>${at(task.startedAt)}</td><td>${isStopping(task) ? at(task.stoppedAt) : "–"}</td><td>${why}</td></tr>`;
 }

@@ -39,7 +39,8 @@ export function timelineOf(dossier: RolloutDossier, readAt: Instant): Timeline {
     remarks: [
       folded.tasks > 0 &&
         `${count(folded.tasks, "task")} with like lives are drawn as ${count(folded.lanes, "row")}; times are those of the first to start and the last to end.`,
-      left.length > 0 && `${count(left.length, "more task")} with other lives are not drawn; the list of tasks counts them.`,
+      left.length > 0 &&
+        `${count(left.length, "more task")} with other lives are not drawn; the list of tasks counts them.`,
       later.length > 0 && `${count(later.length, "task")} began after the time that is drawn.`,
     ].filter((remark) => remark !== false),
   };

@@ -20,7 +20,9 @@ for (let run = 0; run < runs; run += 1) {
 }
 await browser.close();
 console.log(`page of 50 rollouts with 100 tasks each: ${(bytes / 1e6).toFixed(1)} MB`);
-console.log(`made in ${median(made)} ms, first painted after ${median(painted)} ms (median of ${runs}; target < 1000 ms)`);
+console.log(
+  `made in ${median(made)} ms, first painted after ${median(painted)} ms (median of ${runs}; target < 1000 ms)`,
+);
 
 function median(numbers: readonly number[]): number {
   return Math.round(numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN);

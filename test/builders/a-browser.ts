@@ -40,7 +40,7 @@ export async function shown(browser: Browser, text: string, options: BrowserCont
   });
   page.on("pageerror", (error) => complaints.push(error.message));
   await page.goto(address);
-  return { page, requests: requests.filter((each) => each !== address) , complaints };
+  return { page, requests: requests.filter((each) => each !== address), complaints };
 }
 
 const address = "https://evidence.example/";

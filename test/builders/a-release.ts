@@ -32,7 +32,10 @@ export function aDossier(over: Partial<RolloutDossier> = {}): RolloutDossier {
 }
 
 /** The same rollout in another place: its service, Region and number. */
-export function inPlace(dossier: RolloutDossier, { service = "shop", region = "ap-southeast-2", number = "1" }): RolloutDossier {
+export function inPlace(
+  dossier: RolloutDossier,
+  { service = "shop", region = "ap-southeast-2", number = "1" },
+): RolloutDossier {
   const serviceArn = `arn:aws:ecs:${region}:${account}:service/production/${service}`;
   const deploymentId = `ecs-svc/${number}`;
   const { record } = dossier;
@@ -57,7 +60,12 @@ export function aFailedDossier(line = "PANIC: no database", over: Partial<Rollou
     }),
     findings: [
       aFinding({ check: "task-health", kind: "task-health", status: "pending", reason: "1/2 tasks running" }),
-      aFinding({ status: "failed", sign: "seen", reason, lines: [{ at: at(15), group: "/ecs/shop", stream, text: line }] }),
+      aFinding({
+        status: "failed",
+        sign: "seen",
+        reason,
+        lines: [{ at: at(15), group: "/ecs/shop", stream, text: line }],
+      }),
     ],
     tasks: [aCrashedTask(), aTask({}, "t2")],
     ...over,
@@ -84,7 +92,10 @@ export function aBigRelease(): PageInput {
     } satisfies Partial<RolloutDossier>;
     const dossier = index % 10 === 3 ? aFailedDossier("PANIC: no database", over) : aDossier(over);
     const place = { service: `service-${index >> 1}`, region: index % 2 === 0 ? "ap-southeast-2" : "us-east-1" };
-    return inPlace(index === 20 ? { ...dossier, record: aRecord() } : dossier, { ...place, number: String(1000 + index) });
+    return inPlace(index === 20 ? { ...dossier, record: aRecord() } : dossier, {
+      ...place,
+      number: String(1000 + index),
+    });
   });
   return aPageInput({ rollouts });
 }

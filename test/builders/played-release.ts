@@ -26,7 +26,9 @@ export function pageOf(rollouts: readonly RolloutDossier[], over: Partial<PageIn
 export function stillRunning(dossier: RolloutDossier): RolloutDossier {
   const { verdict: _, ...record } = dossier.record;
   const findings = dossier.findings.map((finding) =>
-    finding.kind === "task-health" ? { ...finding, status: "pending" as const, reason: "rollout IN_PROGRESS, 4/4 tasks running" } : finding,
+    finding.kind === "task-health"
+      ? { ...finding, status: "pending" as const, reason: "rollout IN_PROGRESS, 4/4 tasks running" }
+      : finding,
   );
   const deliveries = dossier.deliveries.filter(({ phase }) => phase === "running");
   const timeline = dossier.timeline.filter(({ id }) => id !== "verdict");
@@ -66,13 +68,19 @@ export async function playedPages(): Promise<Readonly<Record<string, PageInput>>
     "still-running": pageOf([running], { readAt: "2026-03-01T10:01:10.000Z" }),
     "two-regions": pageOf(
       [passed, inPlace({ ...crashed }, { service: "bf-manage-core", region: "us-east-1", number: "2" })],
-      { unanswered: [{ region: "eu-west-1", reason: "dynamodb:Query on rollout-evidence got no answer (TimeoutError)" }] },
+      {
+        unanswered: [
+          { region: "eu-west-1", reason: "dynamodb:Query on rollout-evidence got no answer (TimeoutError)" },
+        ],
+      },
     ),
   };
 }
 
 /** A simulation has the process's clock and environment to itself. */
-async function inTurn<const Names extends readonly string[]>(names: Names): Promise<{ [Index in keyof Names]: RolloutDossier }> {
+async function inTurn<const Names extends readonly string[]>(
+  names: Names,
+): Promise<{ [Index in keyof Names]: RolloutDossier }> {
   const dossiers: RolloutDossier[] = [];
   for (const name of names) dossiers.push(await playedDossier(name));
   return dossiers as { [Index in keyof Names]: RolloutDossier };

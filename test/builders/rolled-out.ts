@@ -17,7 +17,13 @@ export interface RolledOut {
 }
 
 /** A rollout of the past; it passed after two minutes unless told. `status: undefined` has no verdict yet. */
-export function rolledOut({ startedAt, service = "shop", region = home, verdictSeconds = 120, ...rest }: RolledOut): HistoryRecord {
+export function rolledOut({
+  startedAt,
+  service = "shop",
+  region = home,
+  verdictSeconds = 120,
+  ...rest
+}: RolledOut): HistoryRecord {
   const status = "status" in rest ? rest.status : "passed";
   const base = aRollout();
   const number = String(Date.parse(startedAt));

@@ -41,14 +41,19 @@ describe("a stage with an evidence page", () => {
       .filter(({ Principal }) => Principal === "*");
     expect(open.length).toBeGreaterThan(0);
     for (const permission of open) {
-      expect(permission).toMatchObject({ FunctionName: { "Fn::GetAtt": [expect.stringMatching(/^EvidencePageShow/), "Arn"] } });
+      expect(permission).toMatchObject({
+        FunctionName: { "Fn::GetAtt": [expect.stringMatching(/^EvidencePageShow/), "Arn"] },
+      });
       expect(permission["FunctionUrlAuthType"] ?? permission["InvokedViaFunctionUrl"]).toBeTruthy();
     }
   });
 
   it("lets that function read evidence and the links' key, and nothing else", () => {
     const role = new RegExp(roleOf("show").source.replace("(Functions|", "(EvidencePage|"));
-    expect(grantsOf(template, role).filter((grant) => !/^(logs|xray):/.test(grant))).toEqual(["dynamodb:Query EvidenceTable", key]);
+    expect(grantsOf(template, role).filter((grant) => !/^(logs|xray):/.test(grant))).toEqual([
+      "dynamodb:Query EvidenceTable",
+      key,
+    ]);
   });
 
   it("lets those that post statuses read the key, and nobody else", () => {
@@ -73,7 +78,9 @@ describe("a stage with an evidence page", () => {
 
   it("has an alarm on that function, as on every other", () => {
     const alarms = [...resourcesOf<{ AlarmName: string }>(template, "AWS::CloudWatch::Alarm").values()];
-    expect(alarms.map(({ Properties }) => Properties.AlarmName)).toContain("ecs-rollout-validator-test-errors-show-evidence");
+    expect(alarms.map(({ Properties }) => Properties.AlarmName)).toContain(
+      "ecs-rollout-validator-test-errors-show-evidence",
+    );
   });
 
   it("passes every policy check", () => {

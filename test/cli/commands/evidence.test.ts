@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { keptRuns, keptRunsFile, releasesOf } from "../../../cli/evidence/kept-runs.ts";
 import { aCli, aScreen } from "../a-cli.ts";
@@ -98,6 +98,35 @@ describe("the evidence of a failed release", () => {
       rollouts: [{ record: { verdict: { status: "failed", decision: "alert" } } }],
     });
     expect(dossier.rollouts[0].measurements.length).toBeGreaterThan(0);
+  });
+});
+
+describe("the evidence as a page", () => {
+  it("is written to the file, with the verdict on stderr and nothing on stdout", async () => {
+    const { code, out, err } = await evidence(["v2.4.0", "--html", "page.html"]);
+    const page = readFileSync(join(folder, "page.html"), "utf8");
+
+    expect({ code, out, err }).toEqual({ code: 1, out: "", err: "Wrote page.html: v2.4.0 failed.\n" });
+    expect(page).toContain("<title>v2.4.0: failed</title>");
+    expect(page).toMatch(/task [0-9a-f]{8} stopped|running/);
+    expect(page).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+  });
+
+  it("goes along with JSON on stdout", async () => {
+    const { out } = await evidence(["v2.4.0", "--html", "page.html", "--json"]);
+
+    expect(JSON.parse(out)).toMatchObject({ releaseId: "v2.4.0" });
+  });
+
+  it("that cannot be written is wrong use, told in a sentence", async () => {
+    expect(await evidence(["v2.4.0", "--html", "no/such/folder/page.html"])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^The page cannot be written to no\/such\/folder\/page\.html: ENOENT/),
+    });
+  });
+
+  it("asks for a file", async () => {
+    expect(await evidence(["v2.4.0", "--html"])).toMatchObject({ code: 2 });
   });
 });
 

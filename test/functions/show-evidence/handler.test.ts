@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { entry } from "../../../functions/entry.ts";
 import { definition } from "../../../functions/show-evidence/handler.ts";
 import { embeddedDynamodb } from "../../../local/dynamodb/embedded-dynamodb.ts";
-import { lambdaContext } from "../../../local/lambda/lambda-context.ts";
 import type { LambdaFunction } from "../../../local/lambda/lambda.ts";
+import { lambdaContext } from "../../../local/lambda/lambda-context.ts";
 import { captured, localPlatform } from "../../../local/platform.ts";
 import { simulatedSecrets } from "../../../local/secrets/simulated-secrets.ts";
 import { embeddedNetwork } from "../../../local/server/network.ts";
@@ -56,11 +56,21 @@ function aRequest(rawPath: string, over: { method?: string; headers?: Record<str
 
 function ask(rawPath: string, over: Parameters<typeof aRequest>[1] = {}): Promise<FunctionUrlResponse> {
   const deadline = Date.now() + 20_000;
-  return handler(aRequest(rawPath, over), lambdaContext({ region, account, name: "show-evidence", request: 1, deadline })) as Promise<FunctionUrlResponse>;
+  return handler(
+    aRequest(rawPath, over),
+    lambdaContext({ region, account, name: "show-evidence", request: 1, deadline }),
+  ) as Promise<FunctionUrlResponse>;
 }
 
 beforeAll(async () => {
-  const env = { AWS_REGION: region, AWS_ACCESS_KEY_ID: "simulated", AWS_SECRET_ACCESS_KEY: "simulated", EVIDENCE_TABLE: "evidence", EVIDENCE_DAYS: "30", EVIDENCE_LINK_SECRET: "links" };
+  const env = {
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: "simulated",
+    AWS_SECRET_ACCESS_KEY: "simulated",
+    EVIDENCE_TABLE: "evidence",
+    EVIDENCE_DAYS: "30",
+    EVIDENCE_LINK_SECRET: "links",
+  };
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
   const secrets = simulatedSecrets();
   secrets.setSecret(region, "links", key.key);
@@ -117,7 +127,9 @@ describe("a link that opens a release", () => {
     expect(body).not.toContain("<script>");
     expect(headers).toMatchObject({
       "content-type": "text/html; charset=utf-8",
-      "content-security-policy": expect.stringMatching(/^default-src 'none'; style-src 'sha256-[^']+'; .*frame-ancestors 'none'$/),
+      "content-security-policy": expect.stringMatching(
+        /^default-src 'none'; style-src 'sha256-[^']+'; .*frame-ancestors 'none'$/,
+      ),
       "x-content-type-options": "nosniff",
       "referrer-policy": "no-referrer",
       "cache-control": "private, no-cache",

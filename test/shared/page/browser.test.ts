@@ -10,7 +10,18 @@ import { aBigRelease, aFailedDossier, aPageInput } from "../../builders/a-releas
 import { playedPages } from "../../builders/played-release.ts";
 
 const screenshots = join(import.meta.dirname, "../../../reports/screenshots");
-const states = ["passed", "failed", "missing-evidence", "crash-loop", "inconclusive", "superseded", "rolled-back", "still-running", "two-regions", "fifty-rollouts"];
+const states = [
+  "passed",
+  "failed",
+  "missing-evidence",
+  "crash-loop",
+  "inconclusive",
+  "superseded",
+  "rolled-back",
+  "still-running",
+  "two-regions",
+  "fifty-rollouts",
+];
 const title = isBrowserWanted ? "in a browser" : "in a browser (left out: no Chromium was found)";
 
 let browser: Browser;
@@ -56,15 +67,20 @@ describe.skipIf(!isBrowserWanted)(title, { timeout: 120_000 }, () => {
 
       expect(requests).toEqual([]);
       expect(complaints).toEqual([]);
-      if (state === "failed") await page.locator("details").evaluateAll((all) => all.map((each) => each.setAttribute("open", "")));
+      if (state === "failed")
+        await page.locator("details").evaluateAll((all) => all.map((each) => each.setAttribute("open", "")));
       expect(await seriousFindings(page, scheme)).toEqual([]);
       await page.context().close();
     },
   );
 
   it("a script and an image in a log line stay text", async () => {
-    const line = '<script>globalThis.owned = 1</script><img src="https://evil.example/x" onerror="globalThis.owned = 1">';
-    const { page, requests, complaints } = await shown(browser, evidencePage(aPageInput({ rollouts: [aFailedDossier(line)] })));
+    const line =
+      '<script>globalThis.owned = 1</script><img src="https://evil.example/x" onerror="globalThis.owned = 1">';
+    const { page, requests, complaints } = await shown(
+      browser,
+      evidencePage(aPageInput({ rollouts: [aFailedDossier(line)] })),
+    );
 
     expect(await page.locator(".verdict code").innerText()).toBe(line);
     expect(await page.locator("script, img, iframe").count()).toBe(0);
@@ -87,9 +103,12 @@ describe.skipIf(!isBrowserWanted)(title, { timeout: 120_000 }, () => {
     const reached = new Set<string>();
     for (let presses = 0; presses < 200; presses += 1) {
       await page.keyboard.press("Tab");
-      const name = await page.evaluate("document.activeElement.tagName + ' ' + document.activeElement.textContent.trim()");
+      const name = await page.evaluate(
+        "document.activeElement.tagName + ' ' + document.activeElement.textContent.trim()",
+      );
       if (String(name).startsWith("BODY")) break;
-      if (String(name).startsWith("SUMMARY")) reached.add(`${await page.evaluate("document.activeElement.getBoundingClientRect().y + scrollY")}`);
+      if (String(name).startsWith("SUMMARY"))
+        reached.add(`${await page.evaluate("document.activeElement.getBoundingClientRect().y + scrollY")}`);
     }
     expect(reached.size).toBe(folds);
 
@@ -119,7 +138,11 @@ describe.skipIf(!isBrowserWanted)(title, { timeout: 120_000 }, () => {
 
       expect(await hidden.count()).toBe(0);
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(703);
-      expect(await page.locator(".scroll").evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth + 1).length)).toBe(0);
+      expect(
+        await page
+          .locator(".scroll")
+          .evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth + 1).length),
+      ).toBe(0);
       await page.context().close();
     }
   });

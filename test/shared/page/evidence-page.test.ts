@@ -56,7 +56,12 @@ describe("a page", () => {
   it("has the same elements whatever the texts of others say", () => {
     const text = fc.oneof(
       fc.string({ minLength: 1, unit: "binary" }).filter((each) => each.trim() !== ""),
-      fc.constantFrom('"><script>alert(1)</script>', "<img src=x onerror=alert(1)>", "</style><a href=javascript:1>", "-->"),
+      fc.constantFrom(
+        '"><script>alert(1)</script>',
+        "<img src=x onerror=alert(1)>",
+        "</style><a href=javascript:1>",
+        "-->",
+      ),
     );
     const plain = skeleton(evidencePage(hostilePage("x")));
     fc.assert(
@@ -87,14 +92,17 @@ describe("a page", () => {
     );
   });
 
-  it.each([50, 7])("has no id twice, and leads no link of its own nowhere, with the evidence of %s rollouts", (rollouts) => {
-    const page = evidencePage(aBigRelease(), { rollouts });
-    const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
-    const links = [...page.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id);
+  it.each([50, 7])(
+    "has no id twice, and leads no link of its own nowhere, with the evidence of %s rollouts",
+    (rollouts) => {
+      const page = evidencePage(aBigRelease(), { rollouts });
+      const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+      const links = [...page.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id);
 
-    expect(new Set(ids).size).toBe(ids.length);
-    expect(links.filter((link) => !ids.includes(link))).toEqual([]);
-  });
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(links.filter((link) => !ids.includes(link))).toEqual([]);
+    },
+  );
 });
 
 describe("the first screen", () => {
@@ -103,7 +111,17 @@ describe("the first screen", () => {
   it("has the verdict, where, since when, why with the deciding line, whose fault, and what to do", () => {
     const screen = first({ rollouts: [aFailedDossier("PANIC: no database")] });
 
-    for (const text of ["failed", "alert", "shop", "production, ap-southeast-2", "1 Mar 2026, 10:04:12 UTC", "4m12s after its start", "<code>PANIC: no database</code>", "The release.", "stop the pipeline"])
+    for (const text of [
+      "failed",
+      "alert",
+      "shop",
+      "production, ap-southeast-2",
+      "1 Mar 2026, 10:04:12 UTC",
+      "4m12s after its start",
+      "<code>PANIC: no database</code>",
+      "The release.",
+      "stop the pipeline",
+    ])
       expect(screen).toContain(text);
   });
 
@@ -122,7 +140,11 @@ describe("the first screen", () => {
   });
 
   it("says what is waited for while there is no verdict", () => {
-    const screen = first({ rollouts: [aDossier({ record: aRecord(), findings: [aFinding({ status: "pending", reason: "waiting for it" })] })] });
+    const screen = first({
+      rollouts: [
+        aDossier({ record: aRecord(), findings: [aFinding({ status: "pending", reason: "waiting for it" })] }),
+      ],
+    });
 
     expect(screen).toContain("still running");
     expect(screen).toContain("started: waiting for it");
@@ -139,14 +161,19 @@ describe("the rollouts", () => {
     const rollouts = [inPlace(aDossier(), { service: "auth", number: "2" }), aFailedDossier()];
     const page = evidencePage(aPageInput({ rollouts }));
 
-    expect([...page.matchAll(/<details class="rollout"( open)?>/g)].map(([, open]) => open)).toEqual([" open", undefined]);
+    expect([...page.matchAll(/<details class="rollout"( open)?>/g)].map(([, open]) => open)).toEqual([
+      " open",
+      undefined,
+    ]);
     expect(page).toContain("1 rollout closed: open one for its evidence.");
   });
 
   it("link to the one that each replaced, and to the one that replaced it", () => {
     const earlier = inPlace(aFailedDossier(), { number: "1" });
     const { record } = aDossier();
-    const again = inPlace(aDossier({ record: { ...record, rollout: { ...record.rollout, startedAt: at(900) } } }), { number: "2" });
+    const again = inPlace(aDossier({ record: { ...record, rollout: { ...record.rollout, startedAt: at(900) } } }), {
+      number: "2",
+    });
     const page = evidencePage(aPageInput({ rollouts: [again, earlier] }));
 
     expect(page).toContain('replaced by <a href="#ap-southeast-2-production-shop-2">ecs-svc/2</a>');

@@ -7,11 +7,19 @@ import { aDossier } from "../../builders/a-release.ts";
 import { aContainer, aRollout, at } from "../../builders/a-rollout.ts";
 import { aCrashedTask, aTask } from "../../builders/a-task.ts";
 
-const config = { name: "started", kind: "log-signature", expect: [{ pattern: "Started" }], reject: [{ pattern: "PANIC" }] };
+const config = {
+  name: "started",
+  kind: "log-signature",
+  expect: [{ pattern: "Started" }],
+  reject: [{ pattern: "PANIC" }],
+};
 
 describe("the query for a check's lines", () => {
   it("asks the rollout's own streams, those of failed tasks first, from its start to a minute after the verdict", () => {
-    const dossier = aDossier({ tasks: [aTask(), aCrashedTask({}, "t2")], record: aRecord({ verdict: aVerdict({ at: at(100) }) }) });
+    const dossier = aDossier({
+      tasks: [aTask(), aCrashedTask({}, "t2")],
+      record: aRecord({ verdict: aVerdict({ at: at(100) }) }),
+    });
 
     expect(logQueries(dossier, config)).toEqual([
       {
@@ -58,12 +66,15 @@ describe("the query for a check's lines", () => {
 
   it("keeps every pattern inside its slashes", () => {
     fc.assert(
-      fc.property(fc.string().filter((text) => !/(^|[^\\])(\\\\)*\\$/.test(text)), (pattern) => {
-        const [{ query = "" } = {}] = logQueries(aDossier(), { name: "n", kind: "log-errors", pattern });
-        const [, inside = "none"] = /@message like \/((?:\\.|[^\\/])*)\/\n\| sort/su.exec(query) ?? [];
+      fc.property(
+        fc.string().filter((text) => !/(^|[^\\])(\\\\)*\\$/.test(text)),
+        (pattern) => {
+          const [{ query = "" } = {}] = logQueries(aDossier(), { name: "n", kind: "log-errors", pattern });
+          const [, inside = "none"] = /@message like \/((?:\\.|[^\\/])*)\/\n\| sort/su.exec(query) ?? [];
 
-        expect(inside.replaceAll("\\/", "/")).toBe(pattern.replaceAll("\\/", "/"));
-      }),
+          expect(inside.replaceAll("\\/", "/")).toBe(pattern.replaceAll("\\/", "/"));
+        },
+      ),
     );
   });
 });

@@ -17,7 +17,10 @@ describe("what was not judged", () => {
       aFinding({ check: "b", status: "inconclusive", reason: "denied" }),
       aFinding({ check: "c", status: "pending", reason: "waiting" }),
     ];
-    const checks = [...findings.map(({ check, kind }) => ({ name: check, kind })), { name: "d", kind: "log-signature" }];
+    const checks = [
+      ...findings.map(({ check, kind }) => ({ name: check, kind })),
+      { name: "d", kind: "log-signature" },
+    ];
     const record = aRecord({
       denied: "ecs:DescribeTaskDefinition on shop:42 was denied",
       profile: aProfile({ checks, problems: ["checks[0].within: must be a duration"] }),
@@ -70,7 +73,9 @@ describe("what happened", () => {
   });
 
   it("does not fold what only looks alike", () => {
-    expect(happenings([entry(1, "check#a#failed", "x failed"), entry(1, "check#b#failed", "x failed")])).toHaveLength(2);
+    expect(happenings([entry(1, "check#a#failed", "x failed"), entry(1, "check#b#failed", "x failed")])).toHaveLength(
+      2,
+    );
   });
 });
 

@@ -6,17 +6,15 @@ function resolved(text: string) {
 }
 
 describe("what a profile wants to be told of", () => {
-  it.each([
-    "notify: { on: [sometimes] }",
-    "notify: { on: failed }",
-    "notify: { at: [failed] }",
-    "notify: yes",
-  ])("is refused as %s, and the default holds", (text) => {
-    const { problems, notifyOn } = resolved(text);
-    expect(problems).not.toEqual([]);
-    expect(problems[0]).toMatch(/^notify/);
-    expect(notifyOn).toEqual(["failed", "inconclusive"]);
-  });
+  it.each(["notify: { on: [sometimes] }", "notify: { on: failed }", "notify: { at: [failed] }", "notify: yes"])(
+    "is refused as %s, and the default holds",
+    (text) => {
+      const { problems, notifyOn } = resolved(text);
+      expect(problems).not.toEqual([]);
+      expect(problems[0]).toMatch(/^notify/);
+      expect(notifyOn).toEqual(["failed", "inconclusive"]);
+    },
+  );
 
   it.each([
     ["", ["failed", "inconclusive"]],
