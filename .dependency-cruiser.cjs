@@ -47,7 +47,7 @@ module.exports = {
     only("page-is-text", "^shared/page/", "^shared/(domain/|page/)"),
     // The layout needs the hash of its style.
     noPackage("page-imports-no-package", "^shared/page/(?!layout\\.ts$)"),
-    only("links-use-ports", "^shared/links/", "^shared/(domain/|links/|ports\\.ts|errors\\.ts)"),
+    only("links-use-ports", "^shared/links/", "^shared/(domain/|links/|page/standing\\.ts|ports\\.ts|errors\\.ts)"),
     { name: "gitlab-is-not-aws", severity: "error", from: { path: "^shared/gitlab/" }, to: { path: "^shared/aws/" } },
     { name: "aws-is-not-gitlab", severity: "error", from: { path: "^shared/aws/" }, to: { path: "^shared/gitlab/" } },
     {

@@ -32,12 +32,13 @@ locals {
   service = "bf-manage-core"
 }
 
-# The validator reads this when a rollout starts; no deployment of the validator is needed.
-resource "aws_ssm_parameter" "profile" {
-  name  = "/ecs-rollout-validator/profiles/${var.cluster}/${local.service}"
-  type  = "String"
-  tier  = "Intelligent-Tiering"
-  value = file("${path.module}/profile.yaml")
+# Publishes the profile, which the validator reads when a rollout starts, and gives the stamp of the release.
+module "rollout_validation" {
+  source  = "../terraform"
+  cluster = var.cluster
+  service = local.service
+  profile = file("${path.module}/profile.yaml")
+  release = var.release
 }
 
 resource "aws_cloudwatch_log_group" "app" {
@@ -59,13 +60,7 @@ resource "aws_ecs_task_definition" "app" {
     essential = true
 
     # The release's identity, immutable with the task definition.
-    environment = [
-      { name = "RELEASE_ID", value = var.release.id },
-      { name = "CI_COMMIT_SHA", value = var.release.commit },
-      { name = "CI_PROJECT_ID", value = var.release.project },
-      { name = "CI_PIPELINE_ID", value = var.release.pipeline },
-      { name = "CI_COMMIT_REF_NAME", value = var.release.ref },
-    ]
+    environment = module.rollout_validation.environment
 
     healthCheck = {
       command     = ["CMD-SHELL", "curl -fsS http://localhost:8080/health || exit 1"]

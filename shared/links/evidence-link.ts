@@ -1,6 +1,7 @@
 import type { ValidationRecord } from "../domain/evidence.ts";
 import { addSeconds } from "../domain/time.ts";
 import { ValidatorError } from "../errors.ts";
+import { anchorOf } from "../page/standing.ts";
 import type { Secrets } from "../ports.ts";
 import { linkId } from "./link-id.ts";
 
@@ -22,16 +23,18 @@ const longest = 255;
 const shortestKey = 32;
 
 /**
- * A link to the release's page, the same for every status of a validation. Undefined when it would be longer than GitLab takes,
+ * A link to the release's page, the same for every status of a validation; it leads to the rollout's own place there, as far as
+ * there is room for that. Undefined when it would be longer than GitLab takes,
  * or when the key cannot be had: a status with another link is better than none.
  */
 export function evidenceLink({ url, keySecret, table, days, secrets }: EvidenceLinks) {
-  return async ({ key, openedAt }: Pick<ValidationRecord, "key" | "openedAt">): Promise<string | undefined> => {
+  return async (record: ValidationRecord): Promise<string | undefined> => {
     try {
-      const expiresAt = addSeconds(openedAt, days * 86_400);
+      const { releaseId } = record.key;
+      const expiresAt = addSeconds(record.openedAt, days * 86_400);
       const signed = { key: await linkKey(secrets, keySecret), audience: table };
-      const link = `${url.replace(/\/+$/, "")}/v/${linkId(signed, { releaseId: key.releaseId, expiresAt })}`;
-      return link.length <= longest ? link : undefined;
+      const link = `${url.replace(/\/+$/, "")}/v/${linkId(signed, { releaseId, expiresAt })}`;
+      return [`${link}#${anchorOf({ record })}`, link].find(({ length }) => length <= longest);
     } catch (error) {
       if (error instanceof ValidatorError) return undefined;
       throw error;

@@ -29,16 +29,27 @@ ${shown.map((dossier, index) => rolloutSection({ dossier, isOpen: isOpen(dossier
   );
 }
 
+/** Two services can have releases of one id: each project and commit is named. */
 function heading({ releaseId, rollouts }: PageInput): Markup {
-  const release =
-    rollouts.find(({ record }) => record.release.commit !== undefined)?.record.release ?? rollouts[0]?.record.release;
-  const parts = [
-    release?.project,
-    release?.commit === undefined ? undefined : `commit ${release.commit.slice(0, 12)}`,
-    release?.pipelineId === undefined ? undefined : `pipeline ${release.pipelineId}`,
-    release?.ref,
-  ].filter((part) => part !== undefined);
-  return html`<header><p class="soft">Rollout evidence</p><h1>${releaseId}</h1><p class="soft">${parts.join(" · ") || "no commit is known of this release"}</p></header>`;
+  const sources = [...new Set(rollouts.map(sourceOf).filter((source) => source !== ""))];
+  const more = sources.length - mostSources;
+  return html`<header><p class="soft">Rollout evidence</p><h1>${releaseId}</h1>
+${sources.slice(0, mostSources).map((source) => html`<p class="soft">${source}</p>`)}
+${sources.length === 0 && html`<p class="soft">No commit is known of this release.</p>`}
+${more > 0 && html`<p class="soft">and ${count(more, "more commit")}</p>`}</header>`;
+}
+
+const mostSources = 3;
+
+function sourceOf({ record: { release } }: RolloutDossier): string {
+  return [
+    release.project,
+    release.commit && `commit ${release.commit.slice(0, 12)}`,
+    release.pipelineId && `pipeline ${release.pipelineId}`,
+    release.ref,
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 function isOpen(dossier: RolloutDossier, index: number, all: readonly RolloutDossier[]): boolean {

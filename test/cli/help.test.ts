@@ -21,7 +21,7 @@ describe("the help", () => {
     expect(await run(["--help"], cli)).toBe(0);
 
     expect(cli.stderr.text()).toBe("");
-    expect(cli.stdout.text()).toMatch(/Exit codes:\n {2}0 +passed\n[^]*Start with: npx rollout-validator demo\n$/);
+    expect(cli.stdout.text()).toMatch(/Exit codes:\n {2}0 +passed\n[\s\S]*Start with: npx rollout-validator demo\n$/);
   });
 
   it("has every command in a group (cli/help-groups.ts), in the order of the groups", () => {

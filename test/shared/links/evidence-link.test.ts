@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { ValidatorError } from "../../../shared/errors.ts";
 import { evidenceLink, linkKey } from "../../../shared/links/evidence-link.ts";
 import { releaseOfLink } from "../../../shared/links/link-id.ts";
+import { evidencePage } from "../../../shared/page/evidence-page.ts";
 import type { Secrets } from "../../../shared/ports.ts";
 import { aKey, aRecord } from "../../builders/a-record.ts";
+import { aPageInput } from "../../builders/a-release.ts";
 import { at } from "../../builders/a-rollout.ts";
 
 const key = "k".repeat(40);
@@ -40,15 +42,17 @@ describe("the link of a status", () => {
     const link = await links()(aRecord({ key: aKey({ releaseId: "v".repeat(128) }) }));
 
     expect(link?.length).toBeLessThanOrEqual(255);
+    expect(link).not.toContain("#");
   });
 
   it("is the same for every status of a validation, and opens the page for the days since its opening", async () => {
     const link = (await links()(aRecord())) ?? "";
-    const id = link.slice(`${url}v/`.length);
+    const [id = "", anchor] = link.slice(`${url}v/`.length).split("#");
     const opened = { key, audience: "evidence" };
 
     expect(await links()(aRecord())).toBe(link);
     expect(link.startsWith(`${url}v/`)).toBe(true);
+    expect(evidencePage(aPageInput())).toContain(` id="${anchor}"`);
     expect(releaseOfLink(opened, id, at(30 * 86_400))).toBe("v2.3.1");
     expect(releaseOfLink(opened, id, at(30 * 86_400 + 1))).toBeUndefined();
   });

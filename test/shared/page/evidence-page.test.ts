@@ -92,6 +92,16 @@ describe("a page", () => {
     );
   });
 
+  it("names every project and commit that has a release of this id", () => {
+    const { record } = aDossier();
+    const release = { ...record.release, project: "team/auth", commit: "b".repeat(40) };
+    const other = inPlace(aDossier({ record: { ...record, release } }), { service: "auth", number: "2" });
+    const page = evidencePage(aPageInput({ rollouts: [aDossier(), other] }));
+
+    expect(page).toContain('<p class="soft">77 · commit ');
+    expect(page).toContain('<p class="soft">team/auth · commit bbbbbbbbbbbb · ');
+  });
+
   it.each([50, 7])(
     "has no id twice, and leads no link of its own nowhere, with the evidence of %s rollouts",
     (rollouts) => {
