@@ -1,7 +1,7 @@
+import type { ValidationRecord } from "../../shared/domain/evidence.ts";
 import { parseServiceArn, type ServiceName } from "../../shared/domain/rollout.ts";
 import type { Instant } from "../../shared/domain/time.ts";
 import { ValidatorError } from "../../shared/errors.ts";
-import type { HistoryRecord } from "../../shared/history/deployments.ts";
 import type { ServiceHistory } from "../../shared/ports.ts";
 import type { UnansweredRegion } from "../evidence/regions-dossier.ts";
 import { UsageError } from "../failure.ts";
@@ -18,7 +18,7 @@ export interface Wanted {
 }
 
 export interface Read {
-  readonly records: readonly HistoryRecord[];
+  readonly records: readonly ValidationRecord[];
   readonly unanswered: readonly UnansweredRegion[];
   /** Regions with more rollouts than are read: the oldest of them are missing. */
   readonly cut: readonly string[];
@@ -46,7 +46,7 @@ export async function readRecords(open: OpenHistory, wanted: Wanted): Promise<Re
 interface Answer {
   readonly region: string;
   /** Absent when the Region does not know the service. */
-  readonly records?: readonly HistoryRecord[];
+  readonly records?: readonly ValidationRecord[];
   readonly known?: readonly string[];
   readonly unanswered?: UnansweredRegion;
 }

@@ -5,7 +5,6 @@ import {
   deploymentNumber,
   parseServiceArn,
   type Rollout,
-  type RolloutLinks,
   type RolloutRef,
   type ServiceName,
 } from "../../shared/domain/rollout.ts";
@@ -95,7 +94,7 @@ async function newRecord(
   ports: OpenValidationPorts,
   rollout: RolloutRef,
   executionArn: string,
-): Promise<(ValidationRecord & RolloutLinks) | { readonly reason: string }> {
+): Promise<ValidationRecord | { readonly reason: string }> {
   const found = await findRollout(ports, rollout);
   if ("reason" in found) return found;
   const name = parseServiceArn(rollout.serviceArn);

@@ -17,7 +17,7 @@ export function logInsights(clients: LogsClients): LogInsights {
             logGroupName: target.group,
             startTime: Math.floor(milliseconds(from) / 1000),
             endTime: Math.ceil(milliseconds(to) / 1000),
-            queryString: insightsQuery(target.streams, literals),
+            queryString: insightsQuery(target, literals),
             limit: queryLimit,
           }),
         ),

@@ -2,6 +2,7 @@ import { type FilteredLogEvent, FilterLogEventsCommand } from "@aws-sdk/client-c
 import type { LogLine, LogTarget } from "../domain/log.ts";
 import { type Instant, instant, milliseconds } from "../domain/time.ts";
 import { ValidatorError } from "../errors.ts";
+import { recordPatterns } from "../logs/record-patterns.ts";
 import type { LogTail, TailPage } from "../ports.ts";
 import { call } from "./call.ts";
 import type { LogsClients } from "./logs-clients.ts";
@@ -10,10 +11,16 @@ import type { LogsClients } from "./logs-clients.ts";
 const linesPerLook = 50_000;
 const charactersPerLook = 32 * 1024 * 1024;
 
-/** FilterLogEvents over known streams. Streams that do not exist yet hold no line; they are no error. */
+/** Most pages of a look by pattern may be empty, as it passes over the lines of all other tasks; one that needs more is left to Insights. */
+const pagesPerLook = 100;
+
+/** FilterLogEvents over known streams, or over a group by a pattern for tasks. What does not exist yet holds no line; it is no error. */
 export function logTail(clients: LogsClients): LogTail {
   return {
-    read: (target, from, to) => readExisting(clients, target, { from, to }),
+    read: (target, from, to) =>
+      target.taskIds === undefined
+        ? readExisting(clients, target, { from, to })
+        : readRecords(clients, target, { from, to }),
   };
 }
 
@@ -25,30 +32,55 @@ interface Window {
 /** One unknown stream makes the whole call fail, so it is narrowed down by halves. */
 async function readExisting(clients: LogsClients, target: LogTarget, window: Window): Promise<TailPage> {
   try {
-    return await readPages(clients, target, window);
+    return await readPages(clients, { ...target, selection: { logStreamNames: [...target.streams] } }, window);
   } catch (error) {
-    if (!(error instanceof ValidatorError) || error.name !== "NotFound") throw error;
+    if (!isMissing(error)) throw error;
     // A group is often created with its first line, and then holds none yet.
     const isGroupMissing = /log group does not exist/i.test(error.message);
     if (isGroupMissing || target.streams.length === 1) return { lines: [], readUntil: window.to };
     const middle = Math.ceil(target.streams.length / 2);
     const first = await readExisting(clients, { ...target, streams: target.streams.slice(0, middle) }, window);
     const second = await readExisting(clients, { ...target, streams: target.streams.slice(middle) }, window);
-    const readUntil = first.readUntil < second.readUntil ? first.readUntil : second.readUntil;
-    return { lines: [...first.lines, ...second.lines], readUntil };
+    return together([first, second], window);
   }
 }
 
-async function readPages(clients: LogsClients, target: LogTarget, { from, to }: Window): Promise<TailPage> {
+/** One pattern names some 18 tasks, so that more of them need several calls. */
+async function readRecords(clients: LogsClients, target: LogTarget, window: Window): Promise<TailPage> {
+  const pages: TailPage[] = [];
+  try {
+    for (const filterPattern of recordPatterns(target.taskIds ?? []))
+      pages.push(await readPages(clients, { ...target, selection: { filterPattern } }, window));
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  return together(pages, window);
+}
+
+function together(pages: readonly TailPage[], { to }: Window): TailPage {
+  const readUntil = pages.reduce((until, page) => (page.readUntil < until ? page.readUntil : until), to);
+  return { lines: pages.flatMap(({ lines }) => lines), readUntil };
+}
+
+function isMissing(error: unknown): error is ValidatorError {
+  return error instanceof ValidatorError && error.name === "NotFound";
+}
+
+interface Reading extends Pick<LogTarget, "group" | "region"> {
+  readonly selection: { readonly logStreamNames: string[] } | { readonly filterPattern: string };
+}
+
+async function readPages(clients: LogsClients, target: Reading, { from, to }: Window): Promise<TailPage> {
   const lines: LogLine[] = [];
   let characters = 0;
+  let pages = 0;
   let nextToken: string | undefined;
   do {
     const page = await call("logs:FilterLogEvents", target.group, () =>
       clients(target.region).send(
         new FilterLogEventsCommand({
           logGroupName: target.group,
-          logStreamNames: [...target.streams],
+          ...target.selection,
           startTime: milliseconds(from),
           endTime: milliseconds(to) + 1,
           ...(nextToken !== undefined && { nextToken }),
@@ -60,10 +92,14 @@ async function readPages(clients: LogsClients, target: LogTarget, { from, to }: 
       characters += event.message?.length ?? 0;
     }
     nextToken = page.nextToken;
+    pages++;
     // Pages come in the order of time, so everything before the last line is complete.
     const last = lines.at(-1);
-    const isFull = lines.length >= linesPerLook || characters >= charactersPerLook;
+    const isLong = "filterPattern" in target.selection && pages >= pagesPerLook;
+    const isFull = lines.length >= linesPerLook || characters >= charactersPerLook || isLong;
     if (nextToken !== undefined && isFull && last !== undefined) return { lines, readUntil: last.at };
+    if (nextToken !== undefined && isLong)
+      throw new ValidatorError("DependencyUnavailable", `logs:FilterLogEvents on ${target.group}: no line in ${pages} pages`);
   } while (nextToken !== undefined);
   return { lines, readUntil: to };
 }

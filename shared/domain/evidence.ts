@@ -6,7 +6,7 @@ import type { LogCoverage, LogHit } from "./log.ts";
 import type { NoticeKind } from "./notice.ts";
 import type { OperatorDecision } from "./operator-decision.ts";
 import type { Release } from "./release.ts";
-import type { Rollout, RolloutRef } from "./rollout.ts";
+import type { Rollout, RolloutLinks, RolloutRef } from "./rollout.ts";
 import type { DeploymentEntry, ServiceDeployment, ServiceMessage } from "./service-state.ts";
 import type { Task } from "./task.ts";
 import type { Instant } from "./time.ts";
@@ -49,7 +49,7 @@ export interface CheckConfigRecord {
 }
 
 /** One validation, from its opening to its verdict. */
-export interface ValidationRecord {
+export interface ValidationRecord extends RolloutLinks {
   readonly key: ValidationKey;
   readonly release: Release;
   readonly rollout: Rollout;

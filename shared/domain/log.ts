@@ -8,14 +8,23 @@ export interface LogLine {
   readonly text: string;
 }
 
-/** Streams of this rollout's tasks in one log group, as many as one call takes; a reader never looks at other streams. */
+/** The log group into which a service's FireLens router puts its records, as its profile says; no API tells it. */
+export interface FirelensPlace {
+  readonly group: string;
+  /** Absent = the service's. */
+  readonly region?: string;
+}
+
+/** Lines of this rollout's tasks in one log group, as many streams or tasks as one call takes; a reader never looks at others. */
 export interface LogTarget {
-  /** The group, with its Region when that is another than the service's, and ` #2`, ` #3` ... when its streams need several targets. */
+  /** The group, with its Region when that is another than the service's, ` firelens` when it holds records, and ` #2`, ` #3` ... when its streams or tasks need several targets. */
   readonly id: string;
   readonly group: string;
   readonly region: string;
   readonly logClass?: string;
   readonly streams: readonly string[];
+  /** FireLens: tasks whose records are read instead, in whatever stream of the group they stand; `streams` is then empty. */
+  readonly taskIds?: readonly string[];
 }
 
 /** Where one container's lines stand. */
@@ -129,6 +138,8 @@ export interface LogCoverage {
   readonly blindSeconds: number;
   /** Whether any reader has returned any line of this rollout, matched or not. */
   readonly anyLine?: boolean;
+  /** Whether any FireLens record that names a task and a container of this rollout was read; absent without FireLens. */
+  readonly anyRecord?: boolean;
   /** Containers whose lines cannot be read, and why. */
   readonly unreadable: readonly { readonly container: string; readonly reason: string }[];
 }

@@ -1,10 +1,6 @@
 import type { ValidationRecord } from "../domain/evidence.ts";
-import type { RolloutLinks } from "../domain/rollout.ts";
 import { type Instant, secondsBetween } from "../domain/time.ts";
 import type { Decision, VerdictStatus } from "../domain/verdict.ts";
-
-/** A validation with what became known of it later. */
-export type HistoryRecord = ValidationRecord & Pick<RolloutLinks, "rollbackSeconds">;
 
 /** What became of a deployment; `running` while its validation has no verdict. */
 export type Outcome = VerdictStatus | "running";
@@ -34,7 +30,7 @@ export interface Deployment {
 }
 
 /** Every rollout once, the oldest first, whatever the order of the records and however often one is given. */
-export function deploymentsOf(records: readonly HistoryRecord[]): readonly Deployment[] {
+export function deploymentsOf(records: readonly ValidationRecord[]): readonly Deployment[] {
   const sorted = [...new Map(records.map((record) => [orderOf(record), record])).entries()]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([, record]) => record);
@@ -52,7 +48,7 @@ function orderOf({ rollout, key }: ValidationRecord): string {
   return [rollout.startedAt, rollout.serviceArn, rollout.number.padStart(32, "0"), key.releaseId].join("#");
 }
 
-function deployment(record: HistoryRecord, isFixOnly: boolean): Deployment {
+function deployment(record: ValidationRecord, isFixOnly: boolean): Deployment {
   const { release, rollout, profile, verdict, rollbackSeconds } = record;
   return {
     release: release.id,

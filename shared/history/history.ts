@@ -1,7 +1,8 @@
+import type { ValidationRecord } from "../domain/evidence.ts";
 import { rollbackTargetSeconds } from "../domain/rollback.ts";
 import { addSeconds, type Instant } from "../domain/time.ts";
 import { dayOf, daysFrom, weekOf } from "./calendar.ts";
-import { type Deployment, deploymentsOf, type HistoryRecord } from "./deployments.ts";
+import { type Deployment, deploymentsOf } from "./deployments.ts";
 import { type Rate, rate, type Tally, tally } from "./rate.ts";
 import { type Restore, restoreOf } from "./restore.ts";
 import { type Spread, spread } from "./spread.ts";
@@ -42,7 +43,7 @@ export const lookBackSeconds = 30 * 86_400;
 
 /** Records in, in any order, numbers out. Records from before the time say only what the first deployments in it repaired. */
 export function historyOf(
-  records: readonly HistoryRecord[],
+  records: readonly ValidationRecord[],
   { since, until }: { readonly since: Instant; readonly until: Instant },
 ): History {
   const deployments = deploymentsOf(records).filter(({ startedAt }) => startedAt >= since && startedAt <= until);

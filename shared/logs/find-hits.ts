@@ -1,44 +1,42 @@
 import { createHash } from "node:crypto";
 import { excerpt, headline } from "../domain/excerpt.ts";
-import type { LogHit, LogLine, WatchedPattern } from "../domain/log.ts";
+import type { LogHit, WatchedPattern } from "../domain/log.ts";
 import type { RedactionOptions } from "../domain/redaction.ts";
 import { withFollowers } from "./followers.ts";
+import type { OwnLine } from "./own-lines.ts";
 import { type CompiledPattern, compilePattern, matchedLength } from "./pattern.ts";
-import { ownerKey, type StreamOwner } from "./stream-names.ts";
 
 /** Only this many hits of a pattern carry their text; the others count. */
 const textsKept = 20;
 
 export interface Matching {
   readonly patterns: readonly WatchedPattern[];
-  readonly owners: ReadonlyMap<string, StreamOwner>;
   readonly redaction: RedactionOptions;
-  /** Nothing was left out between the lines of a stream. */
+  /** Nothing was left out between the lines of a container. */
   readonly isComplete?: boolean;
 }
 
 /** The hits in what one read returned, that are not known yet and still add something to the judgement. */
-export function findHits(lines: readonly LogLine[], known: readonly LogHit[], matching: Matching): readonly LogHit[] {
+export function findHits(lines: readonly OwnLine[], known: readonly LogHit[], matching: Matching): readonly LogHit[] {
   const seen = new Set(known.map(hitId));
   const kept = tallyOf(known);
   const repeats = new Map<string, number>();
   const found: LogHit[] = [];
   for (const [index, line] of lines.entries()) {
-    const owner = matching.owners.get(ownerKey(line.group, line.stream));
-    if (owner === undefined) continue;
+    const { owner } = line;
     let key: string | undefined;
     for (const pattern of matching.patterns) {
       if (pattern.containers !== undefined && !pattern.containers.includes(owner.container)) continue;
-      if (kept.isFull(pattern, line.stream)) continue;
+      if (kept.isFull(pattern, owner)) continue;
       const match = matchLine(pattern, line.text);
       if (match === undefined) continue;
       key ??= lineKey(line, repeats);
       const total = kept.total(pattern);
-      const hit = hitOf(line, { pattern, owner, key, match, withText: total < textsKept }, matching);
+      const hit = hitOf(line, { pattern, key, match, withText: total < textsKept }, matching);
       if (seen.has(hitId(hit))) continue;
       seen.add(hitId(hit));
       found.push(withFollowers(hit, { lines, index, pattern, total, matching }));
-      kept.add(pattern, line.stream);
+      kept.add(pattern, owner);
     }
   }
   return found;
@@ -101,17 +99,16 @@ function valueAt(value: unknown, path: string): string | undefined {
 
 interface Found {
   readonly pattern: WatchedPattern;
-  readonly owner: StreamOwner;
   readonly key: string;
   readonly match: LineMatch;
   readonly withText: boolean;
 }
 
-function hitOf(line: LogLine, { pattern, owner, key, match, withText }: Found, { redaction }: Matching): LogHit {
+function hitOf(line: OwnLine, { pattern, key, match, withText }: Found, { redaction }: Matching): LogHit {
   return {
     check: pattern.check,
     pattern: pattern.id,
-    ...owner,
+    ...line.owner,
     group: line.group,
     stream: line.stream,
     at: line.at,
@@ -137,8 +134,8 @@ function shortFacts(facts: Readonly<Record<string, string>>, redaction: Redactio
 }
 
 /** The same for a line whichever reader returned it; equal lines of one millisecond are told apart by their number. */
-function lineKey({ group, stream, at, text }: LogLine, repeats: Map<string, number>): string {
-  const line = createHash("sha256").update(`${group}\n${stream}\n${at}\n${text}`).digest("base64url").slice(0, 16);
+function lineKey({ identity }: OwnLine, repeats: Map<string, number>): string {
+  const line = createHash("sha256").update(identity).digest("base64url").slice(0, 16);
   const repeat = (repeats.get(line) ?? 0) + 1;
   repeats.set(line, repeat);
   return repeat === 1 ? line : `${line}#${repeat}`;
@@ -149,26 +146,28 @@ function hitId({ check, pattern, key }: LogHit): string {
 }
 
 type PatternName = Pick<WatchedPattern, "check" | "id">;
+type Owner = OwnLine["owner"];
 
 interface Tally {
-  add(pattern: PatternName, stream: string): void;
+  add(pattern: PatternName, owner: Owner): void;
   total(pattern: PatternName): number;
-  isFull(pattern: WatchedPattern, stream: string): boolean;
+  isFull(pattern: WatchedPattern, owner: Owner): boolean;
 }
 
-/** Counts hits by pattern and by stream, to stop where more would not matter. */
+/** Counts hits by pattern and by container of a task, whose stream it is with awslogs, to stop where more would not matter. */
 function tallyOf(hits: readonly LogHit[]): Tally {
   const counts = new Map<string, number>();
   const count = (name: string): number => counts.get(name) ?? 0;
-  const name = ({ check, id }: PatternName, stream = ""): string => `${check}\n${id}\n${stream}`;
+  const name = ({ check, id }: PatternName, owner?: Owner): string =>
+    `${check}\n${id}\n${owner?.taskId} ${owner?.container}`;
   const tally: Tally = {
-    add: (pattern, stream) => {
-      for (const each of [name(pattern), name(pattern, stream)]) counts.set(each, count(each) + 1);
+    add: (pattern, owner) => {
+      for (const each of [name(pattern), name(pattern, owner)]) counts.set(each, count(each) + 1);
     },
     total: (pattern) => count(name(pattern)),
-    isFull: (pattern, stream) =>
-      count(name(pattern, stream)) >= pattern.keepPerStream || count(name(pattern)) >= pattern.keepTotal,
+    isFull: (pattern, owner) =>
+      count(name(pattern, owner)) >= pattern.keepPerStream || count(name(pattern)) >= pattern.keepTotal,
   };
-  for (const hit of hits) tally.add({ check: hit.check, id: hit.pattern }, hit.stream);
+  for (const hit of hits) tally.add({ check: hit.check, id: hit.pattern }, hit);
   return tally;
 }

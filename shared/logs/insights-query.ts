@@ -1,3 +1,5 @@
+import type { LogTarget } from "../domain/log.ts";
+
 /** Lines that one query returns at most (one page of GetQueryResults). */
 export const queryLimit = 10_000;
 
@@ -5,18 +7,29 @@ export const queryLimit = 10_000;
 const maxQueryLength = 10_000;
 
 /**
- * The query for lines of these streams that contain one of the literals. Stream names are checked before (no quotes),
+ * The query for lines of a target that contain one of the literals. Stream names and task ids are checked before (no quotes),
  * literals are quoted here; a filter that would make the query too long is left out, as it only narrows.
  */
-export function insightsQuery(streams: readonly string[], literals: readonly string[]): string {
-  const head = `fields @timestamp, @logStream, @message\n| filter @logStream in [${streams.map(quoted).join(", ")}]`;
+export function insightsQuery(target: Pick<LogTarget, "streams" | "taskIds">, literals: readonly string[]): string {
+  const head = `fields @timestamp, @logStream, @message\n| filter ${whoseLines(target)}`;
   const tail = `\n| sort @timestamp asc\n| limit ${queryLimit}`;
-  const narrow =
-    literals.length === 0
-      ? ""
-      : `\n| filter ${literals.map((literal) => `@message like ${quoted(literal)}`).join(" or ")}`;
+  // A part of a cut line may hold half of the literal.
+  const wanted = target.taskIds === undefined || literals.length === 0 ? literals : [...literals, "partial_message"];
+  const narrow = wanted.length === 0 ? "" : `\n| filter ${contains(wanted)}`;
   const query = `${head}${narrow}${tail}`;
   return query.length <= maxQueryLength ? query : `${head}${tail}`;
+}
+
+/**
+ * A FireLens record is found by its task's id as a text: the field `ecs_task_arn` is not discovered in the class Infrequent Access,
+ * nor behind 200 other fields. Other lines that hold the id are sorted out afterwards.
+ */
+function whoseLines({ streams, taskIds }: Pick<LogTarget, "streams" | "taskIds">): string {
+  return taskIds === undefined ? `@logStream in [${streams.map(quoted).join(", ")}]` : contains(taskIds);
+}
+
+function contains(texts: readonly string[]): string {
+  return texts.map((text) => `@message like ${quoted(text)}`).join(" or ");
 }
 
 function quoted(text: string): string {

@@ -4,6 +4,7 @@ import { type Instant, secondsBetween } from "../domain/time.ts";
 import type { LogInsights, LogTail } from "../ports.ts";
 import { findHits } from "./find-hits.ts";
 import { requiredLiterals } from "./literals.ts";
+import { ownLines } from "./own-lines.ts";
 import { type InsightsLook, readInsights } from "./read-insights.ts";
 import { insightsOnlyClass, readTail, type TailLook } from "./read-tail.ts";
 import type { RolloutStreams } from "./stream-names.ts";
@@ -55,13 +56,14 @@ export async function readLogs(readers: LogReaders, question: LogQuestion, befor
     ),
     readInsights(readers.insights, { ...question, targets, literals }, before.coverage.insights),
   ]);
-  const matching = { ...question, owners: streams.owners };
+  const batches = [tail.lines, ...insights.batches].map((lines) => ownLines(lines, streams));
   const hits: LogHit[] = [];
-  for (const [index, lines] of [tail.lines, ...insights.batches].entries()) {
+  for (const [index, lines] of batches.entries()) {
     const isComplete = index === 0 || literals.length === 0;
-    hits.push(...findHits(lines, [...before.hits, ...hits], { ...matching, isComplete }));
+    hits.push(...findHits(lines, [...before.hits, ...hits], { ...question, isComplete }));
   }
-  const anyLine = [tail.lines, ...insights.batches].some((lines) => lines.length > 0);
+  const anyLine = batches.some((lines) => lines.length > 0);
+  const anyRecord = before.coverage.anyRecord || batches.some((lines) => lines.some(({ isRecord }) => isRecord));
   const { blind: _, ...coverage } = before.coverage;
   return {
     hits,
@@ -74,6 +76,7 @@ export async function readLogs(readers: LogReaders, question: LogQuestion, befor
       insightsOnly: targets.filter(({ logClass }) => logClass === insightsOnlyClass).map(({ id }) => id),
       targets: targets.map(({ id }) => id),
       ...(before.coverage.anyLine !== undefined && { anyLine: before.coverage.anyLine || anyLine }),
+      ...(streams.firelens !== undefined && { anyRecord }),
       unreadable: streams.unreadable,
     },
   };

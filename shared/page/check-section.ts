@@ -1,6 +1,6 @@
 import type { CheckConfigRecord, RolloutDossier } from "../domain/evidence.ts";
 import type { DecidingLine, Finding } from "../domain/finding.ts";
-import { insightsLink, streamLink } from "../domain/logs-console.ts";
+import { type ConsoleQuery, insightsLink, streamLink } from "../domain/logs-console.ts";
 import { decidingFinding } from "./cause.ts";
 import { containerNames, expectedPatterns, otherPatterns } from "./check-config.ts";
 import { html, type Markup } from "./html.ts";
@@ -73,8 +73,14 @@ ${facts([
   ["at most", short(config["max"])],
   ["containers", containerNames(config).join(", ") || "all"],
 ])}
-${queries.map((query) => html`<p class="soft">${query.group}, ${query.region}, ${clock(query.from)} to ${clock(query.to)} UTC · ${outside(insightsLink(query), "open this query in Logs Insights")}</p><pre tabindex="0">${query.query}</pre>`)}
+${queries.map(oneQuery)}
 ${queries.length === 0 && html`<p class="soft">No log group of these containers is known.</p>`}</div></details>`;
+}
+
+function oneQuery(query: ConsoleQuery): Markup {
+  const place = `${query.group}, ${query.region}, ${clock(query.from)} to ${clock(query.to)} UTC`;
+  const link = outside(insightsLink(query), "open this query in Logs Insights");
+  return html`<p class="soft">${place} · ${link}</p><pre tabindex="0">${query.query}</pre>`;
 }
 
 function presetRejections({ preset }: CheckConfigRecord): readonly string[] {

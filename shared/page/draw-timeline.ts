@@ -37,7 +37,9 @@ function drawTick(label: string, { x: at, height }: { readonly x: number; readon
 
 function drawVerdict(label: string, { x: at, height }: { readonly x: number; readonly height: number }): Markup {
   const anchor = at > (plot.left + plot.right) / 2 ? "end" : "start";
-  return html`<line class="verdict-line" x1="${at}" x2="${at}" y1="8" y2="${height - gap}"/><text class="verdict-label" x="${anchor === "end" ? at - 5 : at + 5}" y="12" text-anchor="${anchor}">${label}</text>`;
+  const beside = anchor === "end" ? at - 5 : at + 5;
+  return html`<line class="verdict-line" x1="${at}" x2="${at}" y1="8" y2="${height - gap}"/>
+<text class="verdict-label" x="${beside}" y="12" text-anchor="${anchor}">${label}</text>`;
 }
 
 function drawLane({ label, bars, spots, note, tone }: Lane, y: number): Markup {

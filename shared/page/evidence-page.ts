@@ -20,11 +20,18 @@ export function evidencePage(input: PageInput, { rollouts: most = Number.POSITIV
   const ordered = inReadingOrder(input.rollouts);
   const shown = ordered.slice(0, most);
   const title = `${input.releaseId}: ${standingOfRelease(input)}`;
+  const section = (dossier: RolloutDossier, index: number): Markup =>
+    rolloutSection({
+      dossier,
+      isOpen: isOpen(dossier, index, ordered),
+      readAt: input.readAt,
+      ...neighbours(dossier, ordered),
+    });
   return layout(
     title,
     html`<a class="skip" href="#rollouts">To the rollouts</a>${heading(input)}<main>${verdictPanel(input)}${ledger(input)}
 <section aria-labelledby="rollouts"><h2 id="rollouts">Rollouts</h2>${folding(shown, ordered)}
-${shown.map((dossier, index) => rolloutSection({ dossier, isOpen: isOpen(dossier, index, ordered), readAt: input.readAt, ...neighbours(dossier, ordered) }))}${ordered.slice(most).map(restLine)}</section></main>
+${shown.map(section)}${ordered.slice(most).map(restLine)}</section></main>
 <footer><p>Read ${dateAndTime(input.readAt)}. All times are UTC. Made by ecs-rollout-validator; the page loads nothing and runs no script.</p></footer>`,
   );
 }

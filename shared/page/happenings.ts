@@ -47,10 +47,17 @@ function withoutTask({ text }: TimelineEntry): string {
 export function happeningSection({ timeline }: RolloutDossier): Markup | false {
   const all = happenings(timeline);
   const left = all.length - mostRows;
+  const total = timeline.length === 1 ? "1 entry" : `${timeline.length} entries`;
+  const folded = all.length < timeline.length && ", like steps of several tasks in one row";
   return (
     all.length > 0 &&
-    html`<details class="part"><summary>What happened <span class="soft">${count(timeline.length, "entry").replace(/entrys$/, "entries")}${all.length < timeline.length && `, like steps of several tasks in one row`}</span></summary><div>
-<ol class="happenings">${all.slice(0, mostRows).map(({ from, to, text }) => html`<li><span class="when">${from === to ? fineClock(from) : `${clock(from)} to ${clock(to)}`}</span> <span>${text}</span></li>`)}</ol>
+    html`<details class="part"><summary>What happened <span class="soft">${total}${folded}</span></summary><div>
+<ol class="happenings">${all.slice(0, mostRows).map(happeningRow)}</ol>
 ${left > 0 && html`<p class="soft">${count(left, "more row")} not listed; <code>rollout-validator evidence --json</code> has them all.</p>`}</div></details>`
   );
+}
+
+function happeningRow({ from, to, text }: Happening): Markup {
+  const when = from === to ? fineClock(from) : `${clock(from)} to ${clock(to)}`;
+  return html`<li><span class="when">${when}</span> <span>${text}</span></li>`;
 }

@@ -23,18 +23,39 @@ export interface RolloutView {
 /** Everything kept of one rollout. The anchor lies inside, so that a link to it opens it. */
 export function rolloutSection(view: RolloutView): Markup {
   const { dossier, isOpen, readAt } = view;
-  const { rollout, verdict, profile } = dossier.record;
-  const { service, region, cluster } = rollout.name;
-  const where = [...new Set([profile.environment, cluster, region])].join(" · ");
-  const open = isOpen ? html` open` : undefined;
-  return html`<details class="rollout"${open}><summary><h3>${mark(standingOf(dossier))} <span class="name">${service}</span> <span class="where">${where}</span></h3><span class="soft">${verdict === undefined ? "no verdict yet" : `${verdict.decision === "none" ? "" : `${verdict.decision} · `}${humanDuration(secondsBetween(rollout.startedAt, verdict.at))}`}</span></summary>
+  const { deploymentId, taskDefinitionArn, desiredCount, strategy, circuitBreaker } = dossier.record.rollout;
+  const facts = [
+    deploymentId,
+    lastPart(taskDefinitionArn),
+    `${count(desiredCount, "task")} wanted`,
+    `${strategy.toLowerCase()}, circuit breaker ${circuitBreaker ? "on" : "off"}`,
+  ];
+  return html`<details class="rollout"${isOpen && html` open`}>${heading(dossier)}
 <div class="body" id="${anchorOf(dossier)}">
-<p class="reason">${verdict === undefined ? "Still being validated." : html`${verdict.reason} <span class="soft">${dateAndTime(verdict.at)}, ${afterStart(dossier, verdict.at)}; ${verdict.passedChecks} of ${count(verdict.gateChecks, "deciding check")} passed</span>`}</p>
-<p class="soft">${rollout.deploymentId} · ${lastPart(rollout.taskDefinitionArn)} · ${count(rollout.desiredCount, "task")} wanted · ${rollout.strategy.toLowerCase()}, circuit breaker ${rollout.circuitBreaker ? "on" : "off"}${neighbours(view)}</p>
+<p class="reason">${outcome(dossier)}</p>
+<p class="soft">${facts.join(" · ")}${neighbours(view)}</p>
 ${drawing(dossier, readAt)}
 <h4>Checks</h4>${checkSection(dossier)}
 ${notJudgedSection(dossier)}${noteList(dossier.record.notes)}
 ${taskTable(dossier)}${happeningSection(dossier)}${recordSection(dossier)}</div></details>`;
+}
+
+function heading(dossier: RolloutDossier): Markup {
+  const { rollout, verdict, profile } = dossier.record;
+  const { service, region, cluster } = rollout.name;
+  const where = [...new Set([profile.environment, cluster, region])].join(" · ");
+  const after = verdict && humanDuration(secondsBetween(rollout.startedAt, verdict.at));
+  const end = [verdict?.decision, after].filter((part) => part !== undefined && part !== "none").join(" · ");
+  return html`<summary><h3>${mark(standingOf(dossier))} <span class="name">${service}</span>
+<span class="where">${where}</span></h3><span class="soft">${end || "no verdict yet"}</span></summary>`;
+}
+
+function outcome(dossier: RolloutDossier): Markup {
+  const { verdict } = dossier.record;
+  if (verdict === undefined) return html`Still being validated.`;
+  const passed = `${verdict.passedChecks} of ${count(verdict.gateChecks, "deciding check")} passed`;
+  const when = html`${dateAndTime(verdict.at)}, ${afterStart(dossier, verdict.at)}`;
+  return html`${verdict.reason} <span class="soft">${when}; ${passed}</span>`;
 }
 
 function drawing(dossier: RolloutDossier, readAt: Instant): Markup {
@@ -45,7 +66,8 @@ function drawing(dossier: RolloutDossier, readAt: Instant): Markup {
 <figcaption>Time since the rollout's start, ${dateAndTime(startedAt)}. ${legend} ${timeline.remarks.map((remark) => html`${remark} `)}</figcaption></figure>`;
 }
 
-const legend = html`<span class="key seen">seen</span> <span class="key rejected">rejected line, failed task</span> <span class="key deadline">deadline</span> <span class="key pending">pending</span> <span class="key alive">running</span>`;
+const legend = html`<span class="key seen">seen</span> <span class="key rejected">rejected line, failed task</span>
+<span class="key deadline">deadline</span> <span class="key pending">pending</span> <span class="key alive">running</span>`;
 
 /** Which rollout it replaced, and which one replaced it. */
 function neighbours({ dossier, before, after }: RolloutView): Markup | false {

@@ -10,16 +10,28 @@ const mostRows = 25;
 /** Each task's life in a row, those that stopped by themselves first. */
 export function taskTable({ tasks, record }: RolloutDossier): Markup | false {
   if (tasks.length === 0) return false;
-  const { containers } = record.rollout;
+  const { containers, name, deploymentId } = record.rollout;
   const ordered = tasks.toSorted(
     (one, other) => rank(one) - rank(other) || begin(one).localeCompare(begin(other), "en"),
   );
   const left = ordered.slice(mostRows);
-  const stopped = tasks.filter(isStopping).length;
-  return html`<details class="part"><summary>Tasks <span class="soft">${count(tasks.length, "task")}, ${stopped} stopped, ${tasks.filter(stoppedByItself).length} of them by themselves</span></summary><div class="scroll" tabindex="0" role="region" aria-label="Tasks of ${record.rollout.name.service} in ${record.rollout.name.region}, ${record.rollout.deploymentId}">
-<table><thead><tr><th scope="col">Task</th><th scope="col">Created</th><th scope="col">Running</th><th scope="col">Stopped</th><th scope="col">Why</th></tr></thead>
+  const label = `Tasks of ${name.service} in ${name.region}, ${deploymentId}`;
+  return html`<details class="part"><summary>Tasks <span class="soft">${count(tasks.length, "task")}: ${stops(tasks)}</span></summary>
+<div class="scroll" tabindex="0" role="region" aria-label="${label}">
+<table><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
 <tbody>${ordered.slice(0, mostRows).map((task) => taskRow(task, containers))}</tbody></table>
-${left.length > 0 && html`<p class="soft">${count(left.length, "more task")} not listed: ${left.filter(isStopping).length} stopped, ${left.filter(stoppedByItself).length} of them by themselves. <code>rollout-validator evidence --json</code> has them all.</p>`}</div></details>`;
+${left.length > 0 && notListed(left)}</div></details>`;
+}
+
+const columns = ["Task", "Created", "Running", "Stopped", "Why"];
+
+function notListed(left: readonly Task[]): Markup {
+  const more = count(left.length, "more task");
+  return html`<p class="soft">${more} not listed: ${stops(left)}. <code>rollout-validator evidence --json</code> has them all.</p>`;
+}
+
+function stops(tasks: readonly Task[]): string {
+  return `${tasks.filter(isStopping).length} stopped, ${tasks.filter(stoppedByItself).length} of them by themselves`;
 }
 
 function rank(task: Task): number {
@@ -36,5 +48,7 @@ function taskRow(task: Task, containers: RolloutDossier["record"]["rollout"]["co
   const why = isStopping(task)
     ? html`<b>${name}</b>: ${describeStop(task, containers)}`
     : (task.healthStatus ?? "").toLowerCase();
-  return html`<tr><th scope="row"><code title="${taskId(task)}">${taskId(task).slice(0, 8)}</code></th><td>${at(task.createdAt)}</td><td>${at(task.startedAt)}</td><td>${isStopping(task) ? at(task.stoppedAt) : "–"}</td><td>${why}</td></tr>`;
+  const cells = [at(task.createdAt), at(task.startedAt), isStopping(task) ? at(task.stoppedAt) : "–", why];
+  const id = taskId(task);
+  return html`<tr><th scope="row"><code title="${id}">${id.slice(0, 8)}</code></th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`;
 }

@@ -1,7 +1,8 @@
 import type { RolloutDossier } from "../domain/evidence.ts";
 import { tellingLine } from "../domain/last-lines.ts";
 import { type OperatorDecision, standingDecision } from "../domain/operator-decision.ts";
-import { causeOf } from "./cause.ts";
+import type { Instant } from "../domain/time.ts";
+import { type Cause, causeOf } from "./cause.ts";
 import { decidingLines } from "./check-section.ts";
 import { html, type Markup, type Piece } from "./html.ts";
 import { anchorOf, currentOf, type PageInput, standingOf, standingOfRelease } from "./standing.ts";
@@ -12,9 +13,12 @@ export function verdictPanel(input: PageInput): Markup {
   const [first, ...others] = currentOf(input.rollouts);
   const standing = standingOfRelease(input);
   const decision = standing === "inconclusive" ? "delegate" : first?.record.verdict?.decision;
+  const silent = input.unanswered.map(({ region, reason }) => html`<p>${region} did not answer: ${reason}</p>`);
+  const toDo =
+    decision === undefined || decision === "none" ? undefined : html` <span class="decision">${decision}</span>`;
   return html`<section class="verdict ${standing}" aria-labelledby="verdict"><div>
-<h2 id="verdict"><span class="word">${standing === "running" ? "still running" : standing}</span>${decision !== undefined && decision !== "none" && html` <span class="decision">${decision}</span>`}</h2>
-<dl>${first && why(first, input)}${input.unanswered.length > 0 && item("Not known", html`${input.unanswered.map(({ region, reason }) => html`<p>${region} did not answer: ${reason}</p>`)}`)}
+<h2 id="verdict"><span class="word">${standing === "running" ? "still running" : standing}</span>${toDo}</h2>
+<dl>${first && why(first, input)}${silent.length > 0 && item("Not known", silent)}
 ${item("Do", html`<p class="do">${decision === undefined ? "Wait: there is no verdict yet." : whatToDo[decision]}</p>`)}
 ${others.length > 0 && item("Besides", besides(others))}</dl></div>
 ${decisionsOf(input)}</section>`;
@@ -25,16 +29,27 @@ function item(name: string, text: Piece): Markup {
 }
 
 function why(dossier: RolloutDossier, { readAt }: PageInput): Markup {
-  const { rollout, profile, verdict, deadline } = dossier.record;
+  const { rollout, profile, verdict } = dossier.record;
   const { service, region, cluster } = rollout.name;
   const place = [...new Set([profile.environment, cluster, region])].join(", ");
   const { stop, fault, nextStep } = causeOf(dossier);
   const isBad = standingOf(dossier) === "failed" || standingOf(dossier) === "inconclusive";
   return html`${item("What", html`<p><a href="#${anchorOf(dossier)}"><b>${service}</b></a> in ${place}</p>`)}
-${verdict === undefined ? item("Since", html`<p>started ${dateAndTime(rollout.startedAt)}; read ${afterStart(dossier, readAt)}; a verdict comes by ${dateAndTime(deadline)}</p>`) : item("Since", html`<p>${dateAndTime(verdict.at)}, ${afterStart(dossier, verdict.at)}</p>`)}
+${item("Since", html`<p>${since(dossier, readAt)}</p>`)}
 ${item("Why", html`<p class="reason">${verdict?.reason ?? waiting(dossier)}</p>${isBad && excerptOf(dossier)}`)}
-${isBad && stop && verdict?.reason.includes(stop.meaning) !== true && item("Task", html`<p><b>${stop.name}</b>: ${stop.meaning} <span class="soft">${stop.text}</span></p>`)}
+${isBad && stop && !verdict?.reason.includes(stop.meaning) && item("Task", stopText(stop))}
 ${isBad && (fault ?? nextStep) && item(fault === undefined ? "Next" : "Fault", html`<p>${fault && html`<b>${fault}.</b> `}${nextStep}</p>`)}`;
+}
+
+function since(dossier: RolloutDossier, readAt: Instant): Markup {
+  const { rollout, verdict, deadline } = dossier.record;
+  if (verdict !== undefined) return html`${dateAndTime(verdict.at)}, ${afterStart(dossier, verdict.at)}`;
+  const read = html`read ${afterStart(dossier, readAt)}`;
+  return html`started ${dateAndTime(rollout.startedAt)}; ${read}; a verdict comes by ${dateAndTime(deadline)}`;
+}
+
+function stopText({ name, meaning, text }: NonNullable<Cause["stop"]>): Markup {
+  return html`<p><b>${name}</b>: ${meaning} <span class="soft">${text}</span></p>`;
 }
 
 /** Lines in the first screen; all of them stand with their check. */
@@ -58,7 +73,15 @@ function waiting({ findings, record }: RolloutDossier): string {
 function besides(others: readonly RolloutDossier[]): Markup {
   const counted = Map.groupBy(others, (each) => standingOf(each));
   const links = others.filter((each) => ["failed", "inconclusive", "running"].includes(standingOf(each))).slice(0, 6);
-  return html`<p>${[...counted].map(([standing, all], index) => html`${index > 0 && ", "}${count(all.length, "rollout")} ${standing === "running" ? "still running" : standing}`)}${links.length > 0 && ": "}${links.map((each, index) => html`${index > 0 && ", "}<a href="#${anchorOf(each)}">${each.record.rollout.name.service} in ${each.record.rollout.name.region}</a>`)}</p>`;
+  const counts = [...counted].map(
+    ([standing, all]) => `${count(all.length, "rollout")} ${standing === "running" ? "still running" : standing}`,
+  );
+  return html`<p>${counts.join(", ")}${links.length > 0 && ": "}${links.map((each, index) => [index > 0 && ", ", linkTo(each)])}</p>`;
+}
+
+function linkTo(dossier: RolloutDossier): Markup {
+  const { service, region } = dossier.record.rollout.name;
+  return html`<a href="#${anchorOf(dossier)}">${service} in ${region}</a>`;
 }
 
 /** What people decided stands beside the verdict and never replaces it. */
@@ -81,5 +104,6 @@ function decisionsOf({ rollouts, readAt }: PageInput): Markup {
 function oneDecision({ at, decision, reason, by, expiresAt }: OperatorDecision, end: string | undefined): Markup {
   const as = by.gitlabUser === undefined ? undefined : html`, as ${by.principal}`;
   const past = end === undefined ? undefined : html` class="past"`;
-  return html`<li${past}><b>${decision}</b>${end && ` (${end})`} by ${by.gitlabUser ?? by.principal}: ${reason}<span class="soft">${dateAndTime(at)}, holds until ${dateAndTime(expiresAt)}${as}</span></li>`;
+  const times = html`${dateAndTime(at)}, holds until ${dateAndTime(expiresAt)}${as}`;
+  return html`<li${past}><b>${decision}</b>${end && ` (${end})`} by ${by.gitlabUser ?? by.principal}: ${reason}<span class="soft">${times}</span></li>`;
 }

@@ -1,6 +1,6 @@
+import type { ValidationRecord } from "../../shared/domain/evidence.ts";
 import { addSeconds } from "../../shared/domain/time.ts";
 import type { VerdictStatus } from "../../shared/domain/verdict.ts";
-import type { HistoryRecord } from "../../shared/history/deployments.ts";
 import { aVerdict } from "./a-finding.ts";
 import { aKey, aProfile, aRecord } from "./a-record.ts";
 import { aRollout, region as home } from "./a-rollout.ts";
@@ -23,7 +23,7 @@ export function rolledOut({
   region = home,
   verdictSeconds = 120,
   ...rest
-}: RolledOut): HistoryRecord {
+}: RolledOut): ValidationRecord {
   const status = "status" in rest ? rest.status : "passed";
   const base = aRollout();
   const number = String(Date.parse(startedAt));
