@@ -1,18 +1,26 @@
 import { statedDigest } from "../../shared/domain/image.ts";
+import type { FirelensPlace } from "../../shared/domain/log.ts";
 import type { ContainerLogs, ContainerSnapshot } from "../../shared/domain/rollout.ts";
 import type { ContainerDefinition, TaskDefinition } from "../../shared/domain/service-state.ts";
 import { ValidatorError } from "../../shared/errors.ts";
 import type { LogGroups } from "../../shared/ports.ts";
 
+/** What the task definition does not say of where lines go. */
+export interface LogPlaces {
+  /** The service's Region. */
+  readonly region: string;
+  readonly firelens?: FirelensPlace;
+}
+
 /** The task definition's containers with what matters later: where their lines go, and in which log class. */
 export async function containerSnapshots(
   logGroups: LogGroups,
   definition: TaskDefinition | undefined,
-  region: string,
+  places: LogPlaces,
 ): Promise<readonly ContainerSnapshot[]> {
   return Promise.all(
     (definition?.containers ?? []).map(async ({ name, image, essential, hasHealthCheck, ...rest }) => {
-      const logs = await logsOf(logGroups, rest, region);
+      const logs = await logsOf(logGroups, rest, places);
       const released = statedDigest({ image, ...rest });
       return {
         name,
@@ -29,12 +37,17 @@ export async function containerSnapshots(
 async function logsOf(
   logGroups: LogGroups,
   { logDriver, logOptions }: Pick<ContainerDefinition, "logDriver" | "logOptions">,
-  serviceRegion: string,
+  places: LogPlaces,
 ): Promise<ContainerLogs | undefined> {
   if (logDriver === undefined) return undefined;
+  if (logDriver === "awsfirelens" && places.firelens !== undefined) {
+    const { group, region = places.region } = places.firelens;
+    const logClass = await classOrUnknown(logGroups, group, region);
+    return { driver: logDriver, group, region, ...(logClass !== undefined && { logClass }) };
+  }
   if (logDriver !== "awslogs") return { driver: logDriver };
   const group = logOptions["awslogs-group"];
-  const region = logOptions["awslogs-region"] ?? serviceRegion;
+  const region = logOptions["awslogs-region"] ?? places.region;
   const logClass = group === undefined ? undefined : await classOrUnknown(logGroups, group, region);
   const options = {
     streamPrefix: logOptions["awslogs-stream-prefix"],

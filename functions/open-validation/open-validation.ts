@@ -114,7 +114,10 @@ async function newRecord(
     ...(registered !== undefined && { registered }),
     ...(resolved.gitlab?.project !== undefined && { project: resolved.gitlab.project }),
   });
-  const snapshots = await containerSnapshots(ports.logGroups, definition, name.region);
+  const snapshots = await containerSnapshots(ports.logGroups, definition, {
+    region: name.region,
+    ...(resolved.firelens !== undefined && { firelens: resolved.firelens }),
+  });
   const { release, containers } = withReleasedDigest(stated, snapshots);
   const openedAt = ports.clock.now();
   const links = await replacedRollout(ports, rollout, startedAt);

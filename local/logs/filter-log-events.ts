@@ -5,6 +5,7 @@ import type {
 } from "@aws-sdk/client-cloudwatch-logs";
 import type { Call } from "../server/aws-service.ts";
 import { ServiceError } from "../server/service-error.ts";
+import { filterPattern } from "./filter-pattern.ts";
 import { invalid, logGroupOf, refuseInfrequentAccess } from "./log-group-of.ts";
 import type { LogSettings } from "./log-settings.ts";
 import { eventBytes, type LogEvent, type LogGroup, type LogStore } from "./log-store.ts";
@@ -12,18 +13,20 @@ import { type PageToken, readToken, writeToken } from "./page-token.ts";
 
 type Output = Omit<FilterLogEventsCommandOutput, "$metadata">;
 
-/** FilterLogEvents: milliseconds, both ends inclusive, all named streams interleaved, oldest first. */
+/** FilterLogEvents: milliseconds, both ends inclusive, all named streams (or the whole group) interleaved, oldest first, those that pass the pattern. */
 export function filterLogEvents(store: LogStore, settings: () => LogSettings) {
   const reads = new Map<string, number>();
   return async (input: FilterLogEventsCommandInput, { region, operation }: Call): Promise<Output> => {
     const group = logGroupOf(store, input, region);
     refuseInfrequentAccess(group, operation);
     refuseUnsupported(input);
+    const passes = input.filterPattern ? filterPattern(input.filterPattern) : undefined;
     const streams = streamsOf(input, group, settings().missingStreams);
     const read = JSON.stringify([
       input.logGroupName ?? input.logGroupIdentifier,
       input.logStreamNames,
       input.logStreamNamePrefix,
+      input.filterPattern,
       input.startTime,
       input.endTime,
     ]);
@@ -32,7 +35,7 @@ export function filterLogEvents(store: LogStore, settings: () => LogSettings) {
       return { events: [], searchedLogStreams: [], nextToken: writeToken({ read, after: 0 }) };
     }
     const events = visible(group, input, settings()).filter(
-      ({ stream }) => streams === undefined || streams.has(stream),
+      ({ stream, text }) => (streams === undefined || streams.has(stream)) && (passes === undefined || passes(text)),
     );
     return page(events, token ?? { read, after: 0 }, pageLimits(input, settings()));
   };
@@ -42,7 +45,6 @@ function refuseUnsupported(input: FilterLogEventsCommandInput): void {
   if (input.logStreamNames !== undefined && input.logStreamNamePrefix !== undefined) {
     throw invalid("logStreamNames and logStreamNamePrefix cannot both be given.");
   }
-  if (input.filterPattern) throw invalid("Filter patterns are not simulated: lines are matched by the caller.");
   if (input.startFromHead === false) throw invalid("startFromHead: false is not simulated.");
   if (input.startTime !== undefined && input.endTime !== undefined && input.endTime < input.startTime)
     throw invalid("End time must not be before start time.");

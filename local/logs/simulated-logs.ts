@@ -31,6 +31,7 @@ const limits = constraints("InvalidParameterException", {
     orderBy: { oneOf: ["LogStreamName", "LastEventTime"] },
   },
   FilterLogEvents: {
+    filterPattern: { min: 0, max: 1024 },
     limit: { min: 1, max: 10_000 },
     logGroupName: groupName,
     logStreamNames: { min: 1, max: 100 },

@@ -2,10 +2,11 @@ import type * as z from "zod/mini";
 import { addSeconds } from "../../shared/domain/time.ts";
 import { lastSegment } from "../ecs/place.ts";
 import { taskOf } from "../ecs/task-changes.ts";
+import { routedRecords } from "./firelens-router.ts";
 import { tasksOf } from "./play-tasks.ts";
 import type { FileEntry, LagEntry, LinesEntry, LogEntry } from "./schema/timeline.ts";
 import type { Stage } from "./stage.ts";
-import { logPlace, logStream } from "./task-definition.ts";
+import { logPlace, logStream, reachesCloudWatch } from "./task-definition.ts";
 
 type Writing = z.infer<typeof LogEntry> | z.infer<typeof LinesEntry> | z.infer<typeof FileEntry>;
 
@@ -43,7 +44,11 @@ interface Line {
   readonly sameMoment: number;
 }
 
-function writeLine({ scenario: { service }, cluster, logs, time, tell }: Stage, arn: string, line: Line): void {
+function writeLine(
+  { scenario: { service }, cluster, deploys, logs, time, tell }: Stage,
+  arn: string,
+  line: Line,
+): void {
   const task = lastSegment(arn);
   const container = service.containers.find(({ name }) => line.container === undefined || name === line.container);
   if (!container) throw new Error(`The service has no container ${line.container}.`);
@@ -52,12 +57,15 @@ function writeLine({ scenario: { service }, cluster, logs, time, tell }: Stage, 
   const at = addSeconds(time.clock.now(), line.sameMoment / 1000);
   const text = line.text.replaceAll("{time}", at).replaceAll("{task}", task);
   tell({ what: "line", task, container: container.name, text });
-  if (container.logs.driver !== "awslogs") return;
+  if (!reachesCloudWatch(container)) return;
   const { group, region } = logPlace(service, container);
-  logs.put(
-    { group, region, stream: logStream(service, container, arn) },
-    { at, text, ingestedAt: addSeconds(at, line.late ?? 0) },
-  );
+  const taskDefinition = deploys.find(({ tasks }) => tasks.includes(arn))?.taskDefinitionArn ?? "";
+  const written =
+    container.logs.driver === "awslogs"
+      ? { stream: logStream(service, container, arn), texts: [text] }
+      : routedRecords({ service, container, task: arn, taskDefinition }, text);
+  for (const each of written.texts)
+    logs.put({ group, region, stream: written.stream }, { at, text: each, ingestedAt: addSeconds(at, line.late ?? 0) });
 }
 
 export function playLag({ logs }: Stage, { lag: { tail, insights } }: z.infer<typeof LagEntry>): void {

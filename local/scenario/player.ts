@@ -11,7 +11,7 @@ import { playHealth, playStatus } from "./play-tasks.ts";
 import type { Release, Service } from "./schema/service.ts";
 import type { TimelineEntry } from "./schema/timeline.ts";
 import type { Deploy, Stage } from "./stage.ts";
-import { logPlace } from "./task-definition.ts";
+import { logPlace, reachesCloudWatch } from "./task-definition.ts";
 
 /** Sets the stage: log groups, the service, and the older release running since the clock's start. */
 export function setStage(stage: Stage): void {
@@ -19,7 +19,7 @@ export function setStage(stage: Stage): void {
   const { service, olderRelease } = scenario;
   for (const container of service.containers) {
     const { group, region } = logPlace(service, container);
-    if (container.logs.driver === "awslogs") logs.createGroup({ group, region }, container.logs.class);
+    if (reachesCloudWatch(container)) logs.createGroup({ group, region }, container.logs.class);
   }
   cluster.apply((state, at) =>
     createService(

@@ -78,6 +78,11 @@ export function logPlace(
   };
 }
 
+/** Lines of other drivers go where nobody here can read them. */
+export function reachesCloudWatch({ logs }: Container): boolean {
+  return logs.driver === "awslogs" || logs.driver === "awsfirelens";
+}
+
 /** The log stream of one task's container: named by the prefix, or the container's Docker id without one (docs/facts/ecs.md 4.2). */
 export function logStream(service: Service, container: Container, task: string): string {
   const { prefix } = logPlace(service, container);

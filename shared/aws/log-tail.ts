@@ -99,7 +99,10 @@ async function readPages(clients: LogsClients, target: Reading, { from, to }: Wi
     const isFull = lines.length >= linesPerLook || characters >= charactersPerLook || isLong;
     if (nextToken !== undefined && isFull && last !== undefined) return { lines, readUntil: last.at };
     if (nextToken !== undefined && isLong)
-      throw new ValidatorError("DependencyUnavailable", `logs:FilterLogEvents on ${target.group}: no line in ${pages} pages`);
+      throw new ValidatorError(
+        "DependencyUnavailable",
+        `logs:FilterLogEvents on ${target.group}: no line in ${pages} pages`,
+      );
   } while (nextToken !== undefined);
   return { lines, readUntil: to };
 }

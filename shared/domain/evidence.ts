@@ -2,7 +2,7 @@ import type { CommitState, PostedStatus } from "./commit-status.ts";
 import type { CheckMode, Finding } from "./finding.ts";
 import type { PromotionRules } from "./gate/promotion-rules.ts";
 import type { LastLines } from "./last-lines.ts";
-import type { LogCoverage, LogHit } from "./log.ts";
+import type { FirelensPlace, LogCoverage, LogHit } from "./log.ts";
 import type { NoticeKind } from "./notice.ts";
 import type { OperatorDecision } from "./operator-decision.ts";
 import type { Release } from "./release.ts";
@@ -32,6 +32,8 @@ export interface ResolvedProfile {
   /** Looks in a row that may fail before a check is inconclusive. */
   readonly blindLooks: number;
   readonly redactEmails: boolean;
+  /** Where the lines of containers with the log driver awsfirelens are; the profile may not say it. */
+  readonly firelens?: FirelensPlace;
   /** What people want to be told of; `defaultNotices` in a record from before there were notices. */
   readonly notifyOn?: readonly NoticeKind[];
   readonly gitlab?: { readonly host?: string; readonly project?: string };

@@ -40,8 +40,32 @@ export function unreadableReason(
   return undefined;
 }
 
+/** Said where FireLens records were looked for and none named a task and a container of the rollout. */
+const noRecord =
+  "no FireLens record that names one of these tasks (ecs_task_arn) and its container (container_name) was read";
+
+/**
+ * Why silence proves nothing, or undefined: all wanted lines go through FireLens, and nothing that was read so far shows that the
+ * profile names the right log group and that the router writes whose the lines are.
+ */
+export function unprovenSilence(
+  { containers }: Pick<Rollout, "containers">,
+  { anyRecord }: Pick<LogCoverage, "anyRecord">,
+  wanted: readonly string[] | undefined,
+): string | undefined {
+  const asked = containers.filter(({ name }) => wanted === undefined || wanted.includes(name));
+  const isRouted = asked.every(({ logs }) => logs?.driver === "awsfirelens");
+  return anyRecord === false && isRouted ? noRecord : undefined;
+}
+
+/** Said in a reason when no FireLens record came; empty when one did, or where no container logs through FireLens. */
+export function noRecordAtAll({ anyRecord }: Pick<LogCoverage, "anyRecord">): string {
+  return anyRecord === false ? `; ${noRecord}` : "";
+}
+
 /** Said in a reason when the tail could read and no line came at all, matched or not; empty when any came or that is not known. */
-export function noLineAtAll({ anyLine, targets, insightsOnly, tail }: LogCoverage): string {
+export function noLineAtAll({ anyLine, anyRecord, targets, insightsOnly, tail }: LogCoverage): string {
+  if (anyRecord === false) return noRecordAtAll({ anyRecord });
   const couldRead =
     targets.length > 0 && insightsOnly.length === 0 && targets.every((id) => tail.targets[id] !== undefined);
   return anyLine === false && couldRead ? "; no line at all was read" : "";

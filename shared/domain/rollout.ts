@@ -32,7 +32,7 @@ export function deploymentNumber(deploymentId: string): string | undefined {
   return deploymentIdForm.exec(deploymentId)?.[1];
 }
 
-/** Where a container's lines go, from its task definition. `stream` is known only for awslogs with a stream prefix. */
+/** Where a container's lines go, from its task definition; for awsfirelens from the profile. The stream is known only for awslogs. */
 export interface ContainerLogs {
   readonly driver: string;
   readonly group?: string;

@@ -55,7 +55,10 @@ interface Readable {
   readonly place: Place & Pick<LogTarget, "id">;
 }
 
-function streamTargets(readable: readonly Readable[], started: readonly Task[]): Pick<RolloutStreams, "targets" | "owners"> {
+function streamTargets(
+  readable: readonly Readable[],
+  started: readonly Task[],
+): Pick<RolloutStreams, "targets" | "owners"> {
   const owners = new Map<string, StreamOwner>();
   const targets = new Map<string, LogTarget & { readonly streams: string[] }>();
   for (const { container, place } of readable) {

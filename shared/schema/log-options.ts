@@ -41,3 +41,17 @@ export const Field = z
     z.maxLength(200),
     z.describe("Dot path into JSON lines, e.g. `error.kind`; the pattern is then matched against this value only."),
   );
+
+/** Where a FireLens router puts the lines of the containers with the log driver awsfirelens. */
+export const Firelens = z.strictObject({
+  group: z
+    .string()
+    .check(
+      z.maxLength(512),
+      z.regex(/^[.\-_/#A-Za-z0-9]+$/, "must be the name of a log group: letters, digits and . - _ / #"),
+      z.describe("Log group into which the router writes; its streams may have any names."),
+    ),
+  region: z
+    .optional(z.string().check(z.regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, "must be a Region such as ap-southeast-2")))
+    .check(z.describe("Region of the log group, when it is not the service's.")),
+});

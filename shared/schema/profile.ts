@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { CheckConfig } from "../checks/kinds.ts";
 import { defaultNotices, noticeKinds } from "../domain/notice.ts";
 import { Duration } from "./duration.ts";
+import { Firelens } from "./log-options.ts";
 import { EnvironmentName, Environments, Promotion } from "./promotion.ts";
 
 const Names = z.array(z.string().check(z.minLength(1), z.maxLength(128))).check(z.minLength(1), z.maxLength(10));
@@ -70,6 +71,13 @@ export const Profile = z
         {},
       )
       .check(z.describe("Who is told besides GitLab; events on the bus are always sent.")),
+    firelens: z
+      .optional(Firelens)
+      .check(
+        z.describe(
+          "For containers with the log driver awsfirelens: where their router puts the lines. No API tells it.",
+        ),
+      ),
     blindLooks: z
       .prefault(z.int().check(z.gte(1), z.lte(100)), 5)
       .check(z.describe("Looks in a row that may fail before a check is inconclusive.")),

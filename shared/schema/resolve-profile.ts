@@ -3,6 +3,7 @@ import type { CheckConfig } from "../checks/kinds.ts";
 import type { EnvironmentPattern } from "../domain/environment-of.ts";
 import type { CheckConfigRecord, ResolvedProfile } from "../domain/evidence.ts";
 import { defaultIdentityNames, type IdentityNames } from "../domain/identity.ts";
+import type { FirelensPlace } from "../domain/log.ts";
 import { type Problem, parseShape, problemAt } from "./problems.ts";
 import { Profile } from "./profile.ts";
 import { promotionRules } from "./promotion.ts";
@@ -67,6 +68,7 @@ export function resolveProfile(
     redactEmails: profile.redact.emails,
     notifyOn: profile.notify.on,
     problems: parsed?.problems ?? [],
+    ...(profile.firelens !== undefined && { firelens: firelensPlace(profile.firelens) }),
     ...(profile.promotion !== undefined && { promotion: promotionRules(profile.promotion) }),
     ...(profile.gitlab !== undefined && {
       gitlab: {
@@ -78,6 +80,10 @@ export function resolveProfile(
   const given = Object.entries(profile.identity ?? {}).filter(([, names]) => names !== undefined);
   const identityNames = { ...defaultIdentityNames, ...Object.fromEntries(given) };
   return { resolved, identityNames, environments: profile.environments };
+}
+
+function firelensPlace({ group, region }: NonNullable<Profile["firelens"]>): FirelensPlace {
+  return { group, ...(region !== undefined && { region }) };
 }
 
 /** What the task-health check says of its own goes before what the profile says of the rollout. */

@@ -173,7 +173,7 @@ function literalsPromise({ pattern: given, line }: Matching): void {
 
 function queryPromise(literals: readonly string[]): void {
   const streams = ["app/app/0123456789abcdef0123456789abcdef"];
-  const query = insightsQuery(streams, literals);
+  const query = insightsQuery({ streams }, literals);
   if (query.length > 10_000) throw new Error(`The query has ${query.length} characters.`);
   const read = parseInsightsQuery(query);
   if (read.filters.length > 2 || read.limit !== 10_000 || read.sort.descending)

@@ -22,13 +22,22 @@ const ContainerLogs = strict({
   driver: z
     .prefault(z.enum(drivers), "awslogs")
     .check(z.describe("Log driver; `none` = no log configuration. Fargate takes the first three.")),
-  group: z.optional(z.string()).check(z.describe("Log group; /ecs/<service> unless told.")),
+  group: z
+    .optional(z.string())
+    .check(z.describe("Log group, for awsfirelens the one into which its router writes; /ecs/<service> unless told.")),
   region: z.optional(z.string()).check(z.describe("Region of the log group; the service's unless told.")),
   prefix: z
     .optional(z.string())
-    .check(z.describe("Stream prefix; the service's name unless told, `none` = without one, as EC2 allows.")),
+    .check(
+      z.describe(
+        "Stream prefix; the service's name unless told, `none` = without one, as EC2 allows. For awsfirelens the router's; from-fluent-bit/ unless told, `none` = one stream for all tasks.",
+      ),
+    ),
   class: z.prefault(z.enum(["STANDARD", "INFREQUENT_ACCESS"]), "STANDARD").check(z.describe("Log class of the group.")),
   mode: z.optional(z.enum(["blocking", "non-blocking"])).check(z.describe("Delivery mode of the log driver.")),
+  metadata: z
+    .prefault(z.boolean(), true)
+    .check(z.describe("For awsfirelens: whether the router adds the task to each record (enable-ecs-log-metadata).")),
 });
 
 const Container = strict({

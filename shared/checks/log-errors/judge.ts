@@ -3,7 +3,7 @@ import { firstRunningAt, type RolloutFacts } from "../../domain/facts.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { LogEvidence } from "../../domain/log.ts";
 import { isAbsenceProven, logDeadline } from "../../domain/log-clock.ts";
-import { noLineAtAll, unreadableReason } from "../../domain/readability.ts";
+import { noLineAtAll, unprovenSilence, unreadableReason } from "../../domain/readability.ts";
 import { humanDuration, type Instant, secondsBetween } from "../../domain/time.ts";
 import type { LogErrors } from "./config.ts";
 
@@ -43,8 +43,11 @@ function conclude(check: LogErrors, evidence: LogEvidence, facts: RolloutFacts, 
   if (unreadable !== undefined) return { status: "inconclusive", reason: unreadable };
   if (until === undefined) return { status: "pending", reason: "no task of this rollout is running yet" };
   const standing = `${hits.length} lines match ${check.pattern}, at most ${check.max} allowed`;
-  if (now >= until && isAbsenceProven(coverage, until, facts.blindLooks))
+  if (now >= until && isAbsenceProven(coverage, until, facts.blindLooks)) {
+    const unproven = unprovenSilence(facts.rollout, coverage, check.container);
+    if (unproven !== undefined) return { status: "inconclusive", reason: unproven, ...counted };
     return { status: "passed", reason: `${standing}${noLineAtAll(coverage)}`, ...counted };
+  }
   return {
     status: "pending",
     reason: `${standing}; counting for ${humanDuration(check.for)}`,

@@ -5,7 +5,7 @@ import { firstRunningAt } from "../../domain/facts.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { LogEvidence } from "../../domain/log.ts";
 import { isAbsenceProven, movedBy } from "../../domain/log-clock.ts";
-import { unreadableReason } from "../../domain/readability.ts";
+import { noRecordAtAll, unreadableReason } from "../../domain/readability.ts";
 import { humanDuration, type Instant } from "../../domain/time.ts";
 import type { LogPresence } from "./config.ts";
 
@@ -40,7 +40,7 @@ function conclude(check: LogPresence, { hits, coverage }: LogEvidence, facts: Ro
     return {
       status: "failed",
       sign: "missing",
-      reason: `missing evidence: ${silence(state, check)}${movedBy(coverage)}`,
+      reason: `missing evidence: ${silence(state, check)}${movedBy(coverage)}${noRecordAtAll(coverage)}`,
       ...deadline,
     };
   }

@@ -5,7 +5,7 @@ import type { DecidingLine, Finding } from "../../domain/finding.ts";
 import { describedAt } from "../../domain/last-lines.ts";
 import type { LogCoverage, LogEvidence, LogHit } from "../../domain/log.ts";
 import { isAbsenceProven, logDeadline, movedBy } from "../../domain/log-clock.ts";
-import { noLineAtAll, unreadableReason } from "../../domain/readability.ts";
+import { noLineAtAll, unprovenSilence, unreadableReason } from "../../domain/readability.ts";
 import { earliest, humanDuration, type Instant, secondsBetween } from "../../domain/time.ts";
 import type { LogSignature } from "./config.ts";
 import { type ExpectedLine, expectedLines, rejectedLines } from "./lines.ts";
@@ -65,8 +65,19 @@ function judgeExpected(check: LogSignature, evidence: LogEvidence, facts: Rollou
   return (
     watching(isCounting ? check.within : undefined, "seen once so far; counting", situation) ??
     watching(check.for, "no rejected line so far; watching", situation) ??
+    unproven(check, evidence, facts) ??
     satisfied(states)
   );
+}
+
+/** That no rejected line was seen says nothing where no line could be told to be this rollout's. */
+function unproven(
+  { container }: LogSignature,
+  { coverage }: LogEvidence,
+  { rollout }: RolloutFacts,
+): Conclusion | undefined {
+  const reason = unprovenSilence(rollout, coverage, container);
+  return reason === undefined ? undefined : { status: "inconclusive", reason };
 }
 
 type LineState = Expectation & { readonly line: ExpectedLine };

@@ -15,7 +15,7 @@ async function logsOf(over: Parameters<typeof aContainerDefinition>[0], groups =
   const [snapshot] = await containerSnapshots(
     groups,
     aTaskDefinition({ containers: [aContainerDefinition(over)] }),
-    region,
+    { region },
   );
   return snapshot?.logs;
 }
@@ -25,7 +25,7 @@ describe("where a container's lines go", () => {
     const { logDriver: _, ...silent } = aContainerDefinition();
 
     expect(
-      (await containerSnapshots(standard, aTaskDefinition({ containers: [silent] }), region))[0],
+      (await containerSnapshots(standard, aTaskDefinition({ containers: [silent] }), { region }))[0],
     ).not.toHaveProperty("logs");
     expect(await logsOf({ logDriver: "awsfirelens", logOptions: { Name: "cloudwatch" } })).toEqual({
       driver: "awsfirelens",
@@ -53,6 +53,6 @@ describe("where a container's lines go", () => {
   );
 
   it("is nowhere without a task definition", async () => {
-    expect(await containerSnapshots(standard, undefined, region)).toEqual([]);
+    expect(await containerSnapshots(standard, undefined, { region })).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LogHit, LogLine, WatchedPattern } from "../../../shared/domain/log.ts";
 import { findHits } from "../../../shared/logs/find-hits.ts";
+import { ownLines } from "../../../shared/logs/own-lines.ts";
 import { rolloutStreams } from "../../../shared/logs/stream-names.ts";
 import { aContainer, aRollout, at } from "../../builders/a-rollout.ts";
 import { aTask } from "../../builders/a-task.ts";
@@ -8,14 +9,14 @@ import { aLogLine, group, streamOf } from "../../builders/log-evidence.ts";
 import { aPattern } from "../../builders/watched-pattern.ts";
 
 const rollout = aRollout({ containers: [aContainer(), aContainer({ name: "proxy" })] });
-const { owners } = rolloutStreams(rollout, [aTask(), aTask({}, "t2")]);
+const streams = rolloutStreams(rollout, [aTask(), aTask({}, "t2")]);
 
 function found(
   lines: readonly LogLine[],
   patterns: readonly WatchedPattern[] = [aPattern()],
   known: readonly LogHit[] = [],
 ) {
-  return findHits(lines, known, { patterns, owners, redaction: { emails: true } });
+  return findHits(ownLines(lines, streams), known, { patterns, redaction: { emails: true } });
 }
 
 describe("a line counts for nothing when", () => {

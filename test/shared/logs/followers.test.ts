@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { LogLine } from "../../../shared/domain/log.ts";
 import { type Surroundings, withFollowers } from "../../../shared/logs/followers.ts";
-import { at } from "../../builders/a-rollout.ts";
+import { ownLines } from "../../../shared/logs/own-lines.ts";
+import { rolloutStreams } from "../../../shared/logs/stream-names.ts";
+import { aRollout, at } from "../../builders/a-rollout.ts";
+import { aTask } from "../../builders/a-task.ts";
 import { aLogHit, aLogLine, streamOf } from "../../builders/log-evidence.ts";
 
 const first = aLogLine({ text: "APPLICATION FAILED TO START" });
@@ -17,7 +20,8 @@ const lines = [
 
 function following(over: Partial<Surroundings> = {}, all: readonly LogLine[] = lines) {
   const matching = { redaction: { emails: true }, isComplete: true };
-  const surroundings = { lines: all, index: 1, pattern: { follow: 10 }, total: 0, matching, ...over };
+  const own = ownLines(all, rolloutStreams(aRollout(), [aTask(), aTask({}, "t2")]));
+  const surroundings = { lines: own, index: 1, pattern: { follow: 10 }, total: 0, matching, ...over };
   return withFollowers(aLogHit(), surroundings).following?.map(({ text }) => text);
 }
 

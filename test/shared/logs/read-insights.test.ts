@@ -179,7 +179,7 @@ describe("a look", () => {
 
 describe("the text of a query", () => {
   it("names the streams, narrows by literals, and escapes quotes", () => {
-    expect(insightsQuery(["p/app/1", "p/app/2"], ["Started ", 'a"b\\c'])).toBe(
+    expect(insightsQuery({ streams: ["p/app/1", "p/app/2"] }, ["Started ", 'a"b\\c'])).toBe(
       [
         "fields @timestamp, @logStream, @message",
         '| filter @logStream in ["p/app/1", "p/app/2"]',
@@ -193,7 +193,7 @@ describe("the text of a query", () => {
   it("leaves the narrowing out when it would be longer than AWS takes", () => {
     const literals = Array.from({ length: 400 }, (_, n) => `literal number ${n}`);
 
-    expect(insightsQuery(["s"], literals)).toBe(insightsQuery(["s"], []));
-    expect(insightsQuery(["s"], literals.slice(0, 200)).length).toBeLessThanOrEqual(10_000);
+    expect(insightsQuery({ streams: ["s"] }, literals)).toBe(insightsQuery({ streams: ["s"] }, []));
+    expect(insightsQuery({ streams: ["s"] }, literals.slice(0, 200)).length).toBeLessThanOrEqual(10_000);
   });
 });

@@ -17,8 +17,12 @@ describe("a container's lines cannot be read when", () => {
   it.each([
     { container: silent, reason: "it has no log configuration" },
     {
-      container: withLogs({ driver: "awsfirelens" }),
-      reason: "its log driver is awsfirelens, whose streams cannot be derived",
+      container: aContainer({ logs: { driver: "awsfirelens" } }),
+      reason: "its log driver is awsfirelens, and the profile does not name its log group (firelens.group)",
+    },
+    {
+      container: aContainer({ logs: { driver: "splunk" } }),
+      reason: "its log driver is splunk, whose streams cannot be derived",
     },
     { container: aContainer({ logs: groupless }), reason: "its log options name no group or Region" },
     {
