@@ -106,11 +106,13 @@ describe("the simulated Step Functions", () => {
     ).toEqual([
       "OpenValidation",
       "ReportStatusRunning",
+      "AnnounceStart",
       "CheckTaskHealth",
       "CheckLogSignatures",
       "CheckOperations",
       "RecordEvidence",
       "Conclude",
+      "AnnounceVerdict",
       "ReportStatusVerdict",
     ]);
   });
