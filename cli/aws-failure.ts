@@ -1,6 +1,8 @@
 import { ValidatorError } from "../shared/errors.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 
+const rejectedTokens = new Set(["InvalidIdentityTokenException", "IDPRejectedClaimException"]);
+
 export interface AwsFailure {
   readonly code: ExitCode;
   readonly message: string;
@@ -46,6 +48,8 @@ function credentialsText({ call, name, detail }: Refusal): string | undefined {
     return `No AWS credentials for ${call}: log in and name the profile (AWS_PROFILE), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`;
   if (name === "CredentialsProviderError")
     return `No usable AWS credentials for ${call}: ${detail.replace(/\.$/, "")}.`;
+  if (rejectedTokens.has(name) || /sts:AssumeRoleWithWebIdentity/.test(detail))
+    return `AWS gives this job no role for ${call} (${name}: ${detail}): compare the token's issuer, audience and subject with the role's trust policy.`;
   if (unknown.has(name))
     return `AWS does not accept the credentials for ${call} (${name}): choose others (AWS_PROFILE), and check the clock of this machine.`;
   return undefined;

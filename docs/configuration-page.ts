@@ -59,6 +59,23 @@ inconclusive: name the containers to count. Choose \`for\` as short as the budge
 `,
 };
 
+const firelens = `## Logs through FireLens
+
+A container with the log driver \`awsfirelens\` hands its lines to a router, and no API tells where the router puts them. Say it in the profile, once for all checks:
+
+\`\`\`yaml
+firelens: { group: /ecs/bf-manage-core }   # and region: us-east-1, when the group is not in the service's Region
+\`\`\`
+
+- A line counts when its record names one of the rollout's tasks (\`ecs_task_arn\`) and the container (\`container_name\`); stream names do not matter, and patterns are matched against
+  \`log\`, what the container printed. A line of more than 16 KB, which Docker cuts into parts, is put together again.
+- So the router must write whole records: leave \`enable-ecs-log-metadata\` on, and set no \`log_key\` in its output. A record that does not say whose it is is never counted. While no record of the rollout
+  was read, a check that would pass on silence (a budget, rejected lines only) is inconclusive, and every other reason says so.
+- Where the router takes JSON lines apart, so that there is no \`log\`, the rest of the record is the line: use \`field\`, or a pattern that is found in JSON.
+- The router must write through \`cloudwatch_logs\` (or \`cloudwatch\`) into one group for the whole service. The last lines of a container that died are not shown.
+- Without \`firelens\` checks of such a container are inconclusive. \`rollout-validator preflight\` tells what is missing.
+`;
+
 /** docs/configuration.md. */
 export function configurationPage(): string {
   const schema = profileJsonSchema();
@@ -71,6 +88,7 @@ export function configurationPage(): string {
     table({ ...schema, properties: { ...rest, checks: { ...checks, type: "list of checks" } as JsonSchema } }),
     "## Kinds of checks\n",
     ...kinds.flatMap(kindSection),
+    firelens,
     "## Presets\n",
     "A preset knows the lines by which a migration tool says that it succeeded, found nothing to do, or failed. `expect` and `reject` of the profile add to it.\n",
     ...Object.entries(presets).flatMap(([name, preset]) => presetSection(name, preset)),

@@ -1,19 +1,19 @@
 import type { Command } from "commander";
 import type { Act } from "../act.ts";
 import type { DecideOptions } from "../decide/decide.ts";
-import { periodOption } from "./option-values.ts";
+import { ecsName, periodOption, releaseId } from "./option-values.ts";
 import { withTable } from "./table-options.ts";
 
 export function addDecide(program: Command, act: Act): void {
   const command = program
     .command("decide")
     .description("keep what a person decided about a release, beside its verdict and never instead of it")
-    .requiredOption("--release <id>", "release id, e.g. v2.3.1")
-    .requiredOption("--service <name>", "the ECS service's name")
+    .requiredOption("--release <id>", "release id, e.g. v2.3.1", releaseId)
+    .requiredOption("--service <name>", "the ECS service's name", ecsName)
     .requiredOption("--as <decision>", "proceed, alert or delegate")
     .requiredOption("--reason <text>", "why, for whoever reads it next year")
     .addOption(periodOption("--expires <period>", "how long a proceed may open a gate", "4h"))
-    .option("--cluster <name>", "needed only when several clusters have a service of that name")
+    .option("--cluster <name>", "needed only when several clusters have a service of that name", ecsName)
     .option("--region <region>", "AWS Region; AWS_REGION unless told")
     .option("--regions <regions>", "several, e.g. ap-southeast-2,eu-west-1");
   withTable(command)

@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import type { Act } from "../act.ts";
 import type { GateOptions } from "../gate/gate-options.ts";
-import { period, periodOption } from "./option-values.ts";
+import { awsRegion, ecsName, environmentName, period, periodOption, releaseId } from "./option-values.ts";
 import { withTable } from "./table-options.ts";
 
 const examples = `
 A gate is open (0) when everything that is required has passed; closed (1) when something bad is known of it: failed, rolled back or
-replaced, stopped by a person, another image; closed (75) when nobody can tell: missing, inconclusive, expired, no answer, or still waiting.
+replaced, stopped by a person, another image or commit; closed (75) when nobody can tell: missing, inconclusive, expired, no answer, or still waiting.
 
 Examples:
   rollout-validator gate --release v2.3.1 --service bf-manage-core --after ap-southeast-2 --soak 30m
@@ -18,22 +18,30 @@ export function addGate(program: Command, act: Act): void {
   const command = program
     .command("gate")
     .description("say whether a release may go to the next Region, or whether what it needs is there")
-    .option("--release <id>", "the release that wants to go on")
-    .option("--service <name>", "its service")
-    .option("--cluster <name>", "needed only when several clusters have a service of that name")
+    .option("--release <id>", "the release that wants to go on", releaseId)
+    .option("--service <name>", "its service", ecsName)
+    .option("--cluster <name>", "needed only when several clusters have a service of that name", ecsName)
     .option("--after <regions>", "it must run there, and have passed and soaked")
     .option(
       "--to <region>",
       "where it wants to go: all Regions before it in the profile's promotion.regions are required",
+      awsRegion,
     )
     .option("--profile <file>", "the profile; else the one published in the Region of --to")
     .option("--requires <list>", "service@release, ...: these must run and have passed")
     .option("--region <region>", "for --requires and --passed-in; AWS_REGION unless told")
     .option("--regions <regions>", "for --requires: in all of them")
-    .option("--passed-in <environment>", "the release, or its commit, must have passed there, e.g. staging")
-    .option("--passed-in-region <region>", "Region of that evidence; the target's unless told")
+    .option(
+      "--passed-in <environment>",
+      "the release, or its commit, must have passed there, e.g. staging",
+      environmentName,
+    )
+    .option("--passed-in-region <region>", "Region of that evidence; the target's unless told", awsRegion)
     .option("--passed-in-table <name>", "table of that evidence, name or ARN, e.g. of another account")
-    .option("--commit <sha>", "commit of the release for --passed-in; CI_COMMIT_SHA unless told")
+    .option(
+      "--commit <sha>",
+      "only evidence of this commit counts; for --passed-in CI_COMMIT_SHA in the pipeline of the release's tag",
+    )
     .option("--digest <sha256>", "only evidence of this very image counts")
     .option("--soak <period>", "how long after the verdict; the profile's counts when it is longer", period)
     .option(

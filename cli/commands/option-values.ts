@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
 import { Period } from "../../shared/schema/period.ts";
+import { EnvironmentName, Region } from "../../shared/schema/promotion.ts";
 
 export function positiveNumber(text: string): number {
   const value = Number(text);
@@ -20,6 +21,34 @@ export function period(text: string): number {
   const parsed = Period.safeParse(text);
   if (!parsed.success) throw new InvalidArgumentError("It must be a period from 1s to 90d, such as 30m, 4h or 7d.");
   return parsed.data;
+}
+
+/** A release id under which evidence can be kept. What a shell or CI left empty or unexpanded is refused before anything is waited for. */
+export function releaseId(text: string): string {
+  if (!/^(?:[\w.+/:@-]{1,128}|unattributed#[\w-]{1,255}#\d{1,30})$/.test(text))
+    throw new InvalidArgumentError(
+      "It must be a release id, at most 128 letters, digits and . _ + / : @ -, such as v2.3.1; CI_COMMIT_TAG is empty in pipelines without a tag.",
+    );
+  return text;
+}
+
+/** Name of a service or a cluster. */
+export function ecsName(text: string): string {
+  if (!/^[A-Za-z0-9_-]{1,255}$/.test(text))
+    throw new InvalidArgumentError("It must be a name as ECS takes it: letters, digits, - and _.");
+  return text;
+}
+
+export function awsRegion(text: string): string {
+  if (!Region.safeParse(text).success)
+    throw new InvalidArgumentError("It must be an AWS Region such as ap-southeast-2.");
+  return text;
+}
+
+export function environmentName(text: string): string {
+  if (!EnvironmentName.safeParse(text).success)
+    throw new InvalidArgumentError("It must be lower case letters, digits and dashes, such as staging.");
+  return text;
 }
 
 /** A point in time as ISO 8601 text, e.g. CI_PIPELINE_CREATED_AT. */

@@ -1,16 +1,16 @@
 import type { Command } from "commander";
 import type { Act } from "../act.ts";
 import type { WaitOptions } from "../wait/wait-command.ts";
-import { periodOption, pointInTime } from "./option-values.ts";
+import { ecsName, periodOption, pointInTime, releaseId } from "./option-values.ts";
 import { withTable } from "./table-options.ts";
 
 export function addWait(program: Command, act: Act): void {
   const command = program
     .command("wait")
     .description("wait for the verdict on one release of one service, in one Region or several at once")
-    .requiredOption("--release <id>", "release id, e.g. v2.3.1")
-    .requiredOption("--service <name>", "the ECS service's name")
-    .option("--cluster <name>", "needed only when several clusters have a service of that name")
+    .requiredOption("--release <id>", "release id, e.g. v2.3.1", releaseId)
+    .requiredOption("--service <name>", "the ECS service's name", ecsName)
+    .option("--cluster <name>", "needed only when several clusters have a service of that name", ecsName)
     .option("--region <region>", "AWS Region; AWS_REGION unless told")
     .option("--regions <regions>", "several, e.g. ap-southeast-2,eu-west-1")
     .option("--since <time>", "count only rollouts that started since then, e.g. $CI_PIPELINE_CREATED_AT", pointInTime)

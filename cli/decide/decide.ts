@@ -72,8 +72,10 @@ function keptLines(region: string, { record }: RolloutDossier, decision: Operato
     verdict === undefined ? "there is no verdict yet" : `the verdict stays ${verdict.status}: ${verdict.reason}`;
   const opensNothing =
     decision.decision === "proceed" && profile.promotion?.overrides !== true && verdict?.status !== "passed";
+  const isEarly = decision.decision === "proceed" && verdict === undefined;
   return [
     line("Kept: ", styled("bold", what), `, by ${decision.by.principal} until ${decision.expiresAt}; ${beside}.`),
+    ...(isEarly ? [line("It stands for no verdict that is still to come: decide again when it is there.")] : []),
     ...(opensNothing
       ? [
           line(

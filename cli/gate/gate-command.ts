@@ -30,18 +30,17 @@ export interface GatePorts {
 export async function gateCommand(cli: Cli, ports: GatePorts, options: GateOptions): Promise<ExitCode> {
   const now = cli.clock.now();
   const question = questionOf(cli, options, { rules: await ports.rules(), now });
-  if (question.requirements.length === 0) {
-    const where = options.to === undefined ? "Nothing is asked: name --after, --to, --passed-in or --requires." : "";
-    print(cli.stdout, [
-      line(where || `${options.to} is the first Region, and the profile requires nothing before it.`),
-    ]);
-    return options.to === undefined ? exitCode.wrongUse : exitCode.passed;
-  }
   const write = (decision: GateDecision): void =>
     writeReports(cli, [
       { option: "--json", file: options.json, text: jsonText(gateJson(decision)) },
       { option: "--dotenv", file: options.dotenv, text: gateDotenv(decision) },
     ]);
+  if (question.requirements.length === 0) {
+    const reason = `${options.to} is the first Region, and the profile requires nothing before it`;
+    write({ state: "open", at: now, reason, results: [] });
+    print(cli.stdout, [line(`${reason}.`)]);
+    return exitCode.passed;
+  }
   write({ state: "waiting", at: now, reason: "not answered yet", results: [] });
   const view = gateView(cli);
   const until = addSeconds(now, options.wait ? options.timeout : 0);

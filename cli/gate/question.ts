@@ -32,6 +32,8 @@ function services(cli: Pick<Cli, "env">, options: GateOptions, requires: string)
     throw new UsageError(
       "--requires asks about other services; leave out --release, --service, --after, --to and --passed-in.",
     );
+  if (options.digest ?? options.commit)
+    throw new UsageError("--requires asks about other releases; leave out --digest and --commit.");
   const regions = chosenRegions(cli, options);
   return requires.split(",").flatMap((pair) => {
     const [, name, id] = /^([A-Za-z0-9_-]{1,255})@([^\s,]{1,128})$/.exec(pair.trim()) ?? [];
@@ -56,15 +58,20 @@ function promotion(cli: Pick<Cli, "env">, options: GateOptions, rules: Rules): r
   if (release === undefined || service === undefined)
     throw new UsageError("Say what wants to go: --release and --service; or what it needs: --requires.");
   const earlier = after === undefined ? regionsBefore(to, rules) : regionNames(after, "--after");
+  if (to !== undefined && earlier.includes(to))
+    throw new UsageError(`--after: ${to} is also where the release wants to go; it cannot be required before itself.`);
   const environment = passedIn ?? (earlier.length === 0 ? rules.requiresEnvironment : undefined);
   const base = {
     service,
     release,
     ...(cluster !== undefined && { cluster }),
     ...digestAsked(options),
+    ...commitNamed(options),
     ...(evidenceAge !== undefined && { evidenceAgeSeconds: evidenceAge }),
   };
   const requirements = earlier.map((region): Requirement => ({ ...base, kind: "region", region, soakSeconds: soak }));
+  if (environment === undefined && requirements.length === 0 && to === undefined)
+    throw new UsageError("Nothing is asked: name --after, --to, --passed-in or --requires.");
   if (environment === undefined) return requirements;
   const region = options.passedInRegion ?? to ?? earlier[0] ?? chosenRegions(cli, options)[0] ?? "";
   const { digest: _, cluster: __, ...others } = base;
@@ -74,7 +81,7 @@ function promotion(cli: Pick<Cli, "env">, options: GateOptions, rules: Rules): r
     environment,
     region,
     soakSeconds: 0,
-    ...commitAsked(cli, options),
+    ...(options.commit === undefined && commitOfPipeline(cli, release)),
   };
   return [staged, ...requirements];
 }
@@ -96,12 +103,16 @@ function digestAsked({ digest }: GateOptions): Pick<Requirement, "digest"> {
   return { digest: found };
 }
 
-/** The release had another name in staging; its commit is the same. */
-function commitAsked({ env }: Pick<Cli, "env">, { commit }: GateOptions): Pick<Requirement, "commit"> {
-  const given = commit ?? env["CI_COMMIT_SHA"] ?? "";
-  if (isFullSha(given)) return { commit: given.toLowerCase() };
-  if (commit !== undefined) throw new UsageError(`--commit: ${commit} is no full commit sha: 40 or 64 hex digits.`);
-  return {};
+function commitNamed({ commit }: GateOptions): Pick<Requirement, "commit"> {
+  if (commit === undefined) return {};
+  if (!isFullSha(commit)) throw new UsageError(`--commit: ${commit} is no full commit sha: 40 or 64 hex digits.`);
+  return { commit: commit.toLowerCase() };
+}
+
+/** The release had another name in staging; its commit is the same. That of a pipeline for anything else says nothing of it. */
+function commitOfPipeline({ env }: Pick<Cli, "env">, release: string): Pick<Requirement, "commit"> {
+  const { CI_COMMIT_SHA: commit = "", CI_COMMIT_TAG: tag } = env;
+  return isFullSha(commit) && (tag === release || commit === release) ? { commit: commit.toLowerCase() } : {};
 }
 
 function hotfixReason({ reason = "" }: GateOptions): string {

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { CheckConfig } from "../../shared/checks/kinds.ts";
+import type { FirelensPlace } from "../../shared/domain/log.ts";
 import { type Problem, parseShape } from "../../shared/schema/problems.ts";
 import type { Profile } from "../../shared/schema/profile.ts";
-import { parseProfile } from "../../shared/schema/resolve-profile.ts";
+import { firelensPlace, parseProfile } from "../../shared/schema/resolve-profile.ts";
 import { type Position, yamlPlaces } from "../../shared/schema/yaml-places.ts";
 import { type CheckSummary, describeCheck } from "./describe-check.ts";
 
@@ -20,6 +21,8 @@ export interface LintResult {
   readonly service?: string;
   readonly environment?: string;
   readonly rolloutWithinSeconds?: number;
+  /** Where lines of containers behind a FireLens router are looked for. */
+  readonly firelens?: FirelensPlace;
   readonly checks: readonly CheckSummary[];
 }
 
@@ -41,6 +44,7 @@ export function lintProfile(text: string, service?: string): LintResult {
     ...(profile.service !== undefined && { service: profile.service }),
     environment: profile.environment,
     rolloutWithinSeconds: profile.rollout.within,
+    ...(profile.firelens !== undefined && { firelens: firelensPlace(profile.firelens) }),
     checks: parsed.checks.flatMap((raw) => {
       const check = parseShape(CheckConfig, raw).data;
       return check === undefined ? [] : [describeCheck(check)];

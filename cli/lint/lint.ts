@@ -53,15 +53,20 @@ function hanging(text: string, columns: number): readonly string[] {
 
 function summaryLines(
   file: string,
-  { service, environment, rolloutWithinSeconds = 0, bytes, checks, warnings }: LintResult,
+  { service, environment, rolloutWithinSeconds = 0, bytes, firelens, checks, warnings }: LintResult,
   columns: number,
 ): readonly Line[] {
   return [
     line(metMark(true), ` ${file}: ${service ?? "any service"}, ${environment}, ${bytes} bytes`),
     line(`   the rollout must be stable within ${humanDuration(rolloutWithinSeconds)}`),
+    ...(firelens === undefined ? [] : [line(`   ${firelensText(firelens)}`)]),
     ...checks.flatMap((check) => checkLines(check, columns)),
     ...warningLines(warnings, columns),
   ];
+}
+
+function firelensText({ group, region }: NonNullable<LintResult["firelens"]>): string {
+  return `lines of containers that log through FireLens are read in ${group}${region === undefined ? "" : ` of ${region}`}`;
 }
 
 function checkLines({ name, kind, mode, says, caveat }: CheckSummary, columns: number): readonly Line[] {

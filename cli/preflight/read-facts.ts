@@ -14,14 +14,18 @@ export async function readFacts(ports: PreflightPorts, target: Target, service: 
     reading(() => ports.profile(target)),
     reading(() => (alarms.enable && alarms.names.length > 0 ? ports.alarms(alarms.names) : [])),
   ]);
+  const { resolved, ...names } = resolveProfile(profile.value, service.name);
+  const { region = service.region, group } = resolved.firelens ?? {};
+  const firelens = group === undefined ? undefined : { group, region };
   return {
     service,
     deployments,
     definition,
     registered,
     profile,
-    ...resolveProfile(profile.value, service.name),
-    logGroups: await logGroupsOf(ports, definition.value, service.region),
+    resolved,
+    ...names,
+    logGroups: await logGroupsOf(ports, definition.value, { region: service.region, firelens }),
     alarms: states,
   };
 }
@@ -35,13 +39,21 @@ async function reading<Value>(ask: () => Value | Promise<Value>): Promise<Read<V
   }
 }
 
-/** The groups of all containers that log through awslogs. */
+interface Places {
+  /** The service's. */
+  readonly region: string;
+  /** As the profile names it. */
+  readonly firelens: { readonly group: string; readonly region: string } | undefined;
+}
+
+/** The groups of all containers that log through awslogs, or through FireLens where the profile says whereto. */
 async function logGroupsOf(
   { logClass }: PreflightPorts,
   definition: DefinitionFacts | undefined,
-  serviceRegion: string,
+  { region: serviceRegion, firelens }: Places,
 ): Promise<readonly LogGroupFacts[]> {
   const places = (definition?.containers ?? []).flatMap(({ name, logDriver, logOptions }) => {
+    if (logDriver === "awsfirelens") return firelens === undefined ? [] : [{ container: name, ...firelens }];
     const group = logOptions["awslogs-group"];
     if (logDriver !== "awslogs" || group === undefined) return [];
     return [{ container: name, group, region: logOptions["awslogs-region"] ?? serviceRegion }];

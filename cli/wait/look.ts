@@ -5,7 +5,7 @@ import { hintOf } from "../../shared/gate/read-place.ts";
 import { type WatchedRelease, watchedRollout } from "../../shared/gate/watched-rollout.ts";
 import type { PlaceStatus, ReportedPlace } from "../../shared/reports/report.ts";
 import { failureOf } from "../failure.ts";
-import type { OpenRegion } from "../regions/region-tables.ts";
+import type { OpenRegion, RegionTable } from "../regions/region-tables.ts";
 
 /** What one look at one Region showed. */
 export interface Look {
@@ -38,15 +38,23 @@ function severalClusters(clusters: readonly string[]): string {
 export async function hint(open: OpenRegion, watched: WatchedRelease, now: Instant): Promise<string | undefined> {
   try {
     const { release, service, region, cluster } = watched;
-    return await hintOf(
-      await open(region),
-      { release, service, region, ...(cluster !== undefined && { cluster }) },
-      now,
-    );
+    const reader = await open(region);
+    const known = { release, service, region, ...(cluster !== undefined && { cluster }) };
+    return (await tooEarly(reader, watched)) ?? (await hintOf(reader, known, now));
   } catch (error) {
     if (error instanceof ValidatorError) return undefined;
     throw error;
   }
+}
+
+/** Says that the release was rolled out, but before it counts. */
+async function tooEarly({ evidence }: RegionTable, { since, ...watched }: WatchedRelease): Promise<string | undefined> {
+  if (since === undefined) return undefined;
+  const found = await watchedRollout(evidence, watched);
+  if (found.clusters !== undefined || found.rollout === undefined) return undefined;
+  const { verdict, rollout: earlier } = found.rollout.record;
+  const ended = verdict?.status ?? "no verdict yet";
+  return `an earlier rollout of it, from ${earlier.startedAt} (${ended}), does not count because of --since ${since}`;
 }
 
 /** The look as it goes into a report; `otherwise` says why there is no verdict when the look itself does not. */

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, realpathSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Cli } from "../cli.ts";
 import { UsageError } from "../failure.ts";
@@ -14,15 +14,25 @@ export interface ReportFile {
 export function writeReports({ folder }: Pick<Cli, "folder">, files: readonly ReportFile[]): void {
   for (const { option, file, text } of files) {
     if (file === undefined) continue;
-    const path = resolve(folder, file);
-    const unfinished = `${path}.${process.pid}.unfinished`;
     try {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(unfinished, text);
-      renameSync(unfinished, path);
+      write(resolve(folder, file), text);
     } catch (error) {
       if (!(error instanceof Error && "code" in error)) throw error;
       throw new UsageError(`${option}: ${file} cannot be written (${String(error.code)}).`);
     }
   }
+}
+
+/** Links are followed, and what is no file, e.g. /dev/stdout, is written to as it is: renaming would put a file in its place. */
+function write(path: string, text: string): void {
+  const standing = statSync(path, { throwIfNoEntry: false });
+  if (standing !== undefined && !standing.isFile()) {
+    writeFileSync(path, text);
+    return;
+  }
+  mkdirSync(dirname(path), { recursive: true });
+  const target = standing === undefined ? path : realpathSync(path);
+  const unfinished = `${target}.${process.pid}.unfinished`;
+  writeFileSync(unfinished, text);
+  renameSync(unfinished, target);
 }

@@ -1,4 +1,4 @@
-import { addSeconds, humanDuration, type Instant } from "../../shared/domain/time.ts";
+import { addSeconds, humanDuration, type Instant, secondsBetween } from "../../shared/domain/time.ts";
 import type { WatchedRelease } from "../../shared/gate/watched-rollout.ts";
 import type { ReportedPlace } from "../../shared/reports/report.ts";
 import type { OpenRegion } from "../regions/region-tables.ts";
@@ -50,16 +50,18 @@ export async function waitForVerdicts(
   return Promise.all(watched.map((each) => placeAfter(ports, wanted, { watched: each, looks: progress.looks })));
 }
 
-/** What a look has settled is not looked at again. */
+/** What a look has settled is not looked at again; what was seen stays known while the Region does not answer. */
 function lookAgain(
-  { open }: WaitPorts,
+  { open, now }: WaitPorts,
   watched: readonly WatchedRelease[],
   looks: readonly Look[],
 ): Promise<readonly Look[]> {
   return Promise.all(
     watched.map(async (each) => {
       const last = looks.find(({ region }) => region === each.region);
-      return last !== undefined && isSettled(last) ? last : look(open, each);
+      if (last !== undefined && isSettled(last, now())) return last;
+      const next = await look(open, each);
+      return next.trouble !== undefined && last?.rollout !== undefined ? { ...next, rollout: last.rollout } : next;
     }),
   );
 }
@@ -71,7 +73,7 @@ interface Until {
 
 /** Where nothing was seen in time, because nothing is there or nobody answers, nothing more is waited for. */
 function isWorthWaiting(looks: readonly Look[], { appearBy, end }: Until, at: Instant): boolean {
-  const unsettled = looks.filter((each) => !isSettled(each));
+  const unsettled = looks.filter((each) => !isSettled(each, at));
   return at < end && unsettled.some(({ rollout }) => rollout !== undefined || at < appearBy);
 }
 
@@ -82,13 +84,20 @@ async function placeAfter(
 ): Promise<ReportedPlace> {
   const last = looks.find(({ region }) => region === watched.region) ?? { region: watched.region };
   if (last.rollout !== undefined) return placeOf(last, notInTime(last.rollout, timeoutSeconds));
-  const known = isSettled(last) || last.trouble ? undefined : await hint(open, watched, now());
-  const reason = `no validation of this release was seen within ${humanDuration(appearSeconds)}`;
+  const known = last.trouble ? undefined : await hint(open, watched, now());
+  const waited = humanDuration(Math.min(appearSeconds, timeoutSeconds));
+  const reason = `no validation of this release was seen within ${waited}`;
   return placeOf(last, { status: "missing", reason: known === undefined ? reason : `${reason}; ${known}` });
 }
 
-function isSettled({ rollout, trouble }: Look): boolean {
-  return rollout?.record.verdict !== undefined || trouble?.final !== undefined;
+/** How long after a superseded rollout's verdict its successor may be seen first: both begin with the same event, on different ways. */
+const successorSeconds = 30;
+
+function isSettled({ rollout, trouble }: Look, at: Instant): boolean {
+  if (trouble?.final !== undefined) return true;
+  const verdict = rollout?.record.verdict;
+  if (verdict?.status !== "superseded") return verdict !== undefined;
+  return secondsBetween(verdict.at, at) >= successorSeconds;
 }
 
 function notInTime(

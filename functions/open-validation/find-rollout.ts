@@ -1,9 +1,10 @@
+import { isRolledBack } from "../../shared/domain/rollback.ts";
 import { deploymentNumber, type Rollout, type RolloutRef } from "../../shared/domain/rollout.ts";
 import type { DeploymentEntry, ServiceDeployment, ServiceState } from "../../shared/domain/service-state.ts";
 import type { Instant } from "../../shared/domain/time.ts";
 import { ValidatorError } from "../../shared/errors.ts";
 import type { Clock, EcsReader, TaskRegister } from "../../shared/ports.ts";
-import { isRollbackTo, isRolledBack, isUnderWayAfter } from "./other-rollouts.ts";
+import { isRollbackTo, isUnderWayAfter } from "./other-rollouts.ts";
 
 /** What the record says about the rollout besides its names and containers. */
 export type RolloutSnapshot = Pick<
@@ -83,7 +84,8 @@ async function ofDeployments(
   const successor = deployments.find((deployment) => isUnderWayAfter(deployment, own, entry));
   if (successor !== undefined) return { reason: `${rollout.deploymentId} was complete before ${successor.arn} began` };
   const taskDefinitionArn =
-    entry?.taskDefinitionArn ?? (isRolledBack(own) ? await definitionOfGone(ports, rollout, own) : undefined);
+    entry?.taskDefinitionArn ??
+    (own !== undefined && isRolledBack(own) ? await definitionOfGone(ports, rollout, own) : undefined);
   if (taskDefinitionArn === undefined) {
     if (own?.status === "STOPPED" || own?.status === "SUCCESSFUL")
       return { reason: `${rollout.deploymentId} was replaced before it could be validated` };

@@ -1,8 +1,5 @@
+import { isRolledBack } from "../../shared/domain/rollback.ts";
 import type { DeploymentEntry, ServiceDeployment } from "../../shared/domain/service-state.ts";
-
-export function isRolledBack(deployment: ServiceDeployment | undefined): boolean {
-  return deployment?.status.startsWith("ROLLBACK") ?? false;
-}
 
 /**
  * This rollout is complete and a later one is under way: an event about this one now is late, or tells of a rollback that the

@@ -1,3 +1,4 @@
+import { printable } from "../../shared/domain/excerpt.ts";
 import { redact } from "../../shared/domain/redaction.ts";
 import type { RolloutRef } from "../../shared/domain/rollout.ts";
 import type { Task } from "../../shared/domain/task.ts";
@@ -41,9 +42,9 @@ export function taskOfEvent(detail: TaskEvent["detail"]): Task {
   };
 }
 
-/** Reasons quote commands and addresses; ECS cuts them at 1,024 characters (docs/facts/ecs.md 3.3). */
+/** Reasons quote commands, addresses and people's words; ECS cuts them at 1,024 characters (docs/facts/ecs.md 3.3). */
 function reasonOf(text: string): string {
-  return redact(text.slice(0, 2048), { emails: true }).slice(0, 1024);
+  return redact(printable(text.slice(0, 2048)), { emails: true }).slice(0, 1024);
 }
 
 function times(detail: TaskEvent["detail"]): Partial<Task> {

@@ -1,3 +1,4 @@
+import { isRolledBack } from "../../shared/domain/rollback.ts";
 import { deploymentNumber, type RolloutRef } from "../../shared/domain/rollout.ts";
 import type { ServiceDeployment, ServiceState } from "../../shared/domain/service-state.ts";
 import { type Instant, secondsBetween } from "../../shared/domain/time.ts";
@@ -29,7 +30,7 @@ export function rolledBackUnseen(
   now: Instant,
 ): readonly RecentRollout[] {
   const gone = deployments
-    .filter(({ status }) => status.startsWith("ROLLBACK"))
+    .filter(isRolledBack)
     .map(({ number, createdAt }) => ({ id: `ecs-svc/${number ?? ""}`, createdAt }))
     .filter(({ id }) => !service.deployments.some((entry) => entry.id === id));
   return recent(service, gone, now);

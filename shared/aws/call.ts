@@ -29,6 +29,8 @@ const denied = new Set([
   "InvalidClientTokenId",
   "MissingAuthenticationTokenException",
   "CredentialsProviderError",
+  "InvalidIdentityTokenException",
+  "IDPRejectedClaimException",
 ]);
 const throttled = new Set([
   "ThrottlingException",

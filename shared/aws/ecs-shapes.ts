@@ -1,4 +1,5 @@
 import type * as ecs from "@aws-sdk/client-ecs";
+import { printable } from "../domain/excerpt.ts";
 import { redact } from "../domain/redaction.ts";
 import type {
   ContainerDefinition,
@@ -21,9 +22,9 @@ function at(date: Date | undefined): Instant | undefined {
   return date?.toISOString();
 }
 
-/** Reasons quote commands and addresses, and are kept and shown as they are from here on. */
+/** Reasons quote commands, addresses and people's words, and are kept and shown as they are from here on. */
 function reasonOf(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : redact(text, { emails: true });
+  return text === undefined ? undefined : redact(printable(text), { emails: true });
 }
 
 export function tagMap(tags: readonly ecs.Tag[] | undefined): Readonly<Record<string, string>> {

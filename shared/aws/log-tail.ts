@@ -2,10 +2,10 @@ import { type FilteredLogEvent, FilterLogEventsCommand } from "@aws-sdk/client-c
 import type { LogLine, LogTarget } from "../domain/log.ts";
 import { type Instant, instant, milliseconds } from "../domain/time.ts";
 import { ValidatorError } from "../errors.ts";
-import { recordPatterns } from "../logs/record-patterns.ts";
 import type { LogTail, TailPage } from "../ports.ts";
 import { call } from "./call.ts";
 import type { LogsClients } from "./logs-clients.ts";
+import { recordPatterns } from "./record-patterns.ts";
 
 /** What one look reads at most; what is left is read by the next look, from where this one ended. */
 const linesPerLook = 50_000;

@@ -1,4 +1,6 @@
 import type { ServiceMeasurement } from "./evidence.ts";
+import { withoutFullStop } from "./full-stop.ts";
+import { isRolledBack } from "./rollback.ts";
 import type { Rollout } from "./rollout.ts";
 import { type Instant, secondsBetween } from "./time.ts";
 
@@ -26,10 +28,8 @@ export function deploymentEnd(seen: ServiceMeasurement, rollout: Rollout, now: I
 function byServiceDeployment(seen: ServiceMeasurement, rollout: Rollout, now: Instant): DeploymentEnd {
   const deployment = seen.serviceDeployment;
   const status = deployment?.status ?? "";
-  const reason = `${deployment?.rollback?.reason ?? deployment?.statusReason ?? status}${alarmsOf(deployment)}`;
-  // A newer rollout stops also a rollback that is under way.
-  if (status.startsWith("ROLLBACK") || deployment?.rollback?.startedAt !== undefined)
-    return { kind: "rolled back", reason };
+  const reason = withAlarms(deployment?.rollback?.reason ?? deployment?.statusReason ?? status, deployment);
+  if (deployment !== undefined && isRolledBack(deployment)) return { kind: "rolled back", reason };
   // With nothing to roll back to ECS starts no more tasks and never ends the service deployment.
   const failure = failureOf(seen.deployment);
   if (status !== "SUCCESSFUL" && status !== "STOPPED") return failure ?? { kind: "going on" };
@@ -41,16 +41,14 @@ function byServiceDeployment(seen: ServiceMeasurement, rollout: Rollout, now: In
   if (secondsBetween(deployment?.finishedAt ?? now, now) < settleSeconds) {
     return { kind: "settling", reason: "ECS stopped the rollout; waiting whether a newer one took its place" };
   }
-  return {
-    kind: "failed",
-    reason: `${deployment?.statusReason ?? "stopped without a rollback"}${alarmsOf(deployment)}`,
-  };
+  return { kind: "failed", reason: withAlarms(deployment?.statusReason ?? "stopped without a rollback", deployment) };
 }
 
 /** ECS's own words about an alarm are not documented; its list of alarms that went off is. */
-function alarmsOf(deployment: ServiceMeasurement["serviceDeployment"]): string {
+function withAlarms(reason: string, deployment: ServiceMeasurement["serviceDeployment"]): string {
   const alarms = deployment?.triggeredAlarms ?? [];
-  return alarms.length === 0 ? "" : ` (${alarms.length === 1 ? "alarm" : "alarms"} ${alarms.join(", ")} went off)`;
+  if (alarms.length === 0) return reason;
+  return `${withoutFullStop(reason)} (${alarms.length === 1 ? "alarm" : "alarms"} ${alarms.join(", ")} went off)`;
 }
 
 function byDeployments({ deployment, newer, ...seen }: ServiceMeasurement, rollout: Rollout): DeploymentEnd {

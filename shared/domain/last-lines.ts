@@ -17,6 +17,8 @@ export interface LastLines {
   readonly headline?: string;
   /** Why there are none. */
   readonly none?: string;
+  /** Its log could be read, and held no line so far. */
+  readonly isSilent?: true;
 }
 
 /** Last lines with the time at which they were read. */

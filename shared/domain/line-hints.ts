@@ -10,7 +10,10 @@ interface HintRule extends LineHint {
   readonly pattern: RegExp;
 }
 
-/** First match wins. Messages of common runtimes and drivers: JVM, Node.js, Python, Go, .NET, PostgreSQL, MySQL, Redis, AWS SDKs. */
+/**
+ * First match wins. Messages of common runtimes and drivers (JVM, Node.js, Python, Go, .NET, PostgreSQL, MySQL, Redis, AWS SDKs) as
+ * they are seen in the wild; none stands in docs/facts. So a hint only explains: whose fault a stop is stays as it was.
+ */
 export const hintRules: readonly HintRule[] = [
   {
     name: "heap",

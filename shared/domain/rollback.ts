@@ -3,6 +3,11 @@ import type { Finding } from "./finding.ts";
 import type { ServiceDeployment } from "./service-state.ts";
 import { humanDuration, type Instant, secondsBetween } from "./time.ts";
 
+/** A newer rollout stops also a rollback that is under way: then only its start tells of it. */
+export function isRolledBack({ status, rollback }: Pick<ServiceDeployment, "status" | "rollback">): boolean {
+  return status.startsWith("ROLLBACK") || rollback?.startedAt !== undefined;
+}
+
 /** A rollback is to be over within two minutes. */
 export const rollbackTargetSeconds = 120;
 

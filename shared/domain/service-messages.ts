@@ -13,13 +13,15 @@ export interface Hindrance {
 
 interface MessageRule extends Hindrance {
   readonly pattern: RegExp;
+  /** Its text, or a part of it, stands in no fact (docs/facts/ecs.md): it was seen in the wild, and not traced to a source. */
+  readonly unverified?: true;
 }
 
-/** First match wins. Texts: the ECS developer guide's service event messages, and docs/facts/ecs.md 3.2. */
+/** First match wins. The texts are those of docs/facts/ecs.md 3.2, unless a rule says otherwise (`unverified`). */
 export const messageRules: readonly MessageRule[] = [
   {
     name: "no placement",
-    pattern: /unable to place/i,
+    pattern: /unable to place a task/i,
     fault: "platform",
     meaning: "ECS finds no capacity for another task.",
     nextStep: "Check capacity, subnets' free addresses and task size.",
@@ -34,6 +36,7 @@ export const messageRules: readonly MessageRule[] = [
   {
     name: "no room to deploy",
     pattern: /because of the service deployment configuration/i,
+    unverified: true,
     fault: "configuration",
     meaning: "The service's limits let ECS neither stop an old task nor start a new one.",
     nextStep: "Raise maximumPercent or lower minimumHealthyPercent.",
@@ -68,7 +71,8 @@ export const messageRules: readonly MessageRule[] = [
   },
   {
     name: "throttled by AWS",
-    pattern: /rate exceeded|throttl/i,
+    pattern: /operations are being throttled|\(error rate exceeded/i,
+    unverified: true,
     fault: "platform",
     meaning: "AWS throttles what ECS does for the service.",
     nextStep: "Nothing to do; ECS goes on by itself, more slowly.",
@@ -84,7 +88,9 @@ export const messageRules: readonly MessageRule[] = [
 
 /** What a message says of its rollout; undefined for ECS's ordinary messages and those that nobody knows. */
 export function hindranceOf({ text }: Pick<ServiceMessage, "text">): Hindrance | undefined {
-  return messageRules.find(({ pattern }) => pattern.test(text));
+  // A service may be called after what a rule looks for.
+  const said = text.replace(/^\(service [^)]{1,255}\)/i, "");
+  return messageRules.find(({ pattern }) => pattern.test(said));
 }
 
 /** Enough to see what is wrong; a service repeats its messages for as long as they are true. */

@@ -8,11 +8,12 @@ type Essential = Pick<ContainerSnapshot, "name" | "essential">;
 
 /** The class of a stopped task. With the task definition's containers a helper that ended is not taken for the culprit. */
 export function classifyStop(task: Task, containers: readonly Essential[] = []): TaskFailureClass {
-  const text = stopText(task).toLowerCase();
+  const reasons = stopReasons(task);
+  const text = reasons.join(" ").toLowerCase();
   const code = culprit(task, containers)?.exitCode;
   const says = (texts: StopRule["texts"]): boolean => texts?.some((part) => text.includes(part.toLowerCase())) ?? false;
-  const found = stopRules.find(({ stopCodes, texts, andTexts, exitCodes }) => {
-    const named = stopCodes?.includes(task.stopCode ?? "") || says(texts);
+  const found = stopRules.find(({ stopCodes, texts, begins, andTexts, exitCodes }) => {
+    const named = stopCodes?.includes(task.stopCode ?? "") || says(texts) || anyBegins(reasons, begins);
     return (
       named &&
       (andTexts === undefined || says(andTexts)) &&
@@ -56,6 +57,8 @@ export function culprit(task: Task, containers: readonly Essential[] = []): Task
 /** The lower, the likelier it ended first. */
 function guilt({ exitCode, reason }: TaskContainer): number {
   if (reason?.includes("OutOfMemoryError")) return 0;
+  // It never ran: ECS waited for another container, which failed.
+  if (exitCode === undefined && /\bdependen(?:t|cy)\b/i.test(reason ?? "")) return 4;
   if (exitCode === 143) return 4;
   if (exitCode === 0) return 3;
   return exitCode === 137 ? 2 : 1;
@@ -79,6 +82,14 @@ export function describeStop(task: Task, containers: readonly Essential[] = []):
   return parts.filter((part) => part !== undefined && part !== "").join(", ") || "no reason given";
 }
 
-function stopText(task: Task): string {
-  return [task.stoppedReason, ...task.containers.map((container) => container.reason)].filter(Boolean).join(" ");
+function stopReasons(task: Task): readonly string[] {
+  return [task.stoppedReason, ...task.containers.map(({ reason }) => reason)].filter((reason) => reason !== undefined);
+}
+
+/** ECS may put the stop code before its reason. */
+function anyBegins(reasons: readonly string[], begins: StopRule["begins"] = []): boolean {
+  return reasons.some((reason) => {
+    const bare = reason.replace(/^TaskFailedToStart:\s*/i, "").toLowerCase();
+    return begins.some((text) => bare.startsWith(text.toLowerCase()));
+  });
 }

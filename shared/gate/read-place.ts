@@ -48,8 +48,9 @@ type Facts =
 
 async function facts({ history, evidence }: RegionEvidence, requirement: Requirement, now: Instant): Promise<Facts> {
   const found = await findService(history, requirement);
-  if (found.arn === undefined) return found.facts;
-  const records = await history.rollouts(found.arn, { since: addSeconds(now, -historySeconds), atMost: mostRollouts });
+  if (found.arns === undefined) return found.facts;
+  const period = { since: addSeconds(now, -historySeconds), atMost: mostRollouts };
+  const records = (await Promise.all(found.arns.map((arn) => history.rollouts(arn, period)))).flat();
   // The index may lag and knows no decisions; what decides is read again, consistently.
   const ids = new Set([requirement.release, ...sameCommit(requirement, records)]);
   const dossiers = await Promise.all([...ids].map((id) => evidence.dossier(id)));
@@ -57,7 +58,7 @@ async function facts({ history, evidence }: RegionEvidence, requirement: Require
   const rest = records
     .filter(({ key }) => !ids.has(key.releaseId))
     .map((record): GateRollout => ({ record, decisions: [] }));
-  const rollouts = [...own.filter(({ record }) => record.rollout.serviceArn === found.arn), ...rest];
+  const rollouts = [...own.filter(({ record }) => found.arns.includes(record.rollout.serviceArn)), ...rest];
   return { answered: true, rollouts, hint: releaseHint(requirement.release, rest) };
 }
 
@@ -69,20 +70,20 @@ function sameCommit(
   return records.filter(({ release }) => release.commit === commit).map(({ key }) => key.releaseId);
 }
 
-/** The one service that is meant, or the facts that follow from there being none or several. */
+/** The service that is meant, or the facts that follow from there being none or several. An environment may be any of several clusters. */
 async function findService(
   history: ServiceHistory,
-  { service, cluster, region }: Pick<Requirement, "service" | "cluster" | "region">,
-): Promise<{ readonly arn: string } | { readonly arn?: never; readonly facts: Facts }> {
+  { service, cluster, region, environment }: Requirement,
+): Promise<{ readonly arns: readonly string[] } | { readonly arns?: never; readonly facts: Facts }> {
   const all = (await history.services()).flatMap((arn) => {
     const name = parseServiceArn(arn);
     return name?.region === region ? [{ arn, ...name }] : [];
   });
   const named = all.filter((each) => each.service === service);
   const fitting = named.filter((each) => cluster === undefined || each.cluster === cluster);
-  const [first, ...others] = fitting;
-  if (first !== undefined && others.length === 0) return { arn: first.arn };
-  if (first !== undefined) {
+  if (fitting.length === 1 || (fitting.length > 1 && environment !== undefined))
+    return { arns: fitting.map(({ arn }) => arn) };
+  if (fitting.length > 1) {
     const clusters = fitting.map((each) => each.cluster).join(", ");
     const reason = `${service} is in several clusters of ${region}: ${clusters}; name one by --cluster`;
     return { facts: { answered: false, reason } };

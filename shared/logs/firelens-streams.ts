@@ -60,7 +60,7 @@ function containerOf(
   const family = taskDefinitionArn.slice(taskDefinitionArn.lastIndexOf("/") + 1).replace(/:(\d+)$/, "-$1");
   const short = called.replace(/^\//, "");
   if (!short.startsWith(`ecs-${family}-`)) return undefined;
-  const name = short.slice(`ecs-${family}-`.length).replace(/-[0-9a-f]+$/, "");
+  const name = /^(.+)-[0-9a-f]{8,}$/.exec(short.slice(`ecs-${family}-`.length))?.[1];
   const [container, ...others] = containers.filter((each) => each.replaceAll(/[^A-Za-z0-9-]/g, "") === name);
   return others.length === 0 ? container : undefined;
 }

@@ -41,7 +41,8 @@ export async function readLastLines(ports: LastLinesPorts, question: LastLinesQu
       await ports.clock.sleep(left);
       found = await ports.ends.read(place, lastLinesKept);
     }
-    if (found.length === 0) return { ...who, lines: [], none: `there is none in ${place.stream} of ${place.group}` };
+    if (found.length === 0)
+      return { ...who, lines: [], none: `there is none in ${place.stream} of ${place.group}`, isSilent: true };
     return { ...who, ...told(found, question.redaction) };
   } catch (error) {
     if (!(error instanceof ValidatorError)) throw error;

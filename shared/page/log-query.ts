@@ -6,7 +6,7 @@ import { stoppedByItself } from "../domain/task-failures.ts";
 import { addSeconds, latest } from "../domain/time.ts";
 import { containerNames, expectedPatterns, otherPatterns } from "./check-config.ts";
 
-/** Streams that a query names: more would make the link longer than browsers take. */
+/** Streams, or tasks, that a query names: more would make the link longer than browsers take. */
 const mostStreams = 20;
 
 /** What to ask in Logs Insights for the lines that a check judged, one query for each log group. */
@@ -16,7 +16,10 @@ export function logQueries(dossier: RolloutDossier, config: CheckConfigRecord): 
   const readable = rollout.containers.filter(
     ({ name, logs }) => logs?.group !== undefined && (wanted.length === 0 || wanted.includes(name)),
   );
-  const byGroup = Map.groupBy(readable, ({ logs }) => `${logs?.region ?? rollout.name.region} ${logs?.group}`);
+  const byGroup = Map.groupBy(
+    readable,
+    ({ logs }) => `${logs?.region ?? rollout.name.region} ${logs?.group} ${logs?.driver === "awsfirelens"}`,
+  );
   return [...byGroup.values()].map((containers) => {
     const [first] = containers;
     return {
@@ -39,24 +42,31 @@ interface Asked {
 }
 
 function queryText({ tasks }: RolloutDossier, { containers, patterns }: Asked): string {
-  const streams = streamsOf(tasks, containers);
-  const left = streams.length - mostStreams;
+  // What a container printed is the field `log` of a FireLens record.
+  const [sources, names, field, text] =
+    containers[0]?.logs?.driver === "awsfirelens"
+      ? (["tasks", ordered(tasks).map(({ taskArn }) => taskArn), "ecs_task_arn", "log"] as const)
+      : (["streams", streamsOf(tasks, containers), "@logStream", "@message"] as const);
+  const left = names.length - mostStreams;
   return [
-    "fields @timestamp, @logStream, @message",
-    ...(left > 0 ? [`# the first ${mostStreams} of ${streams.length} streams`] : []),
-    ...(streams.length > 0 ? [`| filter @logStream in [${streams.slice(0, mostStreams).map(quoted).join(", ")}]`] : []),
+    `fields @timestamp, @logStream, ${text}`,
+    ...(left > 0 ? [`# the first ${mostStreams} of ${names.length} ${sources}`] : []),
+    ...(names.length > 0 ? [`| filter ${field} in [${names.slice(0, mostStreams).map(quoted).join(", ")}]`] : []),
     ...(patterns.length > 0
-      ? [`| filter ${patterns.map((pattern) => `@message like /${slashed(pattern)}/`).join(" or ")}`]
+      ? [`| filter ${patterns.map((pattern) => `${text} like /${slashed(pattern)}/`).join(" or ")}`]
       : []),
     "| sort @timestamp asc",
     "| limit 1000",
   ].join("\n");
 }
 
-/** Those of tasks that stopped by themselves first. */
+/** Those that stopped by themselves first. */
+function ordered(tasks: readonly Task[]): readonly Task[] {
+  return tasks.toSorted((one, other) => Number(stoppedByItself(other)) - Number(stoppedByItself(one)));
+}
+
 function streamsOf(tasks: readonly Task[], containers: readonly ContainerSnapshot[]): readonly string[] {
-  const ordered = tasks.toSorted((one, other) => Number(stoppedByItself(other)) - Number(stoppedByItself(one)));
-  return ordered.flatMap((task) =>
+  return ordered(tasks).flatMap((task) =>
     containers.flatMap(({ name, logs }) =>
       logs?.streamPrefix === undefined ? [] : [`${logs.streamPrefix}/${name}/${taskId(task)}`],
     ),

@@ -20,7 +20,9 @@ const Requirement = z.strictObject({
   environment: z.optional(EnvironmentName).check(z.describe("Only rollouts into this environment count.")),
   commit: z
     .optional(z.string().check(z.regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)))
-    .check(z.describe("For `environment`: a pass of any release of this commit counts.")),
+    .check(
+      z.describe("Evidence of another commit does not count; for `environment` that of any release of this one does."),
+    ),
   digest: z
     .optional(z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/)))
     .check(z.describe("Only evidence of this very image counts.")),

@@ -82,7 +82,8 @@ export function resolveProfile(
   return { resolved, identityNames, environments: profile.environments };
 }
 
-function firelensPlace({ group, region }: NonNullable<Profile["firelens"]>): FirelensPlace {
+/** Where FireLens records are, as the profile says it. */
+export function firelensPlace({ group, region }: NonNullable<Profile["firelens"]>): FirelensPlace {
   return { group, ...(region !== undefined && { region }) };
 }
 

@@ -49,6 +49,18 @@ describe("trouble with AWS is told in one sentence", () => {
       "AWS does not accept the credentials for dynamodb:Query on evidence (UnrecognizedClientException): choose others (AWS_PROFILE), and check the clock of this machine.",
     ],
     [
+      "InvalidIdentityTokenException",
+      "Incorrect token audience",
+      77,
+      "AWS gives this job no role for dynamodb:Query on evidence (InvalidIdentityTokenException: Incorrect token audience): compare the token's issuer, audience and subject with the role's trust policy.",
+    ],
+    [
+      "AccessDenied",
+      "Not authorized to perform sts:AssumeRoleWithWebIdentity",
+      77,
+      "AWS gives this job no role for dynamodb:Query on evidence (AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity): compare the token's issuer, audience and subject with the role's trust policy.",
+    ],
+    [
       "AccessDeniedException",
       `${denial}\nbecause`,
       77,

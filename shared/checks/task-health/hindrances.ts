@@ -1,3 +1,4 @@
+import { withoutFullStop } from "../../domain/full-stop.ts";
 import { type Hindrance, hindranceOf, taskIn } from "../../domain/service-messages.ts";
 import { taskId } from "../../domain/task.ts";
 import type { Instant } from "../../domain/time.ts";
@@ -34,6 +35,6 @@ export function ecsSays(situation: Omit<Situation, "now">): string {
   const last = hindrances(situation).at(-1);
   if (last === undefined) return "";
   const { text, meaning, nextStep } = last;
-  const said = text.replace(/[.\s]+$/, "");
+  const said = withoutFullStop(text);
   return `; ECS says: ${said.length > longestText ? `${said.slice(0, longestText - 1)}…` : said}. ${meaning} ${nextStep}`;
 }

@@ -7,7 +7,7 @@ import { awaitedHook, progressText } from "../../domain/lifecycle.ts";
 import { addSeconds, humanDuration, type Instant, latest } from "../../domain/time.ts";
 import type { TaskHealth } from "./config.ts";
 import { ecsSays, hindrances } from "./hindrances.ts";
-import { crashLoop, lastWords, stopsSoFar } from "./self-stops.ts";
+import { crashLoop, lastWords, stopsSoFar, withCause } from "./self-stops.ts";
 import { type Counts, countsOf, type Situation } from "./situation.ts";
 import { stuck, stuckAt } from "./stuck.ts";
 
@@ -30,9 +30,9 @@ function ended(check: TaskHealth, situation: Situation): Conclusion | undefined 
   const end = deploymentEnd(seen, facts.rollout, now);
   switch (end.kind) {
     case "rolled back":
-      return { status: "failed", sign: "seen", reason: `rolled back by ECS: ${end.reason}${stopsSoFar(facts)}` };
+      return withCause(`rolled back by ECS: ${end.reason}`, situation);
     case "failed":
-      return { status: "failed", sign: "seen", reason: `the rollout failed: ${end.reason}${stopsSoFar(facts)}` };
+      return withCause(`the rollout failed: ${end.reason}`, situation);
     case "superseded":
       // What was replaced because it was broken is broken (docs/adr/0005-order-of-verdicts.md).
       return crashLoop(check, situation) ?? supersededBy(end.by, facts);
@@ -60,13 +60,8 @@ function stability(check: TaskHealth & { within: number }, situation: Situation)
   const { serviceDeployment } = seen;
   const state =
     serviceDeployment === undefined ? (seen.deployment?.rolloutState ?? "unknown") : progressText(serviceDeployment);
-  if (complete && desired === 0) {
-    return {
-      status: "inconclusive",
-      reason: `rollout ${state}, but the service wants no tasks: nothing of it runs`,
-      isOver: true,
-    };
-  }
+  const nothingWanted = `rollout ${state}, but the service wants no tasks: nothing of it runs`;
+  if (complete && desired === 0) return { status: "inconclusive", reason: nothingWanted, isOver: true };
   const isWhole = running === desired && pending === 0 && unhealthy === 0;
   const standing = `rollout ${state}, ${tasksText(counts)}${stopsSoFar(facts)}`;
   if (complete && isWhole) return { status: "passed", reason: standing };
@@ -77,6 +72,8 @@ function stability(check: TaskHealth & { within: number }, situation: Situation)
   if (isPaused) return { status: "pending", reason: `${standing}${ecsSays(situation)}` };
   const within = check.within + (facts.rollout.plannedWaitSeconds ?? 0);
   const deadline = addSeconds(clockStart(situation, complete), within);
+  if (now >= deadline && desired === 0)
+    return { status: "inconclusive", reason: notFinished(within, nothingWanted), isOver: true, deadline };
   if (now >= deadline) return { ...overdue({ within }, situation, standing), deadline };
   const lookAgainAt = complete ? undefined : stuckAt(check, situation);
   const reason = `${standing}${ecsSays(situation)}`;
@@ -88,8 +85,12 @@ function overdue({ within }: { readonly within: number }, situation: Situation, 
   const isProtected = hindrances(situation).some(({ name }) => name === "scale-in protection");
   const says = `${standing}${ecsSays(situation)}`;
   if (isProtected && situation.counts.unhealthy === 0 && situation.counts.pending === 0)
-    return { status: "inconclusive", reason: `not finished within ${humanDuration(within)}: ${says}` };
+    return { status: "inconclusive", reason: notFinished(within, says) };
   return { status: "failed", sign: "seen", reason: `not stable within ${humanDuration(within)}: ${says}` };
+}
+
+function notFinished(within: number, says: string): string {
+  return `not finished within ${humanDuration(within)}: ${says}`;
 }
 
 /** Whether ECS says of a rolling rollout too in which stage it is, is not known; its clock runs on all the same. */

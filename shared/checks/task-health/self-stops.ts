@@ -1,5 +1,6 @@
 import type { Conclusion } from "../../domain/conclude-check.ts";
 import type { RolloutFacts } from "../../domain/facts.ts";
+import { withoutFullStop } from "../../domain/full-stop.ts";
 import { linesFromError } from "../../domain/last-lines.ts";
 import { hintOf, type LineHint } from "../../domain/line-hints.ts";
 import type { StopKind } from "../../domain/stops/stop-rule.ts";
@@ -7,6 +8,9 @@ import { type Task, taskId } from "../../domain/task.ts";
 import { classifyStop, describeStop, selfStops } from "../../domain/task-failures.ts";
 import { hindrances } from "./hindrances.ts";
 import type { Situation } from "./situation.ts";
+
+/** What is left to do where a crash has no log to read. */
+const withoutLog = "Run its image with the same command and environment, and see what it prints.";
 
 type StopFacts = Pick<RolloutFacts, "rollout" | "tasks" | "lastLines">;
 
@@ -19,14 +23,36 @@ export function crashLoop(
   const stopped = selfStops(facts.tasks);
   const last = stopped.at(-1);
   if (stopped.length < maxStops || last === undefined) return undefined;
-  const { name, fault } = classifyStop(last, facts.rollout.containers);
   return {
     status: "failed",
     sign: "seen",
-    reason:
-      `${headingOf(stopped)}, the last one: ${whatHappened(last, facts)}. ${explanation(last, situation)}`.trimEnd(),
-    facts: { stopClass: name, fault, stops: stopped.length, lastTask: taskId(last) },
+    reason: `${headingOf(stopped)}, the last one: ${told(last, situation)}`,
+    facts: factsOf(stopped, last, facts),
   };
+}
+
+/** A failure that ECS tells of, with what the last task that stopped by itself says about its cause. */
+export function withCause(reason: string, situation: Omit<Situation, "now">): Conclusion {
+  const { facts } = situation;
+  const stopped = selfStops(facts.tasks);
+  const last = stopped.at(-1);
+  if (last === undefined) return { status: "failed", sign: "seen", reason };
+  const stops = `${countOf(stopped)}: ${told(last, situation)}`;
+  return {
+    status: "failed",
+    sign: "seen",
+    reason: `${withoutFullStop(reason)}; ${stops}`,
+    facts: factsOf(stopped, last, facts),
+  };
+}
+
+function factsOf(stopped: readonly Task[], last: Task, { rollout }: StopFacts): NonNullable<Conclusion["facts"]> {
+  const { name, fault } = classifyStop(last, rollout.containers);
+  return { stopClass: name, fault, stops: stopped.length, lastTask: taskId(last) };
+}
+
+function told(task: Task, situation: Omit<Situation, "now">): string {
+  return `${withoutFullStop(whatHappened(task, situation.facts))}. ${explanation(task, situation)}`.trimEnd();
 }
 
 /** For a reason: how many have stopped by themselves, and the last one's end; empty when none has. */
@@ -34,8 +60,11 @@ export function stopsSoFar(facts: StopFacts): string {
   const stopped = selfStops(facts.tasks);
   const last = stopped.at(-1);
   if (last === undefined) return "";
-  const who = stopped.length === 1 ? "itself" : "themselves";
-  return `; ${stopped.length} of its tasks stopped by ${who}: ${whatHappened(last, facts)}`;
+  return `; ${countOf(stopped)}: ${whatHappened(last, facts)}`;
+}
+
+function countOf(stopped: readonly Task[]): string {
+  return `${stopped.length} of its tasks stopped by ${stopped.length === 1 ? "itself" : "themselves"}`;
 }
 
 /** The lines that a finding carries, whatever it concludes. */
@@ -53,10 +82,15 @@ function headingOf(stopped: readonly Task[]): string {
 }
 
 function whatHappened(task: Task, { rollout, lastLines }: StopFacts): string {
-  const told = describeStop(task, rollout.containers);
-  if (lastLines?.headline === undefined) return told;
+  const stop = describeStop(task, rollout.containers);
+  if (isSilent(task, lastLines)) return `${stop}, and no log line of it has come`;
+  if (lastLines?.headline === undefined) return stop;
   const who = lastLines.taskId === taskId(task) ? "it" : `task ${lastLines.taskId.slice(0, 8)}`;
-  return `${told}; ${who} logged: ${lastLines.headline}`;
+  return `${stop}; ${who} logged: ${lastLines.headline}`;
+}
+
+function isSilent(task: Task, lastLines: StopFacts["lastLines"]): boolean {
+  return lastLines?.taskId === taskId(task) && lastLines.isSilent === true;
 }
 
 /** What its lines or ECS's own messages point to says more than its class; where the lines are shown, nobody must be sent to read them. */
@@ -65,7 +99,8 @@ function explanation(task: Task, situation: Omit<Situation, "now">): string {
   const { name, kind, meaning, nextStep } = classifyStop(task, rollout.containers);
   const pointed = pointedTo(kind, situation);
   if (pointed !== undefined && name !== "out of memory") return `${pointed.meaning} ${pointed.nextStep}`;
-  return name === "crash" && lastLines?.headline !== undefined ? "" : `${meaning} ${nextStep}`;
+  if (name === "crash" && lastLines?.headline !== undefined) return "";
+  return `${meaning} ${name === "crash" && isSilent(task, lastLines) ? withoutLog : nextStep}`;
 }
 
 function pointedTo(kind: StopKind, situation: Omit<Situation, "now">): LineHint | undefined {

@@ -17,6 +17,7 @@ export const gateCodes = {
   replaced: "closed",
   "stopped by a person": "closed",
   "other image": "closed",
+  "other commit": "closed",
   inconclusive: "closed",
   superseded: "closed",
   "handed to a person": "closed",
@@ -30,7 +31,13 @@ export const gateCodes = {
 export type GateCode = keyof typeof gateCodes;
 
 /** Codes that say something bad of the release; with any other a gate is closed because nobody can tell. */
-const badSigns: ReadonlySet<GateCode> = new Set(["failed", "replaced", "stopped by a person", "other image"]);
+const badSigns: ReadonlySet<GateCode> = new Set([
+  "failed",
+  "replaced",
+  "stopped by a person",
+  "other image",
+  "other commit",
+]);
 
 export function isBadSign(code: GateCode): boolean {
   return badSigns.has(code);

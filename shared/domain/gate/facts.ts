@@ -25,9 +25,15 @@ export type PlaceFacts = {
     }
 );
 
-/** The rollouts that the requirement asks for, the newest last. */
-export function ownRollouts(requirement: Requirement, rollouts: readonly GateRollout[]): readonly GateRollout[] {
-  return inOrder(rollouts.filter(({ record }) => isAskedFor(requirement, record) && isThere(requirement, record)));
+/** The rollout that the requirement asks for: the newest, and in an environment the newest that is not of another commit. */
+export function ownRollout(requirement: Requirement, rollouts: readonly GateRollout[]): GateRollout | undefined {
+  const own = inOrder(rollouts.filter(({ record }) => isAskedFor(requirement, record) && isThere(requirement, record)));
+  const ofCommit = own.filter(({ record }) => !isOfOtherCommit(requirement, record));
+  return (requirement.kind === "environment" ? ofCommit.at(-1) : undefined) ?? own.at(-1);
+}
+
+export function isOfOtherCommit({ commit }: Requirement, { release: found }: ValidationRecord): boolean {
+  return commit !== undefined && found.commit !== undefined && found.commit !== commit;
 }
 
 /** The newest rollout of anything else that started with `own` or after it: what runs there is no longer what passed. */

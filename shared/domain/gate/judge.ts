@@ -3,7 +3,14 @@ import { addSeconds, humanDuration, type Instant, secondsBetween } from "../time
 import type { Verdict } from "../verdict.ts";
 import type { GateCode, RequirementResult } from "./decision.ts";
 import { gateCodes } from "./decision.ts";
-import { decidedByPerson, type GateRollout, laterRollout, ownRollouts, type PlaceFacts } from "./facts.ts";
+import {
+  decidedByPerson,
+  type GateRollout,
+  isOfOtherCommit,
+  laterRollout,
+  ownRollout,
+  type PlaceFacts,
+} from "./facts.ts";
 import type { GateQuestion, Requirement } from "./question.ts";
 
 /** A verdict that is this late will not come by itself: a validation's deadline has its grace already, and reconcile looks every minute. */
@@ -25,7 +32,7 @@ export function judge(asked: Asked): RequirementResult {
   const { requirement, facts } = asked;
   if (facts === undefined) return resultOf(requirement, answer("no answer", "nothing was read there"));
   if (!facts.answered) return resultOf(requirement, answer(facts.denied ? "not allowed" : "no answer", facts.reason));
-  const own = ownRollouts(requirement, facts.rollouts).at(-1);
+  const own = ownRollout(requirement, facts.rollouts);
   if (own === undefined) return resultOf(requirement, absent(asked, facts.hint));
   return resultOf(requirement, judged(asked, own, facts.rollouts), own);
 }
@@ -41,12 +48,12 @@ function judged(asked: Asked, own: GateRollout, rollouts: readonly GateRollout[]
   const later = requirement.kind === "environment" ? undefined : laterRollout(requirement, own, rollouts);
   if (later !== undefined) return replaced(later);
   const { verdict, deadline } = own.record;
-  const held = heldBack(own) ?? imageOf(requirement, own);
+  const held = heldBack(own) ?? commitOf(requirement, own) ?? imageOf(requirement, own);
   if (held !== undefined) return held;
   if (verdict === undefined) return unfinished(deadline, now);
   const against = objection(asked, own, verdict);
   if (against === undefined) return soaked(asked, own, { verdict, passes: answer("passed", passText(verdict, now)) });
-  const override = overrideOf(own, now);
+  const override = overrideOf(own, verdict, now);
   if (override === undefined) return against;
   return soaked(asked, own, { verdict, passes: answer("overridden", `${override}; without it: ${against.reason}`) });
 }
@@ -62,6 +69,15 @@ function heldBack(own: GateRollout): Answer | undefined {
   if (decision === undefined || decision.decision === "proceed") return undefined;
   const words = `${decision.by.principal} decided ${decision.decision} at ${decision.at}: ${decision.reason}`;
   return answer(decision.decision === "alert" ? "stopped by a person" : "handed to a person", words);
+}
+
+/** Characters of a commit sha that GitLab shows. */
+const shortSha = 8;
+
+function commitOf(requirement: Requirement, { record }: GateRollout): Answer | undefined {
+  if (!isOfOtherCommit(requirement, record)) return undefined;
+  const [wanted, judgedOne] = [requirement.commit, record.release.commit].map((sha = "") => sha.slice(0, shortSha));
+  return answer("other commit", `asked for the commit ${wanted}, but ${judgedOne} was judged`);
 }
 
 function imageOf({ digest }: Requirement, { record: { release } }: GateRollout): Answer | undefined {
@@ -91,10 +107,10 @@ function objection({ requirement, now }: Asked, own: GateRollout, verdict: Verdi
   return answer("expired", `passed ${humanDuration(age)} ago, and evidence counts for ${humanDuration(limit)}`);
 }
 
-/** A person's `proceed` counts where the service's profile allows it, until it expires. */
-function overrideOf(own: GateRollout, now: Instant): string | undefined {
+/** A person's `proceed` counts where the service's profile allows it, until it expires, and for no verdict that came after it. */
+function overrideOf(own: GateRollout, verdict: Verdict, now: Instant): string | undefined {
   const decision = decidedByPerson(own);
-  if (decision?.decision !== "proceed" || decision.expiresAt <= now) return undefined;
+  if (decision?.decision !== "proceed" || decision.at < verdict.at || decision.expiresAt <= now) return undefined;
   if (own.record.profile.promotion?.overrides !== true) return undefined;
   return `${decision.by.principal} decided proceed at ${decision.at}, until ${decision.expiresAt}: ${decision.reason}`;
 }

@@ -16,7 +16,10 @@ export interface Requirement {
   readonly release: string;
   /** Only rollouts into this environment count. */
   readonly environment?: string;
-  /** Full sha; for `environment` a pass of any release of this commit counts, as the release had another name there. */
+  /**
+   * Full sha. Evidence that knows another commit counts for nothing, whatever its release is called; for `environment` a pass
+   * of any release of this commit counts, as the release had another name there.
+   */
   readonly commit?: string;
   /** `sha256:...` of the image that is to go; evidence of another or of an unknown image counts for nothing. */
   readonly digest?: string;

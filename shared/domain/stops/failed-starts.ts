@@ -26,6 +26,7 @@ export const failedStarts: readonly StopRule[] = [
         "failed to download env file",
         "invalid ssm parameters",
       ],
+      unverified: true,
     },
   ),
   rule(
@@ -46,7 +47,7 @@ export const failedStarts: readonly StopRule[] = [
       "A volume could not be mounted.",
       "Check the file system, its mount targets, security group and access point.",
     ],
-    { texts: ["CannotCreateVolume", "EFS utils", "EFS volume", "failed to mount", "EBS volume"] },
+    { texts: ["CannotCreateVolume", "EFS utils", "EFS volume", "failed to mount", "EBS volume"], unverified: true },
   ),
   rule(
     "start-up resources",
@@ -66,7 +67,10 @@ export const failedStarts: readonly StopRule[] = [
       "The program was built for another processor.",
       "Build the image for the task definition's architecture (X86_64 or ARM64).",
     ],
-    { texts: ["exec format error", "does not match the specified platform", "no matching manifest for"] },
+    {
+      texts: ["exec format error", "does not match the specified platform", "no matching manifest for"],
+      unverified: true,
+    },
   ),
   rule(
     "command",
@@ -79,6 +83,7 @@ export const failedStarts: readonly StopRule[] = [
     {
       texts: cannotStart,
       andTexts: ["no such file or directory", "executable file not found", "permission denied: unknown"],
+      unverified: true,
     },
   ),
   rule(
@@ -89,7 +94,7 @@ export const failedStarts: readonly StopRule[] = [
       "The container did not start in time.",
       "Check what it waits for (dependencies, their health) and its start timeout.",
     ],
-    { texts: ["DockerTimeoutError", "ContainerRuntimeTimeoutError", "dependency timed out"] },
+    { texts: ["DockerTimeoutError", "ContainerRuntimeTimeoutError", "dependency timed out"], unverified: true },
   ),
   rule(
     "container start",
@@ -109,6 +114,6 @@ export const failedStarts: readonly StopRule[] = [
       "ECS itself failed to start the task.",
       "Nothing to do unless it repeats; then ask AWS support.",
     ],
-    { texts: ["InternalError"] },
+    { begins: ["InternalError"] },
   ),
 ];

@@ -35,6 +35,7 @@ export const imagePulls: readonly StopRule[] = [
     {
       texts: cannotPull,
       andTexts: [": not found", "manifest unknown", "does not exist in the registry", "404 Not Found"],
+      unverified: true,
     },
   ),
   rule(
@@ -57,6 +58,7 @@ export const imagePulls: readonly StopRule[] = [
         "CannotPullContainerAuthError",
         "no basic auth credentials",
       ],
+      unverified: true,
     },
   ),
   rule(
@@ -77,6 +79,7 @@ export const imagePulls: readonly StopRule[] = [
         "Context canceled",
         "connection refused",
       ],
+      unverified: true,
     },
   ),
   rule(

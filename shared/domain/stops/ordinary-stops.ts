@@ -6,11 +6,11 @@ export const ordinaryStops: readonly StopRule[] = [
     texts: ["Scaling activity initiated by"],
   }),
   rule("zone rebalancing", ["none", "other", "ECS moved it to balance Availability Zones.", "Nothing to do."], {
-    texts: ["AZ Rebalanc", "availability zone rebalanc"],
+    texts: ["to AZ Rebalance", "AZ Rebalancing in progress"],
   }),
   rule("spot", ["none", "other", "Spot capacity was reclaimed.", "Nothing to do; ECS starts another task."], {
     stopCodes: ["SpotInterruption", "TerminationNotice"],
-    texts: ["Spot Task was interrupted", "Spot interruption"],
+    begins: ["Your Spot Task was interrupted"],
   }),
   rule(
     "host",
@@ -20,7 +20,7 @@ export const ordinaryStops: readonly StopRule[] = [
       texts: [
         "Host EC2 (instance",
         "Container instance deregistration",
-        "maintenance on the underlying infrastructure",
+        "ECS is performing maintenance on the underlying infrastructure hosting the task",
       ],
     },
   ),
@@ -43,12 +43,11 @@ export const ordinaryStops: readonly StopRule[] = [
       "Check capacity, subnets' free addresses and task size.",
     ],
     {
-      texts: [
+      texts: ["EC2 error while attempting to Create Network Interface"],
+      begins: [
         "RESOURCE:",
-        "TaskFailedToStart: AGENT",
-        "Unable to place",
-        "Create Network Interface",
-        "waiting for network interface provisioning",
+        "AGENT",
+        "Timeout waiting for network interface provisioning",
         "Capacity is unavailable at this time",
       ],
     },
@@ -61,6 +60,6 @@ export const ordinaryStops: readonly StopRule[] = [
       "The task definition does not fit where it shall run.",
       "Compare its launch type, network mode and architecture with the service's capacity.",
     ],
-    { texts: ["not compatible with the selected compute strategy", "TaskFailedToStart: ATTRIBUTE"] },
+    { texts: ["not compatible with the selected compute strategy"], begins: ["ATTRIBUTE"], unverified: true },
   ),
 ];

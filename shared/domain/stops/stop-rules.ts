@@ -4,10 +4,7 @@ import { imagePulls } from "./image-pulls.ts";
 import { ordinaryStops } from "./ordinary-stops.ts";
 import type { StopRule, TaskFailureClass } from "./stop-rule.ts";
 
-/**
- * First match wins. Texts: docs/facts/ecs.md 3.2, which has them from the ECS developer guide's stopped-task pages, the ECS
- * agent's error names and public issue threads.
- */
+/** First match wins. The texts are those of docs/facts/ecs.md 3.2, with their sources; a rule that has others says so (`unverified`). */
 export const stopRules: readonly StopRule[] = [...ordinaryStops, ...imagePulls, ...failedStarts, ...endedContainers];
 
 /** Says nothing about anybody: ECS's own words are shown instead. */

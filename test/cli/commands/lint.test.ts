@@ -113,6 +113,14 @@ describe("a profile that can be used", () => {
     expect(out).toContain("expects every running task to run the released image of a, b within 5m\n");
   });
 
+  it("tells where lines behind a FireLens router are read", async () => {
+    const { out } = await lint("firelens: { group: /ecs/shop }\nchecks: [{ name: up, kind: log-presence }]\n");
+    const far = await lint("firelens: { group: /ecs/shop, region: us-east-1 }\n", "--json");
+
+    expect(out).toContain("\n   lines of containers that log through FireLens are read in /ecs/shop\n");
+    expect(JSON.parse(far.out)).toMatchObject({ firelens: { group: "/ecs/shop", region: "us-east-1" } });
+  });
+
   it("is told check by check, with the caveat of its preset", async () => {
     const cli = aCli();
 

@@ -89,6 +89,14 @@ describe("a decision", () => {
     );
   });
 
+  it("to proceed says that it stands for no verdict that is still to come", async () => {
+    const regions = await someRegions([region]);
+    await keep(regions.of(region).evidence, aGateRollout({ verdict: "running", overrides: true }));
+
+    expect(await decided(regions, { as: "proceed" })).toBe(0);
+    expect(regions.cli.stdout.text()).toContain("It stands for no verdict that is still to come");
+  });
+
   it("is kept in every Region that can keep it, and the others are told", async () => {
     const regions = await someRegions([region, "eu-west-1"], {
       faults: { "eu-west-1": [{ service: "dynamodb", operation: "Query", fault: "denied" }] },

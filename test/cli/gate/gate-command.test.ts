@@ -176,10 +176,26 @@ describe("the order of Regions in the profile", () => {
     expect(await asked(regions, { to: region, commit }, rules)).toBe(0);
   });
 
+  it("takes the pipeline's commit only where the pipeline is that of the release", async () => {
+    const commit = "c".repeat(40);
+    const regions = await someRegions([region]);
+    await keep(regions.of(region).evidence, aGateRollout({ release: "main", environment: "staging", commit }));
+    const answer = (tag: string) =>
+      asked(
+        { ...regions, cli: { ...regions.cli, env: { CI_COMMIT_SHA: commit, CI_COMMIT_TAG: tag } } },
+        { to: region, wait: false },
+        rules,
+      );
+
+    expect(await answer("")).toBe(75);
+    expect(await answer("v2.3.1")).toBe(0);
+  });
+
   it("lets the first Region go when nothing is required before it", async () => {
     const regions = await someRegions([]);
 
-    expect(await asked(regions, { to: region }, { regions: [region] })).toBe(0);
+    expect(await asked(regions, { to: region, dotenv: "gate.env" }, { regions: [region] })).toBe(0);
+    expect(readFileSync(join(regions.cli.folder, "gate.env"), "utf8")).toContain("GATE_STATE=open\n");
     expect(regions.cli.stdout.text()).toBe(
       "ap-southeast-2 is the first Region, and the profile requires nothing before it.\n",
     );

@@ -7,6 +7,8 @@ const { logDriver: _, ...silent } = someContainerFacts({ logOptions: {} });
 const options = someContainerFacts().logOptions;
 const shadowed = aFoundProfile(aGoodProfile.replace("name: started,", "name: started, mode: shadow,"));
 
+const routedProfile = `firelens: { group: /ecs/shop }\n${aGoodProfile}`;
+
 function definition(...containers: readonly ContainerFacts[]) {
   return { value: { ...aDefinition().value, containers } };
 }
@@ -26,15 +28,44 @@ describe("the log driver", () => {
     expect(judged("log driver", { ...given, ...aFoundProfile(undefined) })).toMatchObject({ status: "WARN", says });
   });
 
+  it.each([[{ logOptions: { "awslogs-group": "/ecs/shop" } }, "logs without awslogs-stream-prefix"]])(
+    "%# makes lines hard to find",
+    (over, says) => {
+      expect(judged("log driver", { definition: aDefinition(over) })).toMatchObject({
+        status: "WARN",
+        says: expect.stringContaining(says),
+      });
+    },
+  );
+
   it.each([
-    [{ logDriver: "awsfirelens", logOptions: {} }, "logs through awsfirelens"],
-    [{ logOptions: { "awslogs-group": "/ecs/shop" } }, "logs without awslogs-stream-prefix"],
-  ])("%# makes lines hard to find", (over, says) => {
-    expect(judged("log driver", { definition: aDefinition(over) })).toMatchObject({
-      status: "WARN",
+    { profile: aGoodProfile, logOptions: {}, says: "the profile does not name the router's log group" },
+    { logOptions: { Name: "datadog" }, says: "logs through FireLens to datadog, not to CloudWatch Logs" },
+    { logOptions: { log_group_name: "/other" }, says: "into /other, and the profile names /ecs/shop" },
+    { logOptions: { Name: "cloudwatch", log_key: "log" }, says: "no record says which task and container it is of" },
+  ])("awsfirelens hides lines that a check needs: $says", ({ profile = routedProfile, logOptions, says }) => {
+    const given = { definition: aDefinition({ logDriver: "awsfirelens", logOptions }), ...aFoundProfile(profile) };
+
+    expect(judged("log driver", given)).toMatchObject({
+      status: "NG",
       says: expect.stringContaining(says),
+      next: expect.stringMatching(/^Name the group in the profile/),
     });
   });
+
+  it.each([{}, { Name: "cloudwatch_logs", log_group_name: "/ecs/shop" }, { log_group_name: "/ecs/$(x)" }])(
+    "awsfirelens with %o is read where the profile says",
+    (logOptions) => {
+      const sidecar = someContainerFacts({ name: "router" });
+      const routed = someContainerFacts({ logDriver: "awsfirelens", logOptions });
+      const given = { definition: definition(routed, sidecar), ...aFoundProfile(routedProfile) };
+
+      expect(judged("log driver", given)).toMatchObject({
+        status: "OK",
+        says: "awslogs with a stream prefix in router, FireLens into /ecs/shop in app",
+      });
+    },
+  );
 
   it("of a container that nobody reads is not asked for", () => {
     const sidecar = { ...silent, name: "proxy", essential: false };
@@ -76,6 +107,12 @@ describe("the log group", () => {
     const creating = aDefinition({ logOptions: { ...options, "awslogs-create-group": "true" } });
 
     expect(judged("log group", { logGroups: missing, definition: creating })).toMatchObject({ status: "WARN" });
+  });
+
+  it("may be made by a FireLens router, and keeps no task from starting", () => {
+    const routed = aDefinition({ logDriver: "awsfirelens", logOptions: {} });
+
+    expect(judged("log group", { logGroups: missing, definition: routed })).toMatchObject({ status: "WARN" });
   });
 
   it("of the class for infrequent access is read late", () => {

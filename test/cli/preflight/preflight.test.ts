@@ -127,6 +127,19 @@ describe("preflight", () => {
     expect(out).toMatch(/\nReady to deploy: \d+ OK, 2 WARN, 2 SKIP\n$/);
   });
 
+  it("looks for the log group of a FireLens router where the profile says it is", async () => {
+    const service = "{ containers: [{ logs: { driver: awsfirelens, group: /routed } }] }";
+    const cli = aCli();
+    writeFileSync(
+      join(cli.folder, "mine.yaml"),
+      "{ firelens: { group: /routed }, checks: [{ name: up, kind: log-presence, container: app }] }",
+    );
+    const { out } = await run({ service, cli, options: { profile: "mine.yaml" } });
+
+    expect(out).toMatch(/OK\s+log driver\s+FireLens into \/routed in app/);
+    expect(out).toMatch(/OK\s+log group\s+\/routed, class STANDARD/);
+  });
+
   it("judges the file that is named instead of the published profile", async () => {
     const cli = aCli();
     writeFileSync(join(cli.folder, "mine.yaml"), "checks: [{ name: up, kind: log-presence, container: web }]");

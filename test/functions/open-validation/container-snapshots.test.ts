@@ -11,12 +11,15 @@ function failing(name: ErrorName): LogGroups {
   return { logClass: () => Promise.reject(new ValidatorError(name, "why")) };
 }
 
-async function logsOf(over: Parameters<typeof aContainerDefinition>[0], groups = standard) {
-  const [snapshot] = await containerSnapshots(
-    groups,
-    aTaskDefinition({ containers: [aContainerDefinition(over)] }),
-    { region },
-  );
+async function logsOf(
+  over: Parameters<typeof aContainerDefinition>[0],
+  groups = standard,
+  firelens?: { readonly group: string; readonly region?: string },
+) {
+  const [snapshot] = await containerSnapshots(groups, aTaskDefinition({ containers: [aContainerDefinition(over)] }), {
+    region,
+    ...(firelens && { firelens }),
+  });
   return snapshot?.logs;
 }
 
@@ -30,6 +33,23 @@ describe("where a container's lines go", () => {
     expect(await logsOf({ logDriver: "awsfirelens", logOptions: { Name: "cloudwatch" } })).toEqual({
       driver: "awsfirelens",
     });
+  });
+
+  it("is told by the profile for FireLens, and in the service's Region unless it names another", async () => {
+    const routed = { logDriver: "awsfirelens", logOptions: {} };
+
+    expect(await logsOf(routed, standard, { group: "/routed" })).toEqual({
+      driver: "awsfirelens",
+      group: "/routed",
+      region,
+      logClass: "STANDARD",
+    });
+    expect(await logsOf(routed, failing("AccessDenied"), { group: "/routed", region: "us-east-1" })).toEqual({
+      driver: "awsfirelens",
+      group: "/routed",
+      region: "us-east-1",
+    });
+    expect(await logsOf({ logDriver: "splunk" }, standard, { group: "/routed" })).toEqual({ driver: "splunk" });
   });
 
   it("is the service's Region unless the options name another", async () => {

@@ -109,6 +109,13 @@ describe("a rollout that was rolled back and has left the service", () => {
     expect(record).toMatchObject({ key: { releaseId: "v2.3.1" }, rollout: { taskDefinitionArn } });
   });
 
+  it("is opened also when a newer rollout stopped its rollback", async () => {
+    const serviceDeployments = async () => [aServiceDeployment({ status: "STOPPED", rollback: { startedAt: at(60) } })];
+    const { record } = await opened(bench, { ecs: { ...gone, serviceDeployments }, revision: taskDefinitionArn });
+
+    expect(record).toMatchObject({ key: { releaseId: "v2.3.1" }, rollout: { taskDefinitionArn } });
+  });
+
   it("is asked for again while its revision cannot be described", async () => {
     await expect(open(bench, { ecs: gone })).rejects.toMatchObject({ name: "NotFound" });
   });

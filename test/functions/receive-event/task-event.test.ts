@@ -42,6 +42,15 @@ describe("the task of an event", () => {
     expect(task.stoppedReason).toBe("stopped by [e-mail]");
   });
 
+  it("has no terminal escape and no line end in a reason", () => {
+    const stoppedReason = "CannotStartContainerError: \u001b[31mexec\u0007 failed\nsecond line";
+    const containers = [{ name: "app", reason: "exec \u001b]0;title\u0007" }];
+    const task = taskOfEvent(aTaskEvent({ stoppedReason, containers }).detail);
+
+    expect(task.stoppedReason).toBe("CannotStartContainerError: exec· failed ⏎ second line");
+    expect(task.containers[0]?.reason).toBe("exec ·]0;title·");
+  });
+
   it("has no secret that a reason quotes", () => {
     const stoppedReason = "CannotPullContainerError: Get https://robot:hunter2secret@images.example.com/v2/: 401";
     const containers = [{ name: "app", reason: "exec: DB_PASSWORD=hunter2secret not found" }];

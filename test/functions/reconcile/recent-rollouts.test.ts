@@ -83,6 +83,10 @@ describe("a rollout that has left the service", () => {
     expect(unseen({ status })).toEqual([deploymentId]);
   });
 
+  it("is still judged when a newer one stopped its rollback", () => {
+    expect(unseen({ status: "STOPPED", rollback: { startedAt: at(60) } })).toEqual([deploymentId]);
+  });
+
   it.each(["SUCCESSFUL", "STOPPED", "IN_PROGRESS"])("is not judged: %s", (status) => {
     expect(unseen({ status })).toEqual([]);
   });

@@ -51,8 +51,18 @@ describe("FilterLogEvents refuses", () => {
     { what: "an Infrequent Access group", input: { logGroupName: "/ia" }, name: "InvalidOperationException" },
     { what: "a foreign token", input: { nextToken: "abc" }, name: "InvalidParameterException" },
     {
-      what: "a filter pattern, which is not simulated",
+      what: "a filter pattern of terms, which is not simulated",
       input: { filterPattern: "ERROR" },
+      name: "InvalidParameterException",
+    },
+    {
+      what: "a filter pattern of 1,025 characters",
+      input: { filterPattern: `{ $.a = "${"x".repeat(1014)}" }` },
+      name: "InvalidParameterException",
+    },
+    {
+      what: "a filter pattern that is not closed",
+      input: { filterPattern: '{ $.a = "x"' },
       name: "InvalidParameterException",
     },
   ])("$what as $name", async ({ input, name }) => {
@@ -68,6 +78,29 @@ describe("FilterLogEvents refuses", () => {
     await expect(filter()).rejects.toMatchObject({ name: "ThrottlingException", message: "Rate exceeded" });
     await world.wait(0.1);
     await expect(filter()).resolves.toMatchObject({ texts: [] });
+  });
+});
+
+describe("FilterLogEvents with a filter pattern", () => {
+  it("returns the lines that pass, of named streams or of all, and binds its tokens to the pattern", async () => {
+    logs.change({ pageEvents: 1 });
+    for (const [stream, a] of [
+      ["s1", "x"],
+      ["s2", "x"],
+      ["s1", "y"],
+      ["s2", "x"],
+    ] as const)
+      write(1, JSON.stringify({ a }), stream);
+    await world.wait(10);
+    const filterPattern = '{ $.a = "x" }';
+    const first = await filter({ filterPattern });
+    const second = await filter({ filterPattern, nextToken: first.nextToken });
+    const named = await filter({ filterPattern, logStreamNames: ["s1"] });
+
+    expect(first.events?.[0]?.logStreamName).toBe("s1");
+    expect(second.events?.[0]?.logStreamName).toBe("s2");
+    expect(named).toMatchObject({ texts: ['{"a":"x"}'], nextToken: undefined });
+    await expect(filter({ nextToken: first.nextToken })).rejects.toMatchObject({ name: "InvalidParameterException" });
   });
 });
 

@@ -88,6 +88,13 @@ describe("a reason that names a person", () => {
   });
 });
 
+it("a reason comes without terminal escapes and line ends", () => {
+  const reason = "Task stopped by \u001b[31mops\u0007\nagain";
+
+  for (const shape of [task({ stoppedReason: reason }), serviceDeployment({ statusReason: reason })])
+    expect(JSON.stringify(shape)).toContain("Task stopped by ops· ⏎ again");
+});
+
 describe("a reason that quotes a secret", () => {
   const secret = "hunter2secret";
   const reason = `CannotPullContainerError: Get https://robot:${secret}@images.example.com/v2/: 401`;

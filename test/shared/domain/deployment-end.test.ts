@@ -51,6 +51,15 @@ describe("the service deployment says that the rollout", () => {
     });
   });
 
+  it("is one sentence with its alarms, whatever full stop ECS puts before them", () => {
+    const told = { statusReason: "Alarm detected.", triggeredAlarms: ["shop-5xx"] };
+    const back = aServiceDeployment({ status: "ROLLBACK_IN_PROGRESS", ...told });
+
+    expect(deploymentEnd(aServiceMeasurement({ serviceDeployment: back }), rollout, at(60))).toMatchObject({
+      reason: "Alarm detected (alarm shop-5xx went off)",
+    });
+  });
+
   it("is rolled back for its status reason, or for its status alone", () => {
     const status = "ROLLBACK_SUCCESSFUL";
     const seen = aServiceMeasurement({ serviceDeployment: aServiceDeployment({ status }) });

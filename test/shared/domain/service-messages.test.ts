@@ -57,6 +57,10 @@ describe("a message of a service", () => {
   ])("hinders nothing when it is: %s", (text) => {
     expect(hindranceOf({ text: `(service shop) ${text}` })).toBeUndefined();
   });
+
+  it.each(["throttler", "under-protection", "rate-exceeded"])("hinders nothing by the service's name: %s", (name) => {
+    expect(hindranceOf({ text: `(service ${name}) has reached a steady state.` })).toBeUndefined();
+  });
 });
 
 describe("the messages that hinder a rollout", () => {

@@ -47,6 +47,18 @@ describe("the container that ended first by itself", () => {
     expect(culprit(failedStart, known)).toBe(helper);
   });
 
+  it("is not one that never ran because another one, on which it depends, failed", () => {
+    const app = { name: "app", reason: "DependencyError: dependency migrate failed to reach SUCCESS" };
+    const migrate = anEndedContainer({ name: "migrate", exitCode: 1 });
+    const known = [aContainer(), aContainer({ name: "migrate", essential: false })];
+
+    for (const containers of [
+      [app, migrate],
+      [migrate, app],
+    ])
+      expect(culprit(aCrashedTask({ stopCode: "TaskFailedToStart", containers }), known)).toBe(migrate);
+  });
+
   it("is not one that ECS put into the task", () => {
     const injected = anEndedContainer({ name: "aws-guardduty-agent-x1", exitCode: 1 });
 

@@ -66,6 +66,19 @@ describe("the facts about a place", () => {
     expect(facts).toMatchObject({ answered: true, rollouts: [{ decisions: [decision] }] });
   });
 
+  it("hold the rollouts of every cluster when an environment is asked for", async () => {
+    const staged = inBlue(aGateRollout({ number: "2", environment: "staging", verdict: "failed" }));
+    const reader = await regionWith(aGateRollout(), staged);
+    const requirement = aRequirement({ kind: "environment", environment: "staging" });
+
+    const facts = await readPlace(async () => reader, requirement, at(600));
+
+    expect(facts.answered && facts.rollouts.map(({ record }) => record.profile.environment).sort()).toEqual([
+      "production",
+      "staging",
+    ]);
+  });
+
   it("let a defect through", async () => {
     const broken = () => Promise.reject(new TypeError("x is not a function"));
 

@@ -6,6 +6,7 @@ import { secondsBetween } from "../../../shared/domain/time.ts";
 import { ValidatorError } from "../../../shared/errors.ts";
 import { readLastLines } from "../../../shared/logs/last-lines.ts";
 import type { StreamEnd } from "../../../shared/ports.ts";
+import { aRoutedContainer } from "../../builders/a-firelens-record.ts";
 import { aContainer, at } from "../../builders/a-rollout.ts";
 import { aCrashedTask } from "../../builders/a-task.ts";
 import { aJumpingClock } from "../../builders/gitlab-bench.ts";
@@ -47,6 +48,10 @@ describe("there are no last lines, and it says why", () => {
       container: { logs: { ...logs, driver: "awslogs", logClass: "INFREQUENT_ACCESS" } },
       none: "log group /ecs/shop has the class INFREQUENT_ACCESS, which only Logs Insights reads, minutes later",
     },
+    {
+      container: aRoutedContainer(),
+      none: "its log driver is awsfirelens: its records stand in any stream of /ecs/shop, and the end of one stream is what is read here",
+    },
     { container: { name: "web" }, none: "it is not in the task definition as it was read" },
   ])("$none", async ({ container, none }) => {
     const { last, asked } = await lastLines({ container });
@@ -68,7 +73,8 @@ describe("there are no last lines, and it says why", () => {
   });
 
   it("when the container has logged nothing", async () => {
-    expect((await lastLines()).last.none).toBe(`there is none in ${streamOf("t1")} of ${group}`);
+    const { last } = await lastLines();
+    expect(last).toMatchObject({ none: `there is none in ${streamOf("t1")} of ${group}`, isSilent: true });
   });
 
   it("but an error of the validator's own is thrown on", async () => {

@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { logQueries } from "../../../shared/page/log-query.ts";
 import { aVerdict } from "../../builders/a-finding.ts";
+import { aRoutedContainer } from "../../builders/a-firelens-record.ts";
 import { aRecord } from "../../builders/a-record.ts";
 import { aDossier } from "../../builders/a-release.ts";
 import { aContainer, aRollout, at } from "../../builders/a-rollout.ts";
-import { aCrashedTask, aTask } from "../../builders/a-task.ts";
+import { aCrashedTask, aTask, aTaskArn } from "../../builders/a-task.ts";
 
 const config = {
   name: "started",
@@ -35,6 +36,24 @@ describe("the query for a check's lines", () => {
         from: at(0),
         to: at(160),
       },
+    ]);
+  });
+
+  it("asks for the tasks and the printed text of FireLens records, apart from streams of the same group", () => {
+    const containers = [aRoutedContainer(), aContainer({ name: "router" })];
+    const dossier = aDossier({ tasks: [aTask()], record: aRecord({ rollout: aRollout({ containers }) }) });
+
+    expect(logQueries(dossier, config).map(({ query }) => query.split("\n").slice(0, 3))).toEqual([
+      [
+        "fields @timestamp, @logStream, log",
+        `| filter ecs_task_arn in ["${aTaskArn("t1")}"]`,
+        "| filter log like /Started/ or log like /PANIC/",
+      ],
+      [
+        "fields @timestamp, @logStream, @message",
+        '| filter @logStream in ["shop/router/t1"]',
+        "| filter @message like /Started/ or @message like /PANIC/",
+      ],
     ]);
   });
 

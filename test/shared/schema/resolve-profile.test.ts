@@ -107,6 +107,13 @@ describe("a profile is refused, with its path and what is allowed", () => {
       problem: "checks: has more than one check of kind task-health",
     },
     { what: "a GitLab that is no address", text: "gitlab: { host: example.com }", problem: "gitlab.host: " },
+    { what: "a FireLens group that is none", text: "firelens: { group: 'a b' }", problem: "firelens.group: must be" },
+    { what: "FireLens without a group", text: "firelens: {}", problem: "firelens.group: " },
+    {
+      what: "a FireLens Region that is none",
+      text: "firelens: { group: /g, region: Sydney }",
+      problem: "firelens.region: must be",
+    },
     { what: "too much patience", text: "blindLooks: 101", problem: "blindLooks: " },
   ])("$what", ({ text, problem }) => {
     expect(problemsOf(text).some((each) => each.startsWith(problem))).toBe(true);
@@ -175,6 +182,17 @@ checks:
     });
     expect(resolved.checks.map(({ name }) => name)).toEqual(["task-health", "migrations", "lines", "budget"]);
     expect(identityNames).toMatchObject({ release: ["BUILD"], project: ["CI_PROJECT_ID"] });
+  });
+
+  it("says where FireLens records are, if it does", () => {
+    const firelens = (given: string) => resolveProfile({ text: given, source: "x" }, "shop").resolved.firelens;
+
+    expect(firelens("firelens: { group: /ecs/shop }")).toEqual({ group: "/ecs/shop" });
+    expect(firelens("firelens: { group: /ecs/shop, region: us-gov-west-1 }")).toEqual({
+      group: "/ecs/shop",
+      region: "us-gov-west-1",
+    });
+    expect(firelens("")).toBeUndefined();
   });
 
   it("binds each check to the state that answers it", () => {

@@ -81,6 +81,19 @@ describe("the gate is closed", () => {
     expect(asked([{ digest: requirement.digest }], { requirement })).toMatchObject({ state: "open" });
   });
 
+  it("when the release is of another commit than the asked one, also under the same name in staging", () => {
+    const commit = "c".repeat(40);
+    const other = { commit: "d".repeat(40), environment: "staging" };
+    const staging = { kind: "environment", environment: "staging", commit } as const;
+    const reason = "asked for the commit cccccccc, but dddddddd was judged";
+
+    expect(asked([other], { requirement: { commit } })).toMatchObject({ code: "other commit", result: { reason } });
+    expect(asked([other], { requirement: staging })).toMatchObject({ code: "other commit", result: { reason } });
+    expect(asked([{ commit }, { ...other, number: "2", startedAt: 600 }], { requirement: { commit } }).code).toBe(
+      "other commit",
+    );
+  });
+
   it("when the same release is another image in another Region", () => {
     const [one, other] = [aRequirement(), aRequirement({ region: "eu-west-1" })];
     const digests = [`sha256:${"a".repeat(64)}`, `sha256:${"b".repeat(64)}`] as const;
@@ -117,6 +130,7 @@ describe("a person's proceed", () => {
 
   it.each([
     ["where the profile does not allow it", { overrides: false, decisions: proceed }],
+    ["before the verdict is there", { overrides: true, decisions: [anOperatorDecision({ at: at(251) })] }],
     ["after it expired", { overrides: true, decisions: [anOperatorDecision({ expiresAt: now })] }],
     [
       "before a later alert",
@@ -210,6 +224,7 @@ describe("the gate is open", () => {
 
     expect(asked([staged, next], { requirement })).toMatchObject({ state: "open", code: "passed" });
     expect(asked([next], { requirement }).code).toBe("missing");
+    expect(asked([staged, { ...next, release: "v2.3.1" }], { requirement }).state).toBe("open");
   });
 
   it("in the hotfix lane without the soak, and tells what was skipped", () => {

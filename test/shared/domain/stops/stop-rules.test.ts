@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { stopRules, unclassified } from "../../../../shared/domain/stops/stop-rules.ts";
 import type { Task } from "../../../../shared/domain/task.ts";
@@ -187,6 +188,31 @@ describe("a task that something else stopped", () => {
       meaning: "ECS stopped it for a reason that is not known here.",
       nextStep: "Read the stopped reason.",
     });
+  });
+});
+
+describe("no program's own words excuse its release", () => {
+  it.each([
+    'CannotStartContainerError: exec: "--resource:config.yml": not found',
+    "CannotStartContainerError: mount agent: InternalError: unable to place file",
+    "CannotCreateContainerError: no spot interruption handler, capacity is unavailable at this time",
+  ])("%s", (reason) => {
+    expect(["release", "configuration"]).toContain(classifyStop(aFailedStart(reason)).fault);
+    const ended = aCrashedTask({ containers: [anEndedContainer({ reason })] });
+    expect(["release", "configuration"]).toContain(classifyStop(ended).fault);
+  });
+});
+
+describe("the texts of the rules", () => {
+  const page = readFileSync(new URL("../../../../docs/facts/ecs.md", import.meta.url), "utf8");
+  const facts = page.slice(page.indexOf("### 3.2"), page.indexOf("### 3.3")).toLowerCase();
+  const isFact = (text: string): boolean => facts.includes(text.toLowerCase());
+
+  it.each(stopRules)("stand in the facts, or the rule says that they do not: $name", (rule) => {
+    const texts = [...(rule.texts ?? []), ...(rule.begins ?? []), ...(rule.andTexts ?? [])];
+
+    expect(rule.unverified ?? false).toBe(!texts.every(isFact));
+    if (rule.unverified) expect(["release", "configuration"]).toContain(rule.fault);
   });
 });
 
