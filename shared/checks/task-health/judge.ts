@@ -3,11 +3,12 @@ import { deploymentEnd } from "../../domain/deployment-end.ts";
 import type { ServiceMeasurement } from "../../domain/evidence.ts";
 import type { RolloutFacts } from "../../domain/facts.ts";
 import type { Finding } from "../../domain/finding.ts";
+import { withoutFullStop } from "../../domain/full-stop.ts";
 import { awaitedHook, progressText } from "../../domain/lifecycle.ts";
 import { addSeconds, humanDuration, type Instant, latest } from "../../domain/time.ts";
 import type { TaskHealth } from "./config.ts";
 import { ecsSays, hindrances } from "./hindrances.ts";
-import { crashLoop, lastWords, stopsSoFar, withCause } from "./self-stops.ts";
+import { crashLoop, lastWords, stoppedByOthers, stopsSoFar, withCause } from "./self-stops.ts";
 import { type Counts, countsOf, type Situation } from "./situation.ts";
 import { stuck, stuckAt } from "./stuck.ts";
 
@@ -66,7 +67,7 @@ function stability(check: TaskHealth & { within: number }, situation: Situation)
   const standing = `rollout ${state}, ${tasksText(counts)}${stopsSoFar(facts)}`;
   if (complete && isWhole) return { status: "passed", reason: standing };
   const hang = complete ? undefined : stuck(check, situation);
-  if (hang !== undefined) return hang;
+  if (hang !== undefined) return { ...hang, reason: `${withoutFullStop(hang.reason)}${stopsSoFar(facts)}` };
   // Whole tasks in a lifecycle stage wait for ECS, its bake time or a hook: that is no sign against them.
   const isPaused = !complete && isStaged(situation) && (isWhole || awaitedHook(serviceDeployment) !== undefined);
   if (isPaused) return { status: "pending", reason: `${standing}${ecsSays(situation)}` };
@@ -83,7 +84,7 @@ function stability(check: TaskHealth & { within: number }, situation: Situation)
 /** A release that runs whole while ECS may not stop older tasks has shown no failure: it cannot be judged to its end. */
 function overdue({ within }: { readonly within: number }, situation: Situation, standing: string): Conclusion {
   const isProtected = hindrances(situation).some(({ name }) => name === "scale-in protection");
-  const says = `${standing}${ecsSays(situation)}`;
+  const says = `${standing}${stoppedByOthers(situation.facts)}${ecsSays(situation)}`;
   if (isProtected && situation.counts.unhealthy === 0 && situation.counts.pending === 0)
     return { status: "inconclusive", reason: notFinished(within, says) };
   return { status: "failed", sign: "seen", reason: `not stable within ${humanDuration(within)}: ${says}` };

@@ -5,12 +5,15 @@ import { linesFromError } from "../../domain/last-lines.ts";
 import { hintOf, type LineHint } from "../../domain/line-hints.ts";
 import type { StopKind } from "../../domain/stops/stop-rule.ts";
 import { type Task, taskId } from "../../domain/task.ts";
-import { classifyStop, describeStop, selfStops } from "../../domain/task-failures.ts";
+import { classifyStop, describeStop, isStopping, selfStops, stoppedByItself } from "../../domain/task-failures.ts";
 import { hindrances } from "./hindrances.ts";
 import type { Situation } from "./situation.ts";
 
 /** What is left to do where a crash has no log to read. */
 const withoutLog = "Run its image with the same command and environment, and see what it prints.";
+
+/** Stops that ECS makes up for before it makes them. */
+const ordinary = new Set(["scaling", "zone rebalancing"]);
 
 type StopFacts = Pick<RolloutFacts, "rollout" | "tasks" | "lastLines">;
 
@@ -61,6 +64,18 @@ export function stopsSoFar(facts: StopFacts): string {
   const last = stopped.at(-1);
   if (last === undefined) return "";
   return `; ${countOf(stopped)}: ${whatHappened(last, facts)}`;
+}
+
+/** For a reason: how many Spot, a host or a person has stopped, and ECS's words on the last one; empty when none. */
+export function stoppedByOthers({ tasks, rollout }: StopFacts): string {
+  const stopped = tasks.filter((task) => {
+    const { name } = classifyStop(task, rollout.containers);
+    return isStopping(task) && !stoppedByItself(task) && !ordinary.has(name);
+  });
+  const last = stopped.toSorted((one, other) => ((one.stoppedAt ?? "") < (other.stoppedAt ?? "") ? -1 : 1)).at(-1);
+  if (last === undefined) return "";
+  const said = withoutFullStop(last.stoppedReason ?? "no reason given");
+  return `; ${stopped.length} of its tasks ${stopped.length === 1 ? "was" : "were"} stopped: ${said}`;
 }
 
 function countOf(stopped: readonly Task[]): string {

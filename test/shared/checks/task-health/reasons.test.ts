@@ -78,6 +78,31 @@ describe("the reason of a crash without log lines", () => {
 });
 
 describe("a rollout that is not complete in time", () => {
+  const stopped = (over: Partial<Task>, id: string) => aTask({ lastStatus: "STOPPED", stoppedAt: at(40), ...over }, id);
+  const spot = stopped({ stopCode: "SpotInterruption", stoppedReason: "Your Spot Task was interrupted." }, "t3");
+  const drained = stopped(
+    { stopCode: "ServiceSchedulerInitiated", stoppedReason: "Scaling activity initiated by (deployment ecs-svc/1)" },
+    "t4",
+  );
+
+  it("names the tasks that others stopped, and not those that ECS stopped at its ordinary work", () => {
+    const { reason } = judged({ serviceDeployment: goingOn }, { tasks: [spot, drained], seconds: 5000 });
+
+    expect(reason).toMatch(/; 1 of its tasks was stopped: Your Spot Task was interrupted$/);
+    expect(judged({ serviceDeployment: goingOn }, { tasks: [drained], seconds: 5000 }).reason).not.toContain("stopped");
+  });
+
+  it("and that hangs says how many of its tasks have stopped by themselves", () => {
+    const waiting = aTask({ lastStatus: "PENDING", createdAt: at(0) }, "t2");
+    const { startedAt: _, ...pending } = waiting;
+    const deployment = aDeploymentEntry({ desired: 2, running: 0, pending: 1 });
+    const seen = { serviceDeployment: goingOn, deployment };
+
+    expect(judged(seen, { tasks: [pending, aCrashedTask()], seconds: 601 }).reason).toMatch(
+      /^stuck in PENDING: .* waits? for; 1 of its tasks stopped by itself: container app exit code 1$/,
+    );
+  });
+
   it("is no failure of a release of which the service wants no tasks", () => {
     const deployment = aDeploymentEntry({ desired: 0, running: 0, rolloutState: "IN_PROGRESS" });
 
