@@ -64,10 +64,11 @@ function stability(check: TaskHealth & { within: number }, situation: Situation)
   const nothingWanted = `rollout ${state}, but the service wants no tasks: nothing of it runs`;
   if (complete && desired === 0) return { status: "inconclusive", reason: nothingWanted, isOver: true };
   const isWhole = running === desired && pending === 0 && unhealthy === 0;
-  const standing = `rollout ${state}, ${tasksText(counts)}${stopsSoFar(facts)}`;
+  const stops = stopsSoFar(facts);
+  const standing = `rollout ${state}, ${tasksText(counts)}${stops}`;
   if (complete && isWhole) return { status: "passed", reason: standing };
   const hang = complete ? undefined : stuck(check, situation);
-  if (hang !== undefined) return { ...hang, reason: `${withoutFullStop(hang.reason)}${stopsSoFar(facts)}` };
+  if (hang !== undefined) return stops === "" ? hang : { ...hang, reason: `${withoutFullStop(hang.reason)}${stops}` };
   // Whole tasks in a lifecycle stage wait for ECS, its bake time or a hook: that is no sign against them.
   const isPaused = !complete && isStaged(situation) && (isWhole || awaitedHook(serviceDeployment) !== undefined);
   if (isPaused) return { status: "pending", reason: `${standing}${ecsSays(situation)}` };
