@@ -4,7 +4,7 @@ import type { DeploymentEntry, ServiceDeployment, ServiceState } from "../../sha
 import type { Instant } from "../../shared/domain/time.ts";
 import { ValidatorError } from "../../shared/errors.ts";
 import type { Clock, EcsReader, TaskRegister } from "../../shared/ports.ts";
-import { isRollbackTo, isUnderWayAfter } from "./other-rollouts.ts";
+import { isPrimaryAgain, isRollbackTo, isUnderWayAfter } from "./other-rollouts.ts";
 
 /** What the record says about the rollout besides its names and containers. */
 export type RolloutSnapshot = Pick<
@@ -146,9 +146,11 @@ async function deniedRollout(
   { ecs, register, clock }: FindRolloutPorts,
   rollout: RolloutRef,
   { message }: ValidatorError,
-): Promise<FoundRollout> {
+): Promise<FoundRollout | NoRollout> {
   const service = await serviceUnlessDenied(ecs, rollout);
   const entry = service?.deployments.find(({ id }) => id === rollout.deploymentId);
+  if (isPrimaryAgain(entry, service?.deployments ?? []))
+    return { reason: `${rollout.deploymentId} is where the service is rolled back to` };
   const [task] = await register.tasks(rollout);
   const taskDefinitionArn = entry?.taskDefinitionArn ?? task?.taskDefinitionArn;
   const known = service && snapshotOf(service, { entry, own: undefined });

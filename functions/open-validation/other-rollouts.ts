@@ -26,3 +26,10 @@ export function isRollbackTo(
   const isLater = own?.createdAt === undefined || (deployment.createdAt ?? "") > own.createdAt;
   return deployment.arn !== own?.arn && isRolledBack(deployment) && target === number && isLater;
 }
+
+/** Where service deployments may not be read: only a rollback makes a deployment primary again while a later one is still there. */
+export function isPrimaryAgain(entry: DeploymentEntry | undefined, deployments: readonly DeploymentEntry[]): boolean {
+  const since = entry?.createdAt;
+  if (entry?.status !== "PRIMARY" || since === undefined) return false;
+  return deployments.some(({ createdAt }) => createdAt !== undefined && createdAt > since);
+}

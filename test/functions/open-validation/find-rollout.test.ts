@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ValidatorError } from "../../../shared/errors.ts";
 import type { EcsReader } from "../../../shared/ports.ts";
-import { at, deploymentId, taskDefinitionArn } from "../../builders/a-rollout.ts";
-import { aServiceDeployment, aServiceState } from "../../builders/a-service-measurement.ts";
+import { at, deploymentId, newerId, taskDefinitionArn } from "../../builders/a-rollout.ts";
+import { aDeploymentEntry, aServiceDeployment, aServiceState } from "../../builders/a-service-measurement.ts";
 import { aTask } from "../../builders/a-task.ts";
 import { aFunctionBench, type FunctionBench } from "../../builders/function-bench.ts";
 import { open, opened } from "../../builders/opened-validation.ts";
@@ -49,6 +49,17 @@ describe("a service that ECS may not be asked about", () => {
     expect(record).toMatchObject({
       key: { releaseId: "v2.3.1" },
       rollout: { startedAt: at(0), desiredCount: 2, unvalidatable: expect.stringContaining("denied") },
+    });
+  });
+
+  it("has nothing recorded for the rollout that it goes back to", async () => {
+    const older = aDeploymentEntry({ status: "PRIMARY", createdAt: at(0) });
+    const failed = aDeploymentEntry({ id: newerId, status: "ACTIVE", createdAt: at(60), rolloutState: "FAILED" });
+    const service = async () => aServiceState({ deployments: [older, failed] });
+
+    expect(await open(bench, { ecs: { service, serviceDeployments: denied } })).toEqual({
+      opened: false,
+      reason: `${deploymentId} is where the service is rolled back to`,
     });
   });
 
