@@ -1,4 +1,4 @@
-import type { Clock } from "../shared/ports.ts";
+import type { Clock } from "../shared/ports/clock.ts";
 
 /** A stream that may be a terminal. */
 export interface Screen extends NodeJS.WritableStream {

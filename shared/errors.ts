@@ -12,7 +12,10 @@ export const errorNames = [
 ] as const;
 export type ErrorName = (typeof errorNames)[number];
 
-/** A failure of the validator itself, never of the release: a check that fails is a Finding. */
+/**
+ * A failure of the validator itself, never of the release: a check that fails is a Finding. Every port (shared/ports/) throws these only:
+ * DependencyThrottled, DependencyUnavailable, AccessDenied, NotFound or DependencyRefused.
+ */
 export class ValidatorError extends Error {
   override readonly name: ErrorName;
 

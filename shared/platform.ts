@@ -1,7 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics } from "@aws-lambda-powertools/metrics";
 import type { HttpHandlerUserInput } from "@smithy/core/protocols";
-import type { Clock } from "./ports.ts";
+import type { Clock } from "./ports/clock.ts";
 
 /** How long one AWS call may take and how often it is tried; the SDK itself sets no time-out. */
 export interface CallLimits {

@@ -1,7 +1,7 @@
 import { type GateDecision, isBadSign } from "../../shared/domain/gate/decision.ts";
 import { addSeconds, type Instant, secondsBetween } from "../../shared/domain/time.ts";
 import { answerQuestion } from "../../shared/gate/answer-question.ts";
-import type { EvidenceOf } from "../../shared/ports.ts";
+import type { EvidenceOf } from "../../shared/ports/evidence.ts";
 import { gateDotenv, gateJson } from "../../shared/reports/gate-report.ts";
 import type { Cli } from "../cli.ts";
 import type { Identify } from "../decide/caller-identity.ts";

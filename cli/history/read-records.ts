@@ -2,7 +2,7 @@ import type { ValidationRecord } from "../../shared/domain/evidence.ts";
 import { parseServiceArn, type ServiceName } from "../../shared/domain/rollout.ts";
 import type { Instant } from "../../shared/domain/time.ts";
 import { ValidatorError } from "../../shared/errors.ts";
-import type { ServiceHistory } from "../../shared/ports.ts";
+import type { ServiceHistory } from "../../shared/ports/evidence.ts";
 import type { UnansweredRegion } from "../evidence/regions-dossier.ts";
 import { UsageError } from "../failure.ts";
 import { nearText } from "../nearest.ts";

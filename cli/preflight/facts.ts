@@ -2,7 +2,7 @@ import type { ResolvedProfile } from "../../shared/domain/evidence.ts";
 import type { IdentityNames } from "../../shared/domain/identity.ts";
 import type { Release } from "../../shared/domain/release.ts";
 import type { ContainerDefinition, ServiceDeployment } from "../../shared/domain/service-state.ts";
-import type { FoundProfile } from "../../shared/ports.ts";
+import type { FoundProfile } from "../../shared/ports/profiles.ts";
 
 /** What a reader answered, or why it could not. */
 export type Read<Value> =

@@ -1,6 +1,8 @@
 import type { Release } from "../../shared/domain/release.ts";
 import type { ServiceDeployment } from "../../shared/domain/service-state.ts";
-import type { FoundProfile, LogGroups, ServiceCatalogue } from "../../shared/ports.ts";
+import type { ServiceCatalogue } from "../../shared/ports/ecs.ts";
+import type { LogGroups } from "../../shared/ports/logs.ts";
+import type { FoundProfile } from "../../shared/ports/profiles.ts";
 import type { AlarmFacts, DefinitionFacts, ServiceFacts } from "./facts.ts";
 import type { Target } from "./target.ts";
 

@@ -1,5 +1,5 @@
 import { ValidatorError } from "../../shared/errors.ts";
-import type { ServiceCatalogue } from "../../shared/ports.ts";
+import type { ServiceCatalogue } from "../../shared/ports/ecs.ts";
 import { UsageError } from "../failure.ts";
 import { nearText } from "../nearest.ts";
 import type { Target } from "./target.ts";

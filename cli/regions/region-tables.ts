@@ -6,7 +6,7 @@ import { serviceHistory } from "../../shared/aws/service-history.ts";
 import { publishedTable } from "../../shared/aws/table-parameter.ts";
 import { ValidatorError } from "../../shared/errors.ts";
 import { lambdaPlatform } from "../../shared/platform.ts";
-import type { EvidenceStore, RegionEvidence } from "../../shared/ports.ts";
+import type { EvidenceStore, RegionEvidence } from "../../shared/ports/evidence.ts";
 import { tableParameter } from "../../shared/schema/parameter-names.ts";
 import type { Cli } from "../cli.ts";
 import { awsTable } from "../evidence/aws-table.ts";

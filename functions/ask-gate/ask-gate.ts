@@ -1,7 +1,9 @@
 import type { GateDecision } from "../../shared/domain/gate/decision.ts";
 import type { GateQuestion } from "../../shared/domain/gate/question.ts";
 import { answerQuestion } from "../../shared/gate/answer-question.ts";
-import type { Clock, EventSink, EvidenceOf } from "../../shared/ports.ts";
+import type { Clock } from "../../shared/ports/clock.ts";
+import type { EvidenceOf } from "../../shared/ports/evidence.ts";
+import type { EventSink } from "../../shared/ports/notices.ts";
 import { gateDetailType, gateDetailVersion } from "../../shared/schema/gate-event.ts";
 import { gateQuestion } from "../../shared/schema/gate-question.ts";
 

@@ -1,5 +1,6 @@
 import type { ValidationKey } from "../../shared/domain/evidence.ts";
-import type { Signals, Workflow } from "../../shared/ports.ts";
+import type { Signals } from "../../shared/ports/validations.ts";
+import type { Workflow } from "../../shared/ports/workflow.ts";
 
 export interface AwaitSignalPorts {
   readonly signals: Signals;

@@ -1,7 +1,9 @@
 import type { LogCheck } from "../../shared/checks/log-checks.ts";
 import type { ValidationRecord } from "../../shared/domain/evidence.ts";
 import type { LogReaders } from "../../shared/logs/read-logs.ts";
-import type { Clock, EvidenceStore, Signals, TaskRegister } from "../../shared/ports.ts";
+import type { Clock } from "../../shared/ports/clock.ts";
+import type { EvidenceStore } from "../../shared/ports/evidence.ts";
+import type { Signals, TaskRegister } from "../../shared/ports/validations.ts";
 
 export interface CheckLogSignaturesPorts {
   readonly readers: LogReaders;

@@ -6,15 +6,11 @@ import type { Finding } from "../../shared/domain/finding.ts";
 import { lifecycleEntries } from "../../shared/domain/lifecycle.ts";
 import { taskId } from "../../shared/domain/task.ts";
 import { ValidatorError } from "../../shared/errors.ts";
-import type {
-  Clock,
-  EcsReader,
-  EvidenceStore,
-  ServiceRevisions,
-  Signals,
-  StreamEnd,
-  TaskRegister,
-} from "../../shared/ports.ts";
+import type { Clock } from "../../shared/ports/clock.ts";
+import type { EcsReader, ServiceRevisions } from "../../shared/ports/ecs.ts";
+import type { EvidenceStore } from "../../shared/ports/evidence.ts";
+import type { StreamEnd } from "../../shared/ports/logs.ts";
+import type { Signals, TaskRegister } from "../../shared/ports/validations.ts";
 import { lastLinesOf } from "./last-lines-of.ts";
 
 export interface CheckTaskHealthPorts {

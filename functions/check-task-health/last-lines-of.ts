@@ -2,7 +2,9 @@ import type { ValidationRecord } from "../../shared/domain/evidence.ts";
 import { isWorthReading, type LastLines, newestDeceased, toldLastLines } from "../../shared/domain/last-lines.ts";
 import type { Task } from "../../shared/domain/task.ts";
 import { readLastLines } from "../../shared/logs/last-lines.ts";
-import type { Clock, EvidenceStore, StreamEnd } from "../../shared/ports.ts";
+import type { Clock } from "../../shared/ports/clock.ts";
+import type { EvidenceStore } from "../../shared/ports/evidence.ts";
+import type { StreamEnd } from "../../shared/ports/logs.ts";
 
 export interface LastLinesOfPorts {
   readonly ends: StreamEnd;

@@ -3,7 +3,7 @@ import type { FirelensPlace } from "../../shared/domain/log.ts";
 import type { ContainerLogs, ContainerSnapshot } from "../../shared/domain/rollout.ts";
 import type { ContainerDefinition, TaskDefinition } from "../../shared/domain/service-state.ts";
 import { ValidatorError } from "../../shared/errors.ts";
-import type { LogGroups } from "../../shared/ports.ts";
+import type { LogGroups } from "../../shared/ports/logs.ts";
 
 /** What the task definition does not say of where lines go. */
 export interface LogPlaces {

@@ -3,7 +3,9 @@ import { deploymentNumber, type Rollout, type RolloutRef } from "../../shared/do
 import type { DeploymentEntry, ServiceDeployment, ServiceState } from "../../shared/domain/service-state.ts";
 import type { Instant } from "../../shared/domain/time.ts";
 import { ValidatorError } from "../../shared/errors.ts";
-import type { Clock, EcsReader, TaskRegister } from "../../shared/ports.ts";
+import type { Clock } from "../../shared/ports/clock.ts";
+import type { EcsReader } from "../../shared/ports/ecs.ts";
+import type { TaskRegister } from "../../shared/ports/validations.ts";
 import { isPrimaryAgain, isRollbackTo, isUnderWayAfter } from "./other-rollouts.ts";
 
 /** What the record says about the rollout besides its names and containers. */

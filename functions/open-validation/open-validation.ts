@@ -12,17 +12,12 @@ import {
 import type { TaskDefinition } from "../../shared/domain/service-state.ts";
 import { addSeconds, type Instant } from "../../shared/domain/time.ts";
 import { isPassing, ValidatorError } from "../../shared/errors.ts";
-import type {
-  Clock,
-  EcsReader,
-  EvidenceStore,
-  LogGroups,
-  ProfileSource,
-  Registrations,
-  Signals,
-  TaskRegister,
-  Validations,
-} from "../../shared/ports.ts";
+import type { Clock } from "../../shared/ports/clock.ts";
+import type { EcsReader } from "../../shared/ports/ecs.ts";
+import type { EvidenceStore } from "../../shared/ports/evidence.ts";
+import type { LogGroups } from "../../shared/ports/logs.ts";
+import type { ProfileSource, Registrations } from "../../shared/ports/profiles.ts";
+import type { Signals, TaskRegister, Validations } from "../../shared/ports/validations.ts";
 import { resolveProfile } from "../../shared/schema/resolve-profile.ts";
 import { containerSnapshots } from "./container-snapshots.ts";
 import { type FindRolloutPorts, findRollout } from "./find-rollout.ts";

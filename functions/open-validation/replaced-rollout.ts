@@ -1,6 +1,7 @@
 import type { ReplacedRollout, RolloutLinks, RolloutRef } from "../../shared/domain/rollout.ts";
 import type { Instant } from "../../shared/domain/time.ts";
-import type { EvidenceStore, Validations } from "../../shared/ports.ts";
+import type { EvidenceStore } from "../../shared/ports/evidence.ts";
+import type { Validations } from "../../shared/ports/validations.ts";
 
 export interface ReplacedRolloutPorts {
   readonly validations: Pick<Validations, "current">;

@@ -1,7 +1,8 @@
 import { executionName } from "../../shared/domain/execution-name.ts";
 import { parseServiceArn, type RolloutRef } from "../../shared/domain/rollout.ts";
 import { ValidatorError } from "../../shared/errors.ts";
-import type { Signals, TaskRegister, Validations, Workflow } from "../../shared/ports.ts";
+import type { Signals, TaskRegister, Validations } from "../../shared/ports/validations.ts";
+import type { Workflow } from "../../shared/ports/workflow.ts";
 import type { DeploymentEvent, EcsEvent, TaskEvent } from "../../shared/schema/events.ts";
 import { rolloutOfTask, taskOfEvent } from "./task-event.ts";
 

@@ -1,5 +1,5 @@
 import type { ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
-import type { EvidenceStore } from "../../shared/ports.ts";
+import type { EvidenceStore } from "../../shared/ports/evidence.ts";
 import type { KeepRollbackPorts } from "./keep-rollback.ts";
 
 /** The same links; a rollback that was kept is counted besides. */

@@ -2,7 +2,8 @@ import type { ValidationKey } from "../../shared/domain/evidence.ts";
 import { rollbackEntries, rollbackFinding, rollbackOf } from "../../shared/domain/rollback.ts";
 import type { RolloutLinks } from "../../shared/domain/rollout.ts";
 import type { ServiceDeployment } from "../../shared/domain/service-state.ts";
-import type { EvidenceStore, Validations } from "../../shared/ports.ts";
+import type { EvidenceStore } from "../../shared/ports/evidence.ts";
+import type { Validations } from "../../shared/ports/validations.ts";
 
 export interface KeepRollbackPorts {
   readonly validations: Pick<Validations, "of">;

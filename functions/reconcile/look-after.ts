@@ -3,7 +3,10 @@ import type { ValidationKey } from "../../shared/domain/evidence.ts";
 import { addSeconds, type Instant, secondsBetween } from "../../shared/domain/time.ts";
 import type { Verdict } from "../../shared/domain/verdict.ts";
 import { isPassing, ValidatorError } from "../../shared/errors.ts";
-import type { Agenda, AgendaEntry, Clock, EvidenceStore, ExecutionState, Executions } from "../../shared/ports.ts";
+import type { Clock } from "../../shared/ports/clock.ts";
+import type { EvidenceStore } from "../../shared/ports/evidence.ts";
+import type { Agenda, AgendaEntry } from "../../shared/ports/validations.ts";
+import type { ExecutionState, Executions } from "../../shared/ports/workflow.ts";
 import { troubleOf } from "./trouble.ts";
 
 export interface LookAfterPorts {

@@ -1,6 +1,8 @@
 import type { RolloutRef } from "../../shared/domain/rollout.ts";
 import { addSeconds, secondsBetween } from "../../shared/domain/time.ts";
-import type { Agenda, AgendaEntry, Clock, EvidenceStore, Validations } from "../../shared/ports.ts";
+import type { Clock } from "../../shared/ports/clock.ts";
+import type { EvidenceStore } from "../../shared/ports/evidence.ts";
+import type { Agenda, AgendaEntry, Validations } from "../../shared/ports/validations.ts";
 import { parseShape } from "../../shared/schema/problems.ts";
 import { type ExecutionEnd, ExecutionInput, type ReconcileInput } from "../../shared/schema/reconcile-input.ts";
 import { type Circumstances, type LookedAfter, lookAgainSeconds } from "./look-after.ts";

@@ -1,5 +1,6 @@
 import { executionName } from "../../shared/domain/execution-name.ts";
-import type { Executions, Validations, Workflow } from "../../shared/ports.ts";
+import type { Validations } from "../../shared/ports/validations.ts";
+import type { Executions, Workflow } from "../../shared/ports/workflow.ts";
 import type { RecentRollout } from "./recent-rollouts.ts";
 
 export interface StartPorts {

@@ -1,7 +1,9 @@
 import type { RolloutRef } from "../../shared/domain/rollout.ts";
 import type { ServiceDeployment, ServiceState } from "../../shared/domain/service-state.ts";
 import { ValidatorError } from "../../shared/errors.ts";
-import type { Clock, EcsReader, ServiceCatalogue, SweepPlace, SweepPlaces } from "../../shared/ports.ts";
+import type { Clock } from "../../shared/ports/clock.ts";
+import type { EcsReader, ServiceCatalogue } from "../../shared/ports/ecs.ts";
+import type { SweepPlace, SweepPlaces } from "../../shared/ports/validations.ts";
 import { type KeepRollbackPorts, keepRollback } from "./keep-rollback.ts";
 import { changedLately, finishedLately, recentRollouts, rolledBackUnseen } from "./recent-rollouts.ts";
 import { type StartPorts, startUnlessKnown } from "./start-unless-known.ts";

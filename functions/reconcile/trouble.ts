@@ -1,6 +1,6 @@
 import type { ValidationRecord } from "../../shared/domain/evidence.ts";
 import { addSeconds, type Instant } from "../../shared/domain/time.ts";
-import type { ExecutionState } from "../../shared/ports.ts";
+import type { ExecutionState } from "../../shared/ports/workflow.ts";
 
 /** The last look and the verdict may take this much longer than the deadline: a stay at the logs (100 s), a record (70 s), a conclusion (70 s). */
 const graceSeconds = 300;

@@ -1,7 +1,9 @@
 import { linkKey } from "../../shared/links/evidence-link.ts";
 import { releaseOfLink } from "../../shared/links/link-id.ts";
 import { contentPolicy } from "../../shared/page/layout.ts";
-import type { Clock, EvidenceStore, Secrets } from "../../shared/ports.ts";
+import type { Clock } from "../../shared/ports/clock.ts";
+import type { EvidenceStore } from "../../shared/ports/evidence.ts";
+import type { Secrets } from "../../shared/ports/statuses.ts";
 import type { FunctionUrlRequest, FunctionUrlResponse } from "../../shared/schema/function-url.ts";
 import { fitPage } from "./fit-page.ts";
 

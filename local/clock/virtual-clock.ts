@@ -1,5 +1,5 @@
 import { install } from "@sinonjs/fake-timers";
-import type { Clock } from "../../shared/ports.ts";
+import type { Clock } from "../../shared/ports/clock.ts";
 import { seededRandom } from "../server/seeded-random.ts";
 import { hold } from "./hold.ts";
 import { fastPassage, pacedPassage } from "./passage.ts";

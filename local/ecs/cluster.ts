@@ -1,6 +1,6 @@
 import type { Instant } from "../../shared/domain/time.ts";
 import { milliseconds } from "../../shared/domain/time.ts";
-import type { Clock } from "../../shared/ports.ts";
+import type { Clock } from "../../shared/ports/clock.ts";
 import type { ClusterState, EcsEvent, Transition } from "./cluster-state.ts";
 import type { Place } from "./place.ts";
 

@@ -1,5 +1,5 @@
 import { milliseconds } from "../../shared/domain/time.ts";
-import type { Clock } from "../../shared/ports.ts";
+import type { Clock } from "../../shared/ports/clock.ts";
 import type { EmbeddedServer } from "../server/embedded-server.ts";
 import { listPipelineParameters, listPipelines, listStatuses, listStatusParameters, statusEntity } from "./list.ts";
 import { type Declared, parametersOf } from "./parameters.ts";

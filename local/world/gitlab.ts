@@ -1,5 +1,5 @@
 import type { CommitState } from "../../shared/domain/commit-status.ts";
-import type { Clock } from "../../shared/ports.ts";
+import type { Clock } from "../../shared/ports/clock.ts";
 import { type FakeGitlab, fakeGitlab } from "../gitlab/fake-gitlab.ts";
 import type { FakeProject } from "../gitlab/world.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";

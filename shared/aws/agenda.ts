@@ -1,7 +1,7 @@
 import type { ValidationKey } from "../domain/evidence.ts";
 import type { RolloutRef } from "../domain/rollout.ts";
 import { addSeconds, type Instant } from "../domain/time.ts";
-import type { Agenda, AgendaEntry } from "../ports.ts";
+import type { Agenda, AgendaEntry } from "../ports/validations.ts";
 import { agendaKey } from "./evidence-keys.ts";
 import type { EvidenceTable, Item } from "./evidence-table.ts";
 

@@ -12,7 +12,7 @@ import { parseServiceArn, type RolloutRef } from "../domain/rollout.ts";
 import type { ServiceDeployment } from "../domain/service-state.ts";
 import type { Task } from "../domain/task.ts";
 import { ValidatorError } from "../errors.ts";
-import type { EcsReader } from "../ports.ts";
+import type { EcsReader } from "../ports/ecs.ts";
 import { call } from "./call.ts";
 import { containerDefinition, serviceDeployment, serviceState, tagMap, task } from "./ecs-shapes.ts";
 

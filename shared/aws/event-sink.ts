@@ -4,7 +4,7 @@ import {
   type PutEventsRequestEntry,
   type PutEventsResultEntry,
 } from "@aws-sdk/client-eventbridge";
-import type { EventSink } from "../ports.ts";
+import type { EventSink } from "../ports/notices.ts";
 import { eventSource } from "../schema/verdict-event.ts";
 import { call } from "./call.ts";
 

@@ -11,7 +11,7 @@ import type { LogCoverage } from "../domain/log.ts";
 import type { Announcement } from "../domain/notice.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import { ValidatorError } from "../errors.ts";
-import type { EvidenceStore } from "../ports.ts";
+import type { EvidenceStore } from "../ports/evidence.ts";
 import { putOnAgenda } from "./agenda.ts";
 import { dossierOf } from "./dossier.ts";
 import {

@@ -8,7 +8,7 @@ import {
   type UpdateCommandInput,
 } from "@aws-sdk/lib-dynamodb";
 import { milliseconds } from "../domain/time.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
 import { call } from "./call.ts";
 import { type IndexQuery, queryIndex } from "./evidence-index.ts";
 import type { ItemKey } from "./evidence-keys.ts";

@@ -1,6 +1,6 @@
 import { DescribeExecutionCommand, type SFNClient } from "@aws-sdk/client-sfn";
 import { ValidatorError } from "../errors.ts";
-import type { ExecutionState, Executions } from "../ports.ts";
+import type { ExecutionState, Executions } from "../ports/workflow.ts";
 import { call } from "./call.ts";
 
 /** Executions of the workflow as Step Functions tells of them. */

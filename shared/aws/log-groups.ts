@@ -1,5 +1,5 @@
 import { DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
-import type { LogGroups } from "../ports.ts";
+import type { LogGroups } from "../ports/logs.ts";
 import { call } from "./call.ts";
 import type { LogsClients } from "./logs-clients.ts";
 

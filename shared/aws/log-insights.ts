@@ -3,7 +3,7 @@ import type { LogLine } from "../domain/log.ts";
 import { milliseconds } from "../domain/time.ts";
 import { ValidatorError } from "../errors.ts";
 import { insightsQuery, queryLimit } from "../logs/insights-query.ts";
-import type { InsightsResult, LogInsights } from "../ports.ts";
+import type { InsightsResult, LogInsights } from "../ports/logs.ts";
 import { call } from "./call.ts";
 import type { LogsClients } from "./logs-clients.ts";
 

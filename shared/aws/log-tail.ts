@@ -2,7 +2,7 @@ import { type FilteredLogEvent, FilterLogEventsCommand } from "@aws-sdk/client-c
 import type { LogLine, LogTarget } from "../domain/log.ts";
 import { type Instant, instant, milliseconds } from "../domain/time.ts";
 import { ValidatorError } from "../errors.ts";
-import type { LogTail, TailPage } from "../ports.ts";
+import type { LogTail, TailPage } from "../ports/logs.ts";
 import { call } from "./call.ts";
 import type { LogsClients } from "./logs-clients.ts";
 import { recordPatterns } from "./record-patterns.ts";

@@ -1,5 +1,5 @@
 import type { SSMClient } from "@aws-sdk/client-ssm";
-import type { FoundProfile, ProfileSource } from "../ports.ts";
+import type { FoundProfile, ProfileSource } from "../ports/profiles.ts";
 import { parameter } from "./parameter.ts";
 
 /** Profiles as SSM parameters: `<prefix>/profiles/<cluster>/<service>`, else `<prefix>/profiles/default`. */

@@ -1,6 +1,6 @@
 import { ValidatorError } from "../errors.ts";
 import type { Platform } from "../platform.ts";
-import type { EvidenceOf, RegionEvidence } from "../ports.ts";
+import type { EvidenceOf, RegionEvidence } from "../ports/evidence.ts";
 import type { AskGateEnv } from "../schema/environment.ts";
 import { tableParameter } from "../schema/parameter-names.ts";
 import { documentClient, ssmClient } from "./clients.ts";

@@ -1,5 +1,5 @@
 import type { Release } from "../domain/release.ts";
-import type { Registrations } from "../ports.ts";
+import type { Registrations } from "../ports/profiles.ts";
 import { registrationKey } from "./evidence-keys.ts";
 import type { EvidenceTable } from "./evidence-table.ts";
 

@@ -1,7 +1,8 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { milliseconds } from "../domain/time.ts";
 import { ValidatorError } from "../errors.ts";
-import type { Clock, Secrets } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Secrets } from "../ports/statuses.ts";
 import { call } from "./call.ts";
 
 /** A value is kept for five minutes, so that a rotated token is used soon and Secrets Manager is asked rarely. */

@@ -1,5 +1,5 @@
 import { DescribeServicesCommand, type ECSClient, ListClustersCommand, ListServicesCommand } from "@aws-sdk/client-ecs";
-import type { ServiceCatalogue } from "../ports.ts";
+import type { ServiceCatalogue } from "../ports/ecs.ts";
 import { call } from "./call.ts";
 import { serviceState } from "./ecs-shapes.ts";
 

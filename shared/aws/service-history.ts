@@ -1,4 +1,4 @@
-import type { ServiceHistory } from "../ports.ts";
+import type { ServiceHistory } from "../ports/evidence.ts";
 import { serviceRolloutsPartition, servicesPartition } from "./evidence-keys.ts";
 import type { EvidenceTable } from "./evidence-table.ts";
 import { recordOf } from "./record-item.ts";

@@ -1,5 +1,5 @@
 import { DescribeServiceRevisionsCommand, type ECSClient } from "@aws-sdk/client-ecs";
-import type { ServiceRevisions } from "../ports.ts";
+import type { ServiceRevisions } from "../ports/ecs.ts";
 import { call } from "./call.ts";
 
 /** Service revisions in ECS, which has none for what was deployed before 25 October 2024. */

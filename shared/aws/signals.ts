@@ -1,4 +1,4 @@
-import type { Signals } from "../ports.ts";
+import type { Signals } from "../ports/validations.ts";
 import { pointerKey } from "./evidence-keys.ts";
 import type { EvidenceTable, Item } from "./evidence-table.ts";
 

@@ -1,6 +1,7 @@
 import type { StatusRecord } from "../domain/commit-status.ts";
 import { milliseconds } from "../domain/time.ts";
-import type { Clock, StatusRecords } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { StatusRecords } from "../ports/statuses.ts";
 import { leaseKey, statusKey } from "./evidence-keys.ts";
 import type { EvidenceTable } from "./evidence-table.ts";
 

@@ -2,7 +2,7 @@ import { GetLogEventsCommand, type OutputLogEvent } from "@aws-sdk/client-cloudw
 import type { StreamPlace } from "../domain/log.ts";
 import { instant } from "../domain/time.ts";
 import { ValidatorError } from "../errors.ts";
-import type { StreamEnd } from "../ports.ts";
+import type { StreamEnd } from "../ports/logs.ts";
 import { call } from "./call.ts";
 import type { LogsClients } from "./logs-clients.ts";
 

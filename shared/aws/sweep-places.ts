@@ -1,4 +1,4 @@
-import type { SweepPlace, SweepPlaces } from "../ports.ts";
+import type { SweepPlace, SweepPlaces } from "../ports/validations.ts";
 import { sweepKey } from "./evidence-keys.ts";
 import type { EvidenceTable } from "./evidence-table.ts";
 

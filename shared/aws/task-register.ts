@@ -1,5 +1,5 @@
 import { type Task, taskId } from "../domain/task.ts";
-import type { TaskRegister } from "../ports.ts";
+import type { TaskRegister } from "../ports/validations.ts";
 import { taskKey, tasksPrefix } from "./evidence-keys.ts";
 import type { EvidenceTable } from "./evidence-table.ts";
 

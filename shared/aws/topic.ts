@@ -1,5 +1,5 @@
 import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
-import type { Topic } from "../ports.ts";
+import type { Topic } from "../ports/notices.ts";
 import { call } from "./call.ts";
 
 const noAnswer = { name: "InternalFailure", $metadata: { httpStatusCode: 502 } };

@@ -1,5 +1,5 @@
 import type { ValidationKey } from "../domain/evidence.ts";
-import type { Validations } from "../ports.ts";
+import type { Validations } from "../ports/validations.ts";
 import { currentKey, pointerKey } from "./evidence-keys.ts";
 import type { EvidenceTable } from "./evidence-table.ts";
 

@@ -1,5 +1,5 @@
 import { SendTaskSuccessCommand, type SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
-import type { Workflow } from "../ports.ts";
+import type { Workflow } from "../ports/workflow.ts";
 import { call } from "./call.ts";
 
 /** Errors of SendTaskSuccess that mean: nobody waits under this token any more. */

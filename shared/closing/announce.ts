@@ -6,7 +6,9 @@ import { isFixOnly } from "../history/fix-only.ts";
 import { announcedEvent } from "../notify/event-detail.ts";
 import { topicMessage } from "../notify/message.ts";
 import type { Told } from "../notify/told.ts";
-import type { Clock, EventSink, EvidenceStore, ServiceHistory, Topic } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { EvidenceStore, ServiceHistory } from "../ports/evidence.ts";
+import type { EventSink, Topic } from "../ports/notices.ts";
 
 export interface AnnouncePorts {
   readonly evidence: Pick<EvidenceStore, "record" | "findings" | "announcement" | "saveAnnouncement">;

@@ -3,7 +3,9 @@ import type { ValidationKey } from "../domain/evidence.ts";
 import { secondsBetween } from "../domain/time.ts";
 import { overdueVerdict, type Verdict, verdictOf } from "../domain/verdict.ts";
 import { ValidatorError } from "../errors.ts";
-import type { Clock, EvidenceStore, Signals } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { EvidenceStore } from "../ports/evidence.ts";
+import type { Signals } from "../ports/validations.ts";
 
 export interface ConcludePorts {
   readonly evidence: EvidenceStore;

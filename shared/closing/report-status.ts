@@ -6,7 +6,10 @@ import { isVerdictTold } from "../domain/notice.ts";
 import { milliseconds, secondsBetween } from "../domain/time.ts";
 import { ValidatorError } from "../errors.ts";
 import { runningText, type StatusText, statusName, verdictText } from "../gitlab/status-text.ts";
-import type { Agenda, Clock, CommitStatuses, EvidenceStore } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { EvidenceStore } from "../ports/evidence.ts";
+import type { CommitStatuses } from "../ports/statuses.ts";
+import type { Agenda } from "../ports/validations.ts";
 
 export interface ReportStatusPorts {
   readonly evidence: EvidenceStore;

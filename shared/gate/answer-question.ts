@@ -1,7 +1,8 @@
 import type { GateDecision } from "../domain/gate/decision.ts";
 import { gate } from "../domain/gate/gate.ts";
 import type { GateQuestion } from "../domain/gate/question.ts";
-import type { Clock, EvidenceOf } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { EvidenceOf } from "../ports/evidence.ts";
 import { readPlace } from "./read-place.ts";
 
 export interface AnswerPorts {

@@ -4,7 +4,7 @@ import { nearest } from "../domain/nearest.ts";
 import { parseServiceArn } from "../domain/rollout.ts";
 import { addSeconds, type Instant } from "../domain/time.ts";
 import { ValidatorError } from "../errors.ts";
-import type { EvidenceOf, RegionEvidence, ServiceHistory } from "../ports.ts";
+import type { EvidenceOf, RegionEvidence, ServiceHistory } from "../ports/evidence.ts";
 
 /** Rollouts of one service that are read; the newest ones matter, and a busy service has fewer in a week. */
 const mostRollouts = 50;

@@ -1,6 +1,6 @@
 import type { RolloutDossier } from "../domain/evidence.ts";
 import type { Instant } from "../domain/time.ts";
-import type { EvidenceStore } from "../ports.ts";
+import type { EvidenceStore } from "../ports/evidence.ts";
 
 /** A release in one place. */
 export interface WatchedRelease {

@@ -1,6 +1,6 @@
 import type { PostedStatus, SentStatus, StatusIntent, StatusRecord } from "../domain/commit-status.ts";
 import { ValidatorError } from "../errors.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
 import { type GitlabClient, GitlabRefusal, type StatusPost } from "./client.ts";
 import { decide, needsReading, type ShownRow, shownRow } from "./decide.ts";
 import type { Ledger } from "./ledger.ts";

@@ -1,7 +1,8 @@
 import type { PostedStatus } from "../domain/commit-status.ts";
 import { milliseconds } from "../domain/time.ts";
 import { ValidatorError } from "../errors.ts";
-import type { Clock, Secrets } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Secrets } from "../ports/statuses.ts";
 import { attempt } from "./attempt.ts";
 import { type GitlabClient, GitlabRefusal, gitlabClient } from "./client.ts";
 import { type Draft, firstDraft, withRemedy } from "./draft.ts";

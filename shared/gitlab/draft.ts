@@ -1,5 +1,5 @@
 import type { StatusIntent } from "../domain/commit-status.ts";
-import type { Secrets } from "../ports.ts";
+import type { Secrets } from "../ports/statuses.ts";
 import { externalName, fitText } from "./fit-intent.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Remedy } from "./react.ts";

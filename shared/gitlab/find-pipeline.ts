@@ -1,4 +1,4 @@
-import type { Clock } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { GitlabClient } from "./client.ts";
 
 /** GitLab makes a pipeline moments after a push; without waiting for it, the post would make a second, external one. */

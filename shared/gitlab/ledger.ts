@@ -1,6 +1,6 @@
 import type { StatusIntent, StatusRecord } from "../domain/commit-status.ts";
 import { ValidatorError } from "../errors.ts";
-import type { StatusRecords } from "../ports.ts";
+import type { StatusRecords } from "../ports/statuses.ts";
 import { compareSequence } from "./sequence.ts";
 
 /** The fields that a change may set, or remove by `undefined`. */

@@ -1,7 +1,7 @@
 import type { PostedStatus, StatusRecord } from "../domain/commit-status.ts";
 import { milliseconds } from "../domain/time.ts";
 import { ValidatorError } from "../errors.ts";
-import type { CommitStatuses, StatusRecords } from "../ports.ts";
+import type { CommitStatuses, StatusRecords } from "../ports/statuses.ts";
 import { admit } from "./decide.ts";
 import { type DeliveryPorts, deliver } from "./deliver.ts";
 import { fitIntent } from "./fit-intent.ts";

@@ -1,7 +1,7 @@
 import type { ValidationRecord } from "../domain/evidence.ts";
 import { addSeconds } from "../domain/time.ts";
 import type { Verdict } from "../domain/verdict.ts";
-import type { ServiceHistory } from "../ports.ts";
+import type { ServiceHistory } from "../ports/evidence.ts";
 import { deploymentsOf } from "./deployments.ts";
 import { lookBackSeconds } from "./history.ts";
 

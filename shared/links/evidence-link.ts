@@ -2,7 +2,7 @@ import type { ValidationRecord } from "../domain/evidence.ts";
 import { addSeconds } from "../domain/time.ts";
 import { ValidatorError } from "../errors.ts";
 import { anchorOf } from "../page/standing.ts";
-import type { Secrets } from "../ports.ts";
+import type { Secrets } from "../ports/statuses.ts";
 import { linkId } from "./link-id.ts";
 
 export interface EvidenceLinks {

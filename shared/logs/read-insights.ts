@@ -1,7 +1,7 @@
 import type { InsightsCoverage, LogLine, ReaderTrouble, RunningQuery, TargetCoverage } from "../domain/log.ts";
 import { addSeconds, type Instant, milliseconds, secondsBetween } from "../domain/time.ts";
 import { isPassing, ValidatorError } from "../errors.ts";
-import type { InsightsResult, LogInsights } from "../ports.ts";
+import type { InsightsResult, LogInsights } from "../ports/logs.ts";
 import { type DueQuery, dueQueries, type InsightsQuestion } from "./insights-cadence.ts";
 import { streamDigest } from "./stream-digest.ts";
 import { moreTrouble } from "./trouble.ts";

@@ -1,7 +1,7 @@
 import type { LogCoverage, LogEvidence, LogHit, ReaderTrouble, WatchedPattern } from "../domain/log.ts";
 import type { RedactionOptions } from "../domain/redaction.ts";
 import { type Instant, secondsBetween } from "../domain/time.ts";
-import type { LogInsights, LogTail } from "../ports.ts";
+import type { LogInsights, LogTail } from "../ports/logs.ts";
 import { findHits } from "./find-hits.ts";
 import { requiredLiterals } from "./literals.ts";
 import { ownLines } from "./own-lines.ts";

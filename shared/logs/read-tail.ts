@@ -1,6 +1,6 @@
 import type { LogLine, LogTarget, ReaderTrouble, TailCoverage, TargetCoverage } from "../domain/log.ts";
 import { addSeconds, type Instant, secondsBetween } from "../domain/time.ts";
-import type { LogTail } from "../ports.ts";
+import type { LogTail } from "../ports/logs.ts";
 import { streamDigest } from "./stream-digest.ts";
 import { pauseAfter } from "./tail-pause.ts";
 import { moreTrouble } from "./trouble.ts";

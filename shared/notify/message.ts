@@ -1,4 +1,4 @@
-import type { TopicMessage } from "../ports.ts";
+import type { TopicMessage } from "../ports/notices.ts";
 import { chatNotification } from "./chat-notification.ts";
 import { readableText } from "./readable-text.ts";
 import { mailSubject, oneLine } from "./safe-text.ts";

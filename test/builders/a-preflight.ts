@@ -1,5 +1,5 @@
 import type { ContainerFacts, DefinitionFacts, PreflightFacts, ServiceFacts } from "../../cli/preflight/facts.ts";
-import type { FoundProfile } from "../../shared/ports.ts";
+import type { FoundProfile } from "../../shared/ports/profiles.ts";
 import { resolveProfile } from "../../shared/schema/resolve-profile.ts";
 import { region, serviceArn, taskDefinitionArn } from "./a-rollout.ts";
 import { aServiceDeployment } from "./a-service-measurement.ts";

@@ -2,7 +2,8 @@ import { type FakeGitlab, type FakeGitlabOptions, fakeGitlab } from "../../local
 import type { EmbeddedServer } from "../../local/server/embedded-server.ts";
 import { instant, milliseconds } from "../../shared/domain/time.ts";
 import { gitlabStatuses, type PublishPorts } from "../../shared/gitlab/publish.ts";
-import type { Clock, CommitStatuses, Secrets } from "../../shared/ports.ts";
+import type { Clock } from "../../shared/ports/clock.ts";
+import type { CommitStatuses, Secrets } from "../../shared/ports/statuses.ts";
 import { aCommit } from "./a-status-intent.ts";
 import { type MemoryStatusRecords, memoryStatusRecords } from "./memory-status-records.ts";
 

@@ -1,6 +1,7 @@
 import type { StatusRecord } from "../../shared/domain/commit-status.ts";
 import { milliseconds } from "../../shared/domain/time.ts";
-import type { Clock, StatusRecords } from "../../shared/ports.ts";
+import type { Clock } from "../../shared/ports/clock.ts";
+import type { StatusRecords } from "../../shared/ports/statuses.ts";
 
 export interface MemoryStatusRecords extends StatusRecords {
   /** Every record by its key. */

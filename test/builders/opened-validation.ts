@@ -1,6 +1,8 @@
 import { openValidation } from "../../functions/open-validation/open-validation.ts";
 import { ValidatorError } from "../../shared/errors.ts";
-import type { EcsReader, EvidenceStore, ProfileSource } from "../../shared/ports.ts";
+import type { EcsReader } from "../../shared/ports/ecs.ts";
+import type { EvidenceStore } from "../../shared/ports/evidence.ts";
+import type { ProfileSource } from "../../shared/ports/profiles.ts";
 import { aKey, anExecutionArn } from "./a-record.ts";
 import { anEcs, type FunctionBench } from "./function-bench.ts";
 

@@ -2,7 +2,7 @@ import { type OpenRegion, ofTable, type RegionTable } from "../../cli/regions/re
 import type { FaultRule } from "../../local/server/faults.ts";
 import type { GateRollout } from "../../shared/domain/gate/facts.ts";
 import { addSeconds, type Instant } from "../../shared/domain/time.ts";
-import type { EvidenceStore } from "../../shared/ports.ts";
+import type { EvidenceStore } from "../../shared/ports/evidence.ts";
 import type { CapturedCli } from "../cli/a-cli.ts";
 import { aCli } from "../cli/a-cli.ts";
 import { aVerdict } from "./a-finding.ts";

@@ -1,6 +1,6 @@
 import type { EmbeddedServer } from "../../local/server/embedded-server.ts";
 import { milliseconds } from "../../shared/domain/time.ts";
-import type { StatusRecords } from "../../shared/ports.ts";
+import type { StatusRecords } from "../../shared/ports/statuses.ts";
 import type { JumpingClock } from "./gitlab-bench.ts";
 
 /** What may happen to one request. `lost` is done but not answered, `late` is done that many seconds after the client gave up. */

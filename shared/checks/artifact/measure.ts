@@ -1,7 +1,7 @@
 import type { ServiceMeasurement } from "../../domain/evidence.ts";
 import type { Rollout } from "../../domain/rollout.ts";
 import { ValidatorError } from "../../errors.ts";
-import type { ServiceRevisions } from "../../ports.ts";
+import type { ServiceRevisions } from "../../ports/ecs.ts";
 
 /**
  * The digests to which ECS resolved the images of the rollout's revision. Nothing is asked when the release itself states them

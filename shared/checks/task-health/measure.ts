@@ -2,7 +2,7 @@ import type { ServiceMeasurement } from "../../domain/evidence.ts";
 import type { Rollout } from "../../domain/rollout.ts";
 import { hinderingMessages } from "../../domain/service-messages.ts";
 import type { ServiceDeployment } from "../../domain/service-state.ts";
-import type { EcsReader } from "../../ports.ts";
+import type { EcsReader } from "../../ports/ecs.ts";
 
 /** What ECS says about the rollout now: its service deployment, its live counts, and the deployment that took its place. */
 export async function measureService(ecs: EcsReader, rollout: Rollout): Promise<ServiceMeasurement> {

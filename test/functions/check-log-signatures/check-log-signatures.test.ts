@@ -3,7 +3,7 @@ import { checkLogSignatures } from "../../../functions/check-log-signatures/chec
 import type { CheckLogSignaturesPorts } from "../../../functions/check-log-signatures/log-watch.ts";
 import { milliseconds } from "../../../shared/domain/time.ts";
 import { ValidatorError } from "../../../shared/errors.ts";
-import type { Clock } from "../../../shared/ports.ts";
+import type { Clock } from "../../../shared/ports/clock.ts";
 import { aKey, aProfile, aRecord } from "../../builders/a-record.ts";
 import { at, start } from "../../builders/a-rollout.ts";
 import { aTask } from "../../builders/a-task.ts";

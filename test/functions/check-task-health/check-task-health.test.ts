@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { checkTaskHealth } from "../../../functions/check-task-health/check-task-health.ts";
 import { ValidatorError } from "../../../shared/errors.ts";
-import type { EcsReader } from "../../../shared/ports.ts";
+import type { EcsReader } from "../../../shared/ports/ecs.ts";
 import { aKey, aRecord } from "../../builders/a-record.ts";
 import { aRollout, at, newerId } from "../../builders/a-rollout.ts";
 import { aDeploymentEntry, aServiceDeployment, aServiceState } from "../../builders/a-service-measurement.ts";

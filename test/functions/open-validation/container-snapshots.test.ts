@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { containerSnapshots } from "../../../functions/open-validation/container-snapshots.ts";
 import { type ErrorName, ValidatorError } from "../../../shared/errors.ts";
-import type { LogGroups } from "../../../shared/ports.ts";
+import type { LogGroups } from "../../../shared/ports/logs.ts";
 import { region } from "../../builders/a-rollout.ts";
 import { aContainerDefinition, aTaskDefinition } from "../../builders/a-task-definition.ts";
 

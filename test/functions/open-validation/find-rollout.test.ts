@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ValidatorError } from "../../../shared/errors.ts";
-import type { EcsReader } from "../../../shared/ports.ts";
+import type { EcsReader } from "../../../shared/ports/ecs.ts";
 import { at, deploymentId, newerId, taskDefinitionArn } from "../../builders/a-rollout.ts";
 import { aDeploymentEntry, aServiceDeployment, aServiceState } from "../../builders/a-service-measurement.ts";
 import { aTask } from "../../builders/a-task.ts";

@@ -13,7 +13,7 @@ import { announce } from "../../../shared/closing/announce.ts";
 import { conclude } from "../../../shared/closing/conclude.ts";
 import { reportStatus } from "../../../shared/closing/report-status.ts";
 import type { PostedStatus, StatusIntent } from "../../../shared/domain/commit-status.ts";
-import type { ExecutionState } from "../../../shared/ports.ts";
+import type { ExecutionState } from "../../../shared/ports/workflow.ts";
 import { at } from "../../builders/a-rollout.ts";
 import { embeddedClient } from "../../builders/embedded-client.ts";
 import { aJumpingClock } from "../../builders/gitlab-bench.ts";

@@ -4,7 +4,7 @@ import { sweep } from "../../../functions/reconcile/sweep.ts";
 import { ecsServer } from "../../../local/ecs/server.ts";
 import { createService } from "../../../local/ecs/service-change.ts";
 import { serviceCatalogue } from "../../../shared/aws/service-catalogue.ts";
-import type { SweepPlace } from "../../../shared/ports.ts";
+import type { SweepPlace } from "../../../shared/ports/validations.ts";
 import { aWorkflow } from "../../builders/function-bench.ts";
 import { quietServices } from "../../builders/sweep-ports.ts";
 import { aCluster } from "../../local/ecs/a-cluster.ts";

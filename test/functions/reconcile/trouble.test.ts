@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { troubleOf } from "../../../functions/reconcile/trouble.ts";
-import type { ExecutionState } from "../../../shared/ports.ts";
+import type { ExecutionState } from "../../../shared/ports/workflow.ts";
 import { at } from "../../builders/a-rollout.ts";
 
 const record = { deadline: at(1000) };

@@ -4,7 +4,7 @@ import { bytesOf, maxItemBytes } from "../../../shared/aws/item-size.ts";
 import { taskRegister } from "../../../shared/aws/task-register.ts";
 import { validations } from "../../../shared/aws/validations.ts";
 import type { Delivery, Measurement } from "../../../shared/domain/evidence.ts";
-import type { EvidenceStore } from "../../../shared/ports.ts";
+import type { EvidenceStore } from "../../../shared/ports/evidence.ts";
 import { aFinding, aVerdict } from "../../builders/a-finding.ts";
 import { aKey, anExecutionArn, aRecord } from "../../builders/a-record.ts";
 import { at, deploymentId, newerId, olderId, serviceArn } from "../../builders/a-rollout.ts";

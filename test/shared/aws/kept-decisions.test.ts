@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { evidenceStore } from "../../../shared/aws/evidence-store.ts";
-import type { EvidenceStore } from "../../../shared/ports.ts";
+import type { EvidenceStore } from "../../../shared/ports/evidence.ts";
 import { aVerdict } from "../../builders/a-finding.ts";
 import { aKey, aRecord } from "../../builders/a-record.ts";
 import { at } from "../../builders/a-rollout.ts";

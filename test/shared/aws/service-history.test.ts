@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { evidenceStore } from "../../../shared/aws/evidence-store.ts";
 import { serviceHistory } from "../../../shared/aws/service-history.ts";
-import type { ServiceHistory } from "../../../shared/ports.ts";
+import type { ServiceHistory } from "../../../shared/ports/evidence.ts";
 import { aVerdict } from "../../builders/a-finding.ts";
 import { aKey, aRecord } from "../../builders/a-record.ts";
 import { at, serviceArn } from "../../builders/a-rollout.ts";

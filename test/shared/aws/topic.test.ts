@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { FaultKind } from "../../../local/server/faults.ts";
 import { type SimulatedSns, simulatedSns } from "../../../local/sns/simulated-sns.ts";
 import { snsTopic } from "../../../shared/aws/topic.ts";
-import type { TopicMessage } from "../../../shared/ports.ts";
+import type { TopicMessage } from "../../../shared/ports/notices.ts";
 import { inVirtualTime, type VirtualWorld } from "../../local/in-virtual-time.ts";
 
 const topicArn = "arn:aws:sns:ap-southeast-2:123456789012:verdicts";

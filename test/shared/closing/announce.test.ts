@@ -4,7 +4,7 @@ import type { ResolvedProfile, ValidationRecord } from "../../../shared/domain/e
 import type { NoticeKind } from "../../../shared/domain/notice.ts";
 import { verdictStatuses } from "../../../shared/domain/verdict.ts";
 import { ValidatorError } from "../../../shared/errors.ts";
-import type { TopicMessage } from "../../../shared/ports.ts";
+import type { TopicMessage } from "../../../shared/ports/notices.ts";
 import { RolloutVerdictDetail, ValidationStartedDetail } from "../../../shared/schema/verdict-event.ts";
 import { aFinding, aVerdict } from "../../builders/a-finding.ts";
 import { aKey, aProfile, aRecord } from "../../builders/a-record.ts";

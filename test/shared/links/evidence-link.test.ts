@@ -3,7 +3,7 @@ import { ValidatorError } from "../../../shared/errors.ts";
 import { evidenceLink, linkKey } from "../../../shared/links/evidence-link.ts";
 import { releaseOfLink } from "../../../shared/links/link-id.ts";
 import { evidencePage } from "../../../shared/page/evidence-page.ts";
-import type { Secrets } from "../../../shared/ports.ts";
+import type { Secrets } from "../../../shared/ports/statuses.ts";
 import { aKey, aRecord } from "../../builders/a-record.ts";
 import { aPageInput } from "../../builders/a-release.ts";
 import { at } from "../../builders/a-rollout.ts";

@@ -5,7 +5,7 @@ import type { ContainerSnapshot } from "../../../shared/domain/rollout.ts";
 import { secondsBetween } from "../../../shared/domain/time.ts";
 import { ValidatorError } from "../../../shared/errors.ts";
 import { readLastLines } from "../../../shared/logs/last-lines.ts";
-import type { StreamEnd } from "../../../shared/ports.ts";
+import type { StreamEnd } from "../../../shared/ports/logs.ts";
 import { aRoutedContainer } from "../../builders/a-firelens-record.ts";
 import { aContainer, at } from "../../builders/a-rollout.ts";
 import { aCrashedTask } from "../../builders/a-task.ts";

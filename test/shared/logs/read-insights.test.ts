@@ -5,7 +5,7 @@ import type { InsightsQuestion } from "../../../shared/logs/insights-cadence.ts"
 import { insightsQuery } from "../../../shared/logs/insights-query.ts";
 import { readInsights } from "../../../shared/logs/read-insights.ts";
 import { noCoverage } from "../../../shared/logs/read-logs.ts";
-import type { InsightsResult, LogInsights } from "../../../shared/ports.ts";
+import type { InsightsResult, LogInsights } from "../../../shared/ports/logs.ts";
 import { at, start } from "../../builders/a-rollout.ts";
 import { aLogLine, aTarget, group, streamOf } from "../../builders/log-evidence.ts";
 

@@ -3,7 +3,7 @@ import type { LogEvidence, WatchedPattern } from "../../../shared/domain/log.ts"
 import type { ErrorName } from "../../../shared/errors.ts";
 import { noCoverage, readLogs } from "../../../shared/logs/read-logs.ts";
 import { rolloutStreams } from "../../../shared/logs/stream-names.ts";
-import type { LogInsights } from "../../../shared/ports.ts";
+import type { LogInsights } from "../../../shared/ports/logs.ts";
 import { aContainer, aRollout, at } from "../../builders/a-rollout.ts";
 import { aTask } from "../../builders/a-task.ts";
 import { group, streamOf } from "../../builders/log-evidence.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { LogTarget, TailCoverage } from "../../../shared/domain/log.ts";
 import { ValidatorError } from "../../../shared/errors.ts";
 import { readTail } from "../../../shared/logs/read-tail.ts";
-import type { LogTail } from "../../../shared/ports.ts";
+import type { LogTail } from "../../../shared/ports/logs.ts";
 import { at, start } from "../../builders/a-rollout.ts";
 import { aLogLine, aTarget, aTrouble, group, streamOf } from "../../builders/log-evidence.ts";
 
