@@ -4,7 +4,6 @@ import { serviceDeploymentsReader } from "../../shared/aws/ecs-reader.ts";
 import { evidenceStore } from "../../shared/aws/evidence-store.ts";
 import { executions } from "../../shared/aws/executions.ts";
 import { openTable } from "../../shared/aws/open-table.ts";
-import { rolloutLinks } from "../../shared/aws/rollout-links.ts";
 import { serviceCatalogue } from "../../shared/aws/service-catalogue.ts";
 import { signals } from "../../shared/aws/signals.ts";
 import { sweepPlaces } from "../../shared/aws/sweep-places.ts";
@@ -18,7 +17,6 @@ import { defineFunction, entry } from "../entry.ts";
 import { releaseMetrics } from "../release-metrics.ts";
 import { statusReporter } from "../status-reporter.ts";
 import { verdictMetrics } from "../verdict-metrics.ts";
-import { countRollbacks } from "./count-rollbacks.ts";
 import { countRun } from "./count-run.ts";
 import { lookAfter } from "./look-after.ts";
 import { reconcile } from "./reconcile.ts";
@@ -60,7 +58,7 @@ export const definition = defineFunction({
         workflow: startWorkflow(sfn, env.STATE_MACHINE_ARN),
         hasSucceeded: hasSucceeded(executions(sfn), env.STATE_MACHINE_ARN),
         ecs: serviceDeploymentsReader(ecs),
-        links: countRollbacks(rolloutLinks(table), base.evidence, releaseMetrics(platform).rollback),
+        countRollback: releaseMetrics(platform).rollback,
       }),
       count: countRun(metrics),
     });

@@ -1,18 +1,14 @@
-import type { ValidationKey } from "../../shared/domain/evidence.ts";
+import type { ValidationRecord } from "../../shared/domain/evidence.ts";
 import { rollbackEntries, rollbackFinding, rollbackOf } from "../../shared/domain/rollback.ts";
-import type { RolloutLinks } from "../../shared/domain/rollout.ts";
 import type { ServiceDeployment } from "../../shared/domain/service-state.ts";
 import type { EvidenceStore } from "../../shared/ports/evidence.ts";
 import type { Validations } from "../../shared/ports/validations.ts";
 
 export interface KeepRollbackPorts {
   readonly validations: Pick<Validations, "of">;
-  readonly evidence: Pick<EvidenceStore, "addTimeline" | "saveFindings">;
-  /** What a validation's record says of the rollouts before and after it. */
-  readonly links: {
-    of(key: ValidationKey): Promise<RolloutLinks>;
-    saveRollback(key: ValidationKey, seconds: number): Promise<void>;
-  };
+  readonly evidence: Pick<EvidenceStore, "record" | "addTimeline" | "saveFindings" | "saveRollback">;
+  /** Counts a rollback that succeeded. */
+  readonly countRollback: (record: ValidationRecord, seconds: number) => void;
 }
 
 /**
@@ -20,16 +16,20 @@ export interface KeepRollbackPorts {
  * written last, so that a run that breaks off is repeated as a whole. A rollback that failed has no duration on the record.
  */
 export async function keepRollback(
-  { validations, evidence, links }: KeepRollbackPorts,
+  { validations, evidence, countRollback }: KeepRollbackPorts,
   serviceArn: string,
   deployment: ServiceDeployment,
 ): Promise<boolean> {
   const rollback = rollbackOf(deployment);
   if (rollback === undefined || deployment.number === undefined) return false;
   const key = await validations.of({ serviceArn, deploymentId: `ecs-svc/${deployment.number}` });
-  if (key === undefined || (await links.of(key)).rollbackSeconds !== undefined) return false;
-  await evidence.addTimeline(key, rollbackEntries(rollback));
-  await evidence.saveFindings(key, [rollbackFinding(rollback)]);
-  if (rollback.succeeded) await links.saveRollback(key, Math.round(rollback.seconds));
+  const record = key && (await evidence.record(key));
+  if (record === undefined || record.rollbackSeconds !== undefined) return false;
+  await evidence.addTimeline(record.key, rollbackEntries(rollback));
+  await evidence.saveFindings(record.key, [rollbackFinding(rollback)]);
+  if (!rollback.succeeded) return true;
+  const seconds = Math.round(rollback.seconds);
+  await evidence.saveRollback(record.key, seconds);
+  countRollback(record, seconds);
   return true;
 }

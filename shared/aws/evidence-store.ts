@@ -67,6 +67,12 @@ export function evidenceStore(table: EvidenceTable): EvidenceStore {
       await table.putOnce(decisionKey(key, decision.at, decision.id), { decision });
     },
     conclude: (key, verdict) => conclude(table, key, verdict),
+    saveRollback: async (key, rollbackSeconds) => {
+      await table.update(rolloutKey(key), {
+        set: { rollbackSeconds },
+        condition: "attribute_exists(PK) AND attribute_not_exists(#rollbackSeconds)",
+      });
+    },
     dossier: async (releaseId) => {
       const partitions = [releasePartition(releaseId), decisionsPartition(releaseId)];
       const items = (await Promise.all(partitions.map((partition) => table.query(partition)))).flat();

@@ -40,6 +40,8 @@ export interface EvidenceStore {
   addDecision(key: ValidationKey, decision: OperatorDecision): Promise<void>;
   /** Writes the verdict once; whoever comes later gets the verdict that stands. */
   conclude(key: ValidationKey, verdict: Verdict): Promise<Verdict>;
+  /** Keeps the first duration that is told, on the record; changes nothing where there is none. */
+  saveRollback(key: ValidationKey, seconds: number): Promise<void>;
   /** Everything kept of a release; undefined when nothing is known of it. */
   dossier(releaseId: string): Promise<Dossier | undefined>;
 }

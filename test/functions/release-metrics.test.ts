@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { countRollbacks } from "../../functions/reconcile/count-rollbacks.ts";
 import { releaseMetrics } from "../../functions/release-metrics.ts";
 import { captured, localPlatform } from "../../local/platform.ts";
 import { systemClock } from "../../shared/platform.ts";
@@ -50,16 +49,4 @@ describe("the metrics of releases", () => {
     expect(emitted()[1]).toMatchObject({ RollbackSeconds: 82 });
     expect(emitted()[1]).not.toHaveProperty("Deployed");
   });
-});
-
-it("a rollback is counted after it was kept, and not when it could not be", async () => {
-  const counted: number[] = [];
-  const links = (save: () => Promise<void>) =>
-    countRollbacks({ of: async () => ({}), saveRollback: save }, { record: async () => record }, (_, seconds) => {
-      counted.push(seconds);
-    });
-  await expect(links(() => Promise.reject(new Error("down"))).saveRollback(record.key, 82)).rejects.toThrow("down");
-  expect(counted).toEqual([]);
-  await links(async () => {}).saveRollback(record.key, 82);
-  expect(counted).toEqual([82]);
 });

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { keepRollback } from "../../../functions/reconcile/keep-rollback.ts";
 import { evidenceStore } from "../../../shared/aws/evidence-store.ts";
 import type { EvidenceTable } from "../../../shared/aws/evidence-table.ts";
-import { rolloutLinks } from "../../../shared/aws/rollout-links.ts";
 import { validations } from "../../../shared/aws/validations.ts";
 import type { ServiceDeployment } from "../../../shared/domain/service-state.ts";
 import { aKey, aRecord } from "../../builders/a-record.ts";
@@ -22,14 +21,20 @@ const rolledBack = (over: Partial<ServiceDeployment> = {}): ServiceDeployment =>
 
 async function kept(deployment: ServiceDeployment) {
   const evidence = evidenceStore(table);
-  const links = rolloutLinks(table);
-  const isKept = await keepRollback({ evidence, links, validations: validations(table) }, serviceArn, deployment);
+  const counted: number[] = [];
+  const ports = {
+    evidence,
+    validations: validations(table),
+    countRollback: (_: unknown, seconds: number) => void counted.push(seconds),
+  };
+  const isKept = await keepRollback(ports, serviceArn, deployment);
   const dossier = (await evidence.dossier("v2.3.1"))?.rollouts[0];
   return {
     isKept,
     finding: dossier?.findings.find(({ check }) => check === "rollback"),
     timeline: dossier?.timeline.map(({ text }) => text),
-    links: await links.of(aKey()),
+    seconds: (await evidence.record(aKey()))?.rollbackSeconds,
+    counted,
   };
 }
 
@@ -40,7 +45,12 @@ describe("nothing is kept", () => {
     ["when ECS does not say when it began", { rollback: {} }],
     ["of a rollout that nobody validates", { number: "42" }],
   ])("%s", async (_, over) => {
-    expect(await kept(rolledBack(over))).toMatchObject({ isKept: false, finding: undefined, links: {} });
+    expect(await kept(rolledBack(over))).toMatchObject({
+      isKept: false,
+      finding: undefined,
+      seconds: undefined,
+      counted: [],
+    });
   });
 
   it("a second time: the first duration stands", async () => {
@@ -48,11 +58,12 @@ describe("nothing is kept", () => {
 
     expect(await kept(rolledBack({ finishedAt: at(500) }))).toMatchObject({
       isKept: false,
-      links: { rollbackSeconds: 95 },
+      seconds: 95,
+      counted: [],
       finding: { reason: "rollback finished after 1m35s (target 2m)" },
     });
-    await rolloutLinks(table).saveRollback(aKey(), 440);
-    expect(await rolloutLinks(table).of(aKey())).toEqual({ rollbackSeconds: 95 });
+    await evidenceStore(table).saveRollback(aKey(), 440);
+    expect(await evidenceStore(table).record(aKey())).toMatchObject({ rollbackSeconds: 95 });
   });
 });
 
@@ -60,7 +71,8 @@ describe("a rollback that is over", () => {
   it("has its duration on the record, in the timeline and in a finding that decides nothing", async () => {
     expect(await kept(rolledBack())).toEqual({
       isKept: true,
-      links: { rollbackSeconds: 95 },
+      seconds: 95,
+      counted: [95],
       timeline: ["rollback started", "rollback finished after 1m35s (target 2m)"],
       finding: {
         check: "rollback",
@@ -72,7 +84,6 @@ describe("a rollback that is over", () => {
         facts: { rollbackSeconds: 95, targetSeconds: 120 },
       },
     });
-    expect(await evidenceStore(table).record(aKey())).toMatchObject({ rollbackSeconds: 95 });
   });
 
   it.each([
@@ -85,7 +96,8 @@ describe("a rollback that is over", () => {
   it("and failed has no duration on the record", async () => {
     expect(await kept(rolledBack({ status: "ROLLBACK_FAILED" }))).toMatchObject({
       isKept: true,
-      links: {},
+      seconds: undefined,
+      counted: [],
       finding: { status: "failed", reason: "rollback failed after 1m35s (target 2m)" },
     });
   });
@@ -93,7 +105,20 @@ describe("a rollback that is over", () => {
 
 it("a duration is kept nowhere but on a record that stands", async () => {
   const key = aKey({ releaseId: "v9" });
-  await rolloutLinks(table).saveRollback(key, 95);
+  await evidenceStore(table).saveRollback(key, 95);
 
-  expect(await rolloutLinks(table).of(key)).toEqual({});
+  expect(await evidenceStore(table).record(key)).toBeUndefined();
+});
+
+it("a duration that cannot be kept is not counted either", async () => {
+  const counted: number[] = [];
+  const evidence = { ...evidenceStore(table), saveRollback: () => Promise.reject(new Error("down")) };
+  const ports = {
+    evidence,
+    validations: validations(table),
+    countRollback: (_: unknown, seconds: number) => void counted.push(seconds),
+  };
+
+  await expect(keepRollback(ports, serviceArn, rolledBack())).rejects.toThrow("down");
+  expect(counted).toEqual([]);
 });

@@ -184,13 +184,13 @@ describe("a walk", () => {
 
   it("keeps how long the rollback of a validated rollout took", async () => {
     const saved: number[] = [];
-    const links = {
-      of: async () => ({}),
+    const evidence = {
+      ...quietServices.evidence,
       saveRollback: async (_: unknown, seconds: number) => void saved.push(seconds),
     };
     const catalogue = { ...aCatalogue([1]).catalogue, describe: async () => [gone] };
     const validations = { of: async () => aKey() };
-    await aSweep({ catalogue, links, validations, ecs: { serviceDeployments: async () => [rolledBack] } }).run();
+    await aSweep({ catalogue, evidence, validations, ecs: { serviceDeployments: async () => [rolledBack] } }).run();
     expect(saved).toEqual([20]);
   });
 
