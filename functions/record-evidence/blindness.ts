@@ -35,7 +35,8 @@ export function blindFindings(
   return checks.map(({ name, kind, mode = "gate" }) => {
     const kept = before.find(({ check }) => check === name);
     if (!isHopeless && kept !== undefined) return kept;
-    const why = `${message || error} (${inARow} ${inARow === 1 ? "look" : "looks"} in a row, ${humanDuration(secondsBetween(since, now))})`;
+    const tries = inARow === 1 ? "" : ` (${inARow} looks in a row, ${humanDuration(secondsBetween(since, now))})`;
+    const why = `${message || error}${tries}`;
     const status = isHopeless ? ("inconclusive" as const) : ("pending" as const);
     return { check: name, kind, mode, status, reason: `could not look: ${why}`, at: now };
   });

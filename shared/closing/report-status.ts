@@ -75,11 +75,12 @@ function running({ profile, deadline }: ValidationRecord): StatusText {
 function verdict({ verdict: found, rollout, key }: ValidationRecord, findings: readonly Finding[]): StatusText {
   if (found === undefined) throw new ValidatorError("NotFound", `${key.rollout.deploymentId} has no verdict yet.`);
   const facts = findings.find(({ kind }) => kind === "task-health")?.facts;
-  const [running, desired] = [facts?.["running"], facts?.["desired"]];
+  const [running, desired, stops] = [facts?.["running"], facts?.["desired"], facts?.["stops"]];
   const supersededBy = findings.find((finding) => finding.supersededBy !== undefined)?.supersededBy;
   return verdictText({
     verdict: found,
     seconds: secondsBetween(rollout.startedAt, found.at),
+    ...(typeof stops === "number" && { stops }),
     ...(typeof running === "number" && typeof desired === "number" && { tasks: { healthy: running, desired } }),
     ...(supersededBy !== undefined && { supersededBy }),
   });

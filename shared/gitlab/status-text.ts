@@ -19,6 +19,8 @@ export interface VerdictReport {
   /** From the rollout's start to the verdict. */
   readonly seconds: number;
   readonly tasks?: { readonly healthy: number; readonly desired: number };
+  /** Tasks that stopped by themselves, although it passed. */
+  readonly stops?: number;
   /** The deployment id of the newer rollout, or `unknown`. */
   readonly supersededBy?: string;
 }
@@ -41,12 +43,13 @@ export function runningText({ gateChecks, deadline }: RunningReport): StatusText
 }
 
 /** GitLab has no neutral state: an inconclusive verdict fails, and says so first. */
-export function verdictText({ verdict, seconds, tasks, supersededBy }: VerdictReport): StatusText {
+export function verdictText({ verdict, seconds, tasks, stops = 0, supersededBy }: VerdictReport): StatusText {
   switch (verdict.status) {
     case "passed": {
       const healthy = tasks === undefined ? "" : `, ${tasks.healthy}/${tasks.desired} tasks healthy`;
       const checks = `${verdict.passedChecks}/${verdict.gateChecks} checks`;
-      return { state: "success", description: `Verified: ${checks} in ${humanDuration(seconds)}${healthy}` };
+      const stopped = stops === 0 ? "" : `; ${stops === 1 ? "1 task" : `${stops} tasks`} crashed on the way`;
+      return { state: "success", description: `Verified: ${checks} in ${humanDuration(seconds)}${healthy}${stopped}` };
     }
     case "failed":
       return { state: "failed", description: `Failed: ${verdict.reason}` };

@@ -38,6 +38,9 @@ describe("the text of a verdict", () => {
 
   it("names no tasks that were not counted", () => {
     expect(verdictText({ verdict: aVerdict(), seconds: 60 }).description).toBe("Verified: 5/5 checks in 1m");
+    expect(verdictText({ verdict: aVerdict(), seconds: 60, stops: 1 }).description).toBe(
+      "Verified: 5/5 checks in 1m; 1 task crashed on the way",
+    );
   });
 
   it.each([{ supersededBy: "unknown" }, {}])("says what is known of the newer rollout: %o", (newer) => {
