@@ -27,7 +27,7 @@ function ship(release: string, scenario: string): Promise<PipelineRun> {
     AWS_SECRET_ACCESS_KEY: "simulated",
     SIMULATED_AWS: regions.url,
     SCENARIO: scenario,
-    VALIDATOR_PACKAGE: packCli(mkdtempSync(join(tmpdir(), "package-"))),
+    VALIDATOR_PACKAGE: packCli({ out: mkdtempSync(join(tmpdir(), "package-")) }),
     CI_COMMIT_TAG: release,
     // A simulated rollout is told in the past, so that its end is now.
     CI_PIPELINE_CREATED_AT: new Date(Date.now() - 1_800_000).toISOString(),
