@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Act } from "../act.ts";
 import type { DecideOptions } from "../decide/decide.ts";
-import { ecsName, periodOption, releaseId } from "./option-values.ts";
+import { ecsName, period, releaseId } from "./option-values.ts";
 import { withTable } from "./table-options.ts";
 
 export function addDecide(program: Command, act: Act): void {
@@ -12,7 +12,7 @@ export function addDecide(program: Command, act: Act): void {
     .requiredOption("--service <name>", "the ECS service's name", ecsName)
     .requiredOption("--as <decision>", "proceed, alert or delegate")
     .requiredOption("--reason <text>", "why, for whoever reads it next year")
-    .addOption(periodOption("--expires <period>", "how long a proceed may open a gate", "4h"))
+    .option("--expires <period>", "how long a proceed may open a gate; 4h unless told", period)
     .option("--cluster <name>", "needed only when several clusters have a service of that name", ecsName)
     .option("--region <region>", "AWS Region; AWS_REGION unless told")
     .option("--regions <regions>", "several, e.g. ap-southeast-2,eu-west-1");

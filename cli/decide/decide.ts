@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { RolloutDossier } from "../../shared/domain/evidence.ts";
-import type { OperatorDecision } from "../../shared/domain/operator-decision.ts";
+import { withoutFullStop } from "../../shared/domain/full-stop.ts";
+import { holdsUntil, type OperatorDecision } from "../../shared/domain/operator-decision.ts";
 import { addSeconds } from "../../shared/domain/time.ts";
 import type { Cli } from "../cli.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
@@ -18,8 +19,8 @@ export interface DecideOptions extends RegionChoice, TableOptions {
   readonly cluster?: string;
   readonly as: string;
   readonly reason: string;
-  /** Seconds for which it may open a gate. */
-  readonly expires: number;
+  /** Seconds for which a proceed may open a gate; four hours unless told. */
+  readonly expires?: number;
 }
 
 export interface DecidePorts {
@@ -29,6 +30,7 @@ export interface DecidePorts {
 
 const words = ["proceed", "alert", "delegate"] as const;
 const longestReason = 500;
+const fourHours = 4 * 3600;
 
 /** Keeps what a person decided about a release beside its verdict, in every named Region. One Region that fails keeps no other from it. */
 export async function decide(cli: Cli, { open, identify }: DecidePorts, options: DecideOptions): Promise<ExitCode> {
@@ -37,7 +39,7 @@ export async function decide(cli: Cli, { open, identify }: DecidePorts, options:
   const [home = ""] = regions;
   const by = await identify(home);
   const at = cli.clock.now();
-  const decision = { ...said, id: randomUUID(), at, by, expiresAt: addSeconds(at, options.expires) };
+  const decision = { ...said, id: randomUUID(), at, by, expiresAt: addSeconds(at, options.expires ?? fourHours) };
   const codes = await Promise.all(
     regions.map(async (region): Promise<ExitCode> => {
       try {
@@ -56,9 +58,11 @@ export async function decide(cli: Cli, { open, identify }: DecidePorts, options:
   return codes.find((code) => code !== exitCode.passed) ?? exitCode.passed;
 }
 
-function saidBy({ as, reason: given }: DecideOptions): Pick<OperatorDecision, "decision" | "reason"> {
+function saidBy({ as, reason: given, expires }: DecideOptions): Pick<OperatorDecision, "decision" | "reason"> {
   const decision = words.find((word) => word === as);
   if (decision === undefined) throw new UsageError(`--as: ${as} is none of ${words.join(", ")}.`);
+  if (expires !== undefined && decision !== "proceed")
+    throw new UsageError(`--expires goes with --as proceed only: ${decision} holds until another decision.`);
   const reason = given.trim();
   if (reason === "" || reason.length > longestReason)
     throw new UsageError(`--reason: say why, in at most ${longestReason} characters.`);
@@ -69,12 +73,14 @@ function keptLines(region: string, { record }: RolloutDossier, decision: Operato
   const { release, rollout, verdict, profile } = record;
   const what = `${decision.decision} on ${release.id} of ${rollout.name.service} (${profile.environment}, ${region})`;
   const beside =
-    verdict === undefined ? "there is no verdict yet" : `the verdict stays ${verdict.status}: ${verdict.reason}`;
+    verdict === undefined
+      ? "there is no verdict yet"
+      : `the verdict stays ${verdict.status}: ${withoutFullStop(verdict.reason)}`;
   const opensNothing =
     decision.decision === "proceed" && profile.promotion?.overrides !== true && verdict?.status !== "passed";
   const isEarly = decision.decision === "proceed" && verdict === undefined;
   return [
-    line("Kept: ", styled("bold", what), `, by ${decision.by.principal} until ${decision.expiresAt}; ${beside}.`),
+    line("Kept: ", styled("bold", what), `, by ${decision.by.principal} until ${holdsUntil(decision)}; ${beside}.`),
     ...(isEarly ? [line("It stands for no verdict that is still to come: decide again when it is there.")] : []),
     ...(opensNothing
       ? [

@@ -1,4 +1,4 @@
-import { type OperatorDecision, standingDecision } from "../../shared/domain/operator-decision.ts";
+import { holdsUntil, type OperatorDecision, standingDecision } from "../../shared/domain/operator-decision.ts";
 import { type Line, line, styled } from "../text/line.ts";
 import { compact, wrap } from "../text/wrap.ts";
 
@@ -17,8 +17,9 @@ export function personLines(decisions: readonly OperatorDecision[], columns: num
   });
 }
 
-/** `by <principal> (GitLab: mia) at <time>, until <time>`. */
-export function whoAndWhen({ by, at, expiresAt, lane }: OperatorDecision): string {
+/** `by <principal> (GitLab: mia) at <time>, until <time>`; a stop holds until another decision. */
+export function whoAndWhen(decision: OperatorDecision): string {
+  const { by, at, lane } = decision;
   const user = by.gitlabUser === undefined ? "" : ` (GitLab: ${by.gitlabUser})`;
-  return `by ${by.principal}${user} at ${at}${lane === undefined ? `, until ${expiresAt}` : ""}`;
+  return `by ${by.principal}${user} at ${at}${lane === undefined ? `, until ${holdsUntil(decision)}` : ""}`;
 }

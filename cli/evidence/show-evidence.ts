@@ -1,7 +1,6 @@
 import { evidenceStore } from "../../shared/aws/evidence-store.ts";
 import type { Dossier } from "../../shared/domain/evidence.ts";
 import type { Cli } from "../cli.ts";
-import { commandName } from "../command-name.ts";
 import { type ExitCode, exitCode, exitCodeOf } from "../exit-code.ts";
 import { UsageError } from "../failure.ts";
 import { nearText } from "../nearest.ts";
@@ -78,9 +77,7 @@ async function awsDossier(table: string, releaseId: string, { region }: Evidence
 async function localDossier({ folder }: Cli, releaseId: string, { scenario }: EvidenceOptions): Promise<Found> {
   const runs = keptRuns(folder);
   if (runs.length === 0) {
-    throw new UsageError(
-      `No --table is named and no scenario was played in this folder yet. Play one: ${commandName} demo`,
-    );
+    throw new UsageError("No local run is kept in this folder. For evidence in AWS name the --table or --region.");
   }
   const fitting = runs.filter((run) => scenario === undefined || run.scenario === scenario);
   if (fitting.length === 0)
@@ -92,7 +89,7 @@ async function localDossier({ folder }: Cli, releaseId: string, { scenario }: Ev
   if (dossier === undefined) {
     const known = [...new Set(fitting.flatMap(releasesOf))];
     throw new UsageError(
-      `There is no evidence of release ${releaseId} in the local runs.${nearText(releaseId, known)} Known: ${known.join(", ")}. For AWS name the --table.`,
+      `There is no evidence of release ${releaseId} in the local runs.${nearText(releaseId, known)} Known: ${known.join(", ")}. For AWS name the --table or --region.`,
     );
   }
   return {

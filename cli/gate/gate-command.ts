@@ -1,3 +1,4 @@
+import { withoutFullStop } from "../../shared/domain/full-stop.ts";
 import { type GateDecision, isBadSign } from "../../shared/domain/gate/decision.ts";
 import { addSeconds, type Instant, secondsBetween } from "../../shared/domain/time.ts";
 import { answerQuestion } from "../../shared/gate/answer-question.ts";
@@ -6,6 +7,7 @@ import { gateDotenv, gateJson } from "../../shared/reports/gate-report.ts";
 import type { Cli } from "../cli.ts";
 import type { Identify } from "../decide/caller-identity.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { failureOf } from "../failure.ts";
 import type { OpenRegion } from "../regions/region-tables.ts";
 import { line } from "../text/line.ts";
 import { jsonText, print } from "../text/print.ts";
@@ -46,7 +48,8 @@ export async function gateCommand(cli: Cli, ports: GatePorts, options: GateOptio
   const until = addSeconds(now, options.wait ? options.timeout : 0);
   const evidenceOf: EvidenceOf = ({ kind, region }) =>
     kind === "environment" ? ports.openPassedIn(region) : ports.open(region);
-  const ask = () => answerQuestion({ evidenceOf, clock: cli.clock })(question);
+  const wordsOf = (error: Error) => withoutFullStop(failureOf(error).message);
+  const ask = () => answerQuestion({ evidenceOf, wordsOf, clock: cli.clock })(question);
   try {
     const decision = await untilInterrupted(cli, decided({ ...ports, ask, view, until }));
     view.close();

@@ -37,6 +37,10 @@ function fromFile({ folder }: Pick<Cli, "folder">, file: string): FoundText {
 }
 
 async function published({ env }: Pick<Cli, "env">, { to, cluster, service, prefix }: GateOptions): Promise<FoundText> {
+  if (to !== undefined && service !== undefined && cluster === undefined)
+    throw new UsageError(
+      "--cluster is missing: --to needs the profile, which is published by cluster and service. Or name its file by --profile.",
+    );
   if (to === undefined || cluster === undefined || service === undefined)
     throw new UsageError(
       "--to needs the profile: name its file by --profile, or the service by --service and --cluster.",

@@ -1,6 +1,7 @@
 import { humanDuration } from "../../shared/domain/time.ts";
 import type { History } from "../../shared/history/history.ts";
 import { changeFailureTarget, type Rate } from "../../shared/history/rate.ts";
+import { count as counting } from "../../shared/page/words.ts";
 
 /** A number of the history in words: what it is, what it says, and what it says of it besides. */
 export interface Figure {
@@ -42,7 +43,11 @@ function timeToVerdict({ timeToVerdict: { count, median, p95 } }: History): Figu
     median === undefined || p95 === undefined
       ? "no verdict yet"
       : `median ${humanDuration(median)}, 95 % within ${humanDuration(p95)}`;
-  return { name: "time to verdict", text, ...(count > 0 && { note: `${count} verdicts, from the rollout's start` }) };
+  return {
+    name: "time to verdict",
+    text,
+    ...(count > 0 && { note: `${counting(count, "verdict")}, from the rollout's start` }),
+  };
 }
 
 function rollback({ rollback: { median, worst, inTime, targetSeconds } }: History): Figure {

@@ -4,7 +4,7 @@ import type { Instant } from "../../shared/domain/time.ts";
 import { ValidatorError } from "../../shared/errors.ts";
 import type { ServiceHistory } from "../../shared/ports/evidence.ts";
 import type { UnansweredRegion } from "../evidence/regions-dossier.ts";
-import { UsageError } from "../failure.ts";
+import { failureOf, UsageError } from "../failure.ts";
 import { nearText } from "../nearest.ts";
 
 /** Opens the history of a Region; rejects with a ValidatorError that says which call was refused. */
@@ -19,6 +19,8 @@ export interface Wanted {
 
 export interface Read {
   readonly records: readonly ValidationRecord[];
+  /** Whether any Region that answered knows the service; without it there is nothing to count. */
+  readonly isKnown: boolean;
   readonly unanswered: readonly UnansweredRegion[];
   /** Regions with more rollouts than are read: the oldest of them are missing. */
   readonly cut: readonly string[];
@@ -32,12 +34,14 @@ export async function readRecords(open: OpenHistory, wanted: Wanted): Promise<Re
   const answers = await Promise.all(wanted.regions.map((region) => answerOf(open, region, wanted)));
   const unanswered = answers.flatMap((answer) => answer.unanswered ?? []);
   const known = [...new Set(answers.flatMap((answer) => answer.known ?? []))].sort();
-  if (unanswered.length === 0 && answers.every(({ records }) => records === undefined)) {
+  const isKnown = answers.some(({ records }) => records !== undefined);
+  if (unanswered.length === 0 && !isKnown) {
     const said = known.length === 0 ? " No service was validated there yet." : nearText(wanted.service, known);
     throw new UsageError(`No service ${wanted.service} was validated in ${wanted.regions.join(", ")}.${said}`);
   }
   return {
     records: answers.flatMap(({ records = [] }) => records),
+    isKnown,
     unanswered,
     cut: answers.flatMap(({ records = [], region }) => (records.length === mostRollouts ? [region] : [])),
   };
@@ -61,7 +65,10 @@ async function answerOf(open: OpenHistory, region: string, wanted: Wanted): Prom
     return { region, known, records: await history.rollouts(arn, { since: wanted.since, atMost: mostRollouts }) };
   } catch (error) {
     if (!(error instanceof ValidatorError)) throw error;
-    return { region, unanswered: { region, reason: error.message, isDenied: error.name === "AccessDenied" } };
+    return {
+      region,
+      unanswered: { region, reason: failureOf(error).message, isDenied: error.name === "AccessDenied" },
+    };
   }
 }
 

@@ -31,12 +31,33 @@ export async function showHistory(cli: Cli, open: OpenHistory, options: HistoryO
   const until = cli.clock.now();
   const since = addSeconds(until, -(options.since ?? sixtyDays));
   const read = await readRecords(open, { service, cluster, regions, since: readSince(since) });
-  const history = historyOf(read.records, { since, until });
-  const title = `${service} in ${regions.join(", ")}`;
+  const title = titleOf(service, regions, read);
   remark(cli, read);
+  if (!read.isKnown) return withoutFigures(cli, read, { service, regions, json });
+  const history = historyOf(read.records, { since, until });
   if (html !== undefined) writePage(cli, html, historyPage(history, title));
   if (json) printJson(cli.stdout, document(history, { service, regions, read }));
   else if (html === undefined) print(cli.stdout, historyLines(history, title, cli.stdout.columns ?? 80));
+  return exitCodeOf(read);
+}
+
+/** `shop in ap-southeast-2, eu-west-1 (incomplete: eu-west-1 missing)` */
+function titleOf(service: string, regions: readonly string[], { unanswered }: Read): string {
+  const missing = unanswered.map(({ region }) => region).join(", ");
+  return `${service} in ${regions.join(", ")}${missing === "" ? "" : ` (incomplete: ${missing} missing)`}`;
+}
+
+interface Asked {
+  readonly service: string;
+  readonly json: true | undefined;
+  readonly regions: readonly string[];
+}
+
+/** Zeros would pass for a service that is never deployed: no numbers, and no page. */
+function withoutFigures(cli: Cli, read: Read, { service, regions, json }: Asked): ExitCode {
+  const { unanswered } = read;
+  print(cli.stderr, [line(`Nothing is known of ${service}: no Region that knows it answered. There are no numbers.`)]);
+  if (json) printJson(cli.stdout, { version: "1", service, regions, unanswered });
   return exitCodeOf(read);
 }
 

@@ -26,13 +26,15 @@ export async function localRegions(cli: Cli, scenario: string, options: LocalReg
     const region = /^\/regions\/([a-z0-9-]+)\/deploy$/.exec(pathname)?.[1];
     if (region === undefined || request.method !== "POST" || !regions.includes(region))
       return new Response(`POST /regions/<region>/deploy, with one of ${regions.join(", ")}.\n`, { status: 404 });
-    await running.get(region)?.stop();
-    running.delete(region);
     const wanted = {
       scenario: searchParams.get("scenario") ?? scenario,
       release: searchParams.get("release") ?? options.release,
     };
-    running.set(region, await startRegion(cli, { ...wanted, region, speed: options.speed }));
+    // What cannot start ends nothing that runs.
+    const started = await startRegion(cli, { ...wanted, region, speed: options.speed });
+    const before = running.get(region);
+    running.set(region, started);
+    await before?.stop();
     return new Response(`Deploying to ${region}.\n`, { status: 202 });
   };
   const answer = (request: Request): Promise<Response> =>
@@ -56,6 +58,9 @@ function regionLines(regions: readonly string[], { urls, environment }: Awaited<
     line("then deploy, and ask for the verdict:"),
     ...regions.map((region) => line(`  curl -X POST '${urls.aws}/regions/${region}/deploy?release=v2.3.1'`)),
     line(`  npx rollout-validator wait --release v2.3.1 --service bf-manage-core --regions ${regions.join(",")}`),
+    line(
+      styled("dim", "Before its deploy a Region has no validator and no evidence; a further deploy begins it anew."),
+    ),
   ];
 }
 

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { awsAddress, signedRegion } from "./address.ts";
+import { type Address, awsAddress, isQueryService } from "./address.ts";
 import { type Listening, listeningOn } from "./listen.ts";
+import { queryFault } from "./query-xml.ts";
 
 export interface RouterOptions {
   readonly port: number;
@@ -11,7 +12,7 @@ export interface RouterOptions {
   readonly answer: (request: Request) => Promise<Response>;
 }
 
-/** One port for several Regions: every AWS call goes where its signature says. A Region without services has no parameter and no table. */
+/** One port for several Regions: every AWS call goes where its signature says. A Region without services refuses each in a sentence, in the call's protocol. */
 export async function routeRegions({ port, targetOf, answer }: RouterOptions): Promise<Listening> {
   const server = createServer((incoming, outgoing) => {
     routed(incoming, { targetOf, answer }).then(
@@ -40,21 +41,24 @@ async function routed(incoming: IncomingMessage, { targetOf, answer }: Omit<Rout
   const method = incoming.method ?? "GET";
   const path = incoming.url ?? "/";
   const sent = { method, headers, ...(method !== "GET" && method !== "HEAD" && { body }) };
-  if (awsAddress(headers, body) === undefined) return answer(new Request(new URL(path, "http://127.0.0.1"), sent));
-  const target = targetOf(signedRegion(headers));
-  return target === undefined ? nothingThere(headers) : fetch(new URL(path, target), sent);
+  const address = awsAddress(headers, body);
+  if (address === undefined) return answer(new Request(new URL(path, "http://127.0.0.1"), sent));
+  const target = targetOf(address.region);
+  return target === undefined
+    ? nothingThere(address, incoming.headers.host ?? "127.0.0.1")
+    : fetch(new URL(path, target), sent);
 }
 
 /** Headers that belong to one connection (RFC 9110, section 7.6.1), and the lengths that fetch finds itself. */
 const perHop = new Set(["connection", "keep-alive", "host", "content-length", "transfer-encoding", "expect"]);
 
-function nothingThere(headers: Headers): Response {
-  const isSsm = headers.get("x-amz-target")?.startsWith("AmazonSSM.") ?? false;
-  const body = {
-    __type: isSsm ? "ParameterNotFound" : "ResourceNotFoundException",
-    message: `Nothing is deployed in ${signedRegion(headers)} yet.`,
-  };
-  return new Response(JSON.stringify(body), { status: 400, headers: { "content-type": "application/x-amz-json-1.1" } });
+/** AWS has no such state of a Region, and so no such error: what is asked for may well be there after a deploy. */
+function nothingThere({ service, region }: Address, host: string): Response {
+  const code = "NothingDeployed";
+  const message = `nothing is deployed in ${region} yet: POST http://${host}/regions/${region}/deploy`;
+  if (isQueryService(service)) return queryFault(400, code, message);
+  const body = JSON.stringify({ __type: code, message });
+  return new Response(body, { status: 400, headers: { "content-type": "application/x-amz-json-1.1" } });
 }
 
 async function reply(outgoing: ServerResponse, response: Response): Promise<void> {

@@ -12,15 +12,25 @@ const mostRollouts = 50;
 /** Evidence older than this has expired (the stack's default). */
 const historySeconds = 400 * 86_400;
 
+export interface Places {
+  readonly evidenceOf: EvidenceOf;
+  /** An error in words for whoever asked; its own message unless told. */
+  readonly wordsOf?: (error: ValidatorError) => string;
+}
+
 /** Reads what the gate must know about one requirement. A Region that does not answer is a fact too. */
-export async function readPlace(evidenceOf: EvidenceOf, requirement: Requirement, now: Instant): Promise<PlaceFacts> {
+export async function readPlace(
+  { evidenceOf, wordsOf = ({ message }) => message }: Places,
+  requirement: Requirement,
+  now: Instant,
+): Promise<PlaceFacts> {
   const of = { requirement: requirementName(requirement) };
   try {
     return { ...of, ...(await facts(await evidenceOf(requirement), requirement, now)) };
   } catch (error) {
     if (!(error instanceof ValidatorError)) throw error;
     const denied = error.name === "AccessDenied";
-    return { ...of, answered: false, reason: `${requirement.region} did not answer: ${error.message}`, denied };
+    return { ...of, answered: false, reason: `${requirement.region} did not answer: ${wordsOf(error)}`, denied };
   }
 }
 

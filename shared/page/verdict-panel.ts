@@ -1,6 +1,6 @@
 import type { RolloutDossier } from "../domain/evidence.ts";
 import { tellingLine } from "../domain/last-lines.ts";
-import { type OperatorDecision, standingDecision } from "../domain/operator-decision.ts";
+import { holdsUntil, type OperatorDecision, standingDecision } from "../domain/operator-decision.ts";
 import type { Instant } from "../domain/time.ts";
 import { type Cause, causeOf } from "./cause.ts";
 import { decidingLines } from "./check-section.ts";
@@ -94,16 +94,19 @@ function decisionsOf({ rollouts, readAt }: PageInput): Markup {
           const standing = standingDecision(dossier.decisions);
           const { service, region } = dossier.record.rollout.name;
           return html`<h3>${service} in ${region}</h3><ul class="plain">${dossier.decisions.toReversed().map((each) => {
-            const end = each !== standing ? "replaced" : each.expiresAt <= readAt ? "expired" : undefined;
+            const isOver = each.decision === "proceed" && each.expiresAt <= readAt;
+            const end = each !== standing ? "replaced" : isOver ? "expired" : undefined;
             return oneDecision(each, end);
           })}</ul>`;
         })
   }</aside>`;
 }
 
-function oneDecision({ at, decision, reason, by, expiresAt }: OperatorDecision, end: string | undefined): Markup {
+function oneDecision(decided: OperatorDecision, end: string | undefined): Markup {
+  const { at, decision, reason, by } = decided;
+  const until = decision === "proceed" ? dateAndTime(decided.expiresAt) : holdsUntil(decided);
   const as = by.gitlabUser === undefined ? undefined : html`, as ${by.principal}`;
   const past = end === undefined ? undefined : html` class="past"`;
-  const times = html`${dateAndTime(at)}, holds until ${dateAndTime(expiresAt)}${as}`;
+  const times = html`${dateAndTime(at)}, holds until ${until}${as}`;
   return html`<li${past}><b>${decision}</b>${end && ` (${end})`} by ${by.gitlabUser ?? by.principal}: ${reason}<span class="soft">${times}</span></li>`;
 }

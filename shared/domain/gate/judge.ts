@@ -1,3 +1,4 @@
+import { withoutFullStop } from "../full-stop.ts";
 import { shortDigest } from "../image.ts";
 import { addSeconds, humanDuration, type Instant, secondsBetween } from "../time.ts";
 import type { Verdict } from "../verdict.ts";
@@ -39,8 +40,10 @@ export function judge(asked: Asked): RequirementResult {
 
 function absent({ requirement: { release, service }, appearBy, now }: Asked, hint = ""): Answer {
   const what = `no validation of ${release} of ${service} was seen`;
-  if (appearBy !== undefined && now < appearBy) return { ...answer("not seen yet", `${what} yet`), until: appearBy };
-  return answer("missing", [what, hint].filter(Boolean).join("; "));
+  const withHint = (text: string): string => [text, hint].filter(Boolean).join("; ");
+  if (appearBy !== undefined && now < appearBy)
+    return { ...answer("not seen yet", withHint(`${what} yet`)), until: appearBy };
+  return answer("missing", withHint(what));
 }
 
 function judged(asked: Asked, own: GateRollout, rollouts: readonly GateRollout[]): Answer {
@@ -54,7 +57,7 @@ function judged(asked: Asked, own: GateRollout, rollouts: readonly GateRollout[]
   const against = objection(asked, own, verdict);
   if (against === undefined) return soaked(asked, own, { verdict, passes: answer("passed", passText(verdict, now)) });
   const override = overrideOf(own, verdict, now);
-  if (override === undefined) return against;
+  if (override === undefined) return isIdle(own) ? { ...against, reason: idleProceed(against.reason) } : against;
   return soaked(asked, own, { verdict, passes: answer("overridden", `${override}; without it: ${against.reason}`) });
 }
 
@@ -113,6 +116,15 @@ function overrideOf(own: GateRollout, verdict: Verdict, now: Instant): string | 
   if (decision?.decision !== "proceed" || decision.at < verdict.at || decision.expiresAt <= now) return undefined;
   if (own.record.profile.promotion?.overrides !== true) return undefined;
   return `${decision.by.principal} decided proceed at ${decision.at}, until ${decision.expiresAt}: ${decision.reason}`;
+}
+
+/** A `proceed` that the service's profile does not let count. */
+function isIdle(own: GateRollout): boolean {
+  return decidedByPerson(own)?.decision === "proceed" && own.record.profile.promotion?.overrides !== true;
+}
+
+function idleProceed(reason: string): string {
+  return `${withoutFullStop(reason)}; the decision to proceed opens nothing: promotion.overrides is off`;
 }
 
 function soaked(

@@ -27,7 +27,7 @@ describe("evidence that is not there", () => {
     expect(await evidence(["v2.40"])).toEqual({
       code: 2,
       out: "",
-      err: "There is no evidence of release v2.40 in the local runs. Near: v2.4.0. Known: v2.3.1, v2.4.0. For AWS name the --table.\n",
+      err: "There is no evidence of release v2.40 in the local runs. Near: v2.4.0. Known: v2.3.1, v2.4.0. For AWS name the --table or --region.\n",
     });
   });
 
@@ -35,7 +35,7 @@ describe("evidence that is not there", () => {
     const { code, err } = await evidence(["v2.3.1"], { folder: aCli().folder });
 
     expect(code).toBe(2);
-    expect(err).toMatch(/^No --table is named and no scenario was played in this folder yet\. Play one: /);
+    expect(err).toBe("No local run is kept in this folder. For evidence in AWS name the --table or --region.\n");
   });
 
   it("names the scenarios that were played", async () => {

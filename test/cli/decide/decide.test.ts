@@ -14,7 +14,6 @@ function decided(regions: SomeRegions, over: Partial<DecideOptions> = {}) {
     service: "shop",
     as: "alert",
     reason: "payments time out",
-    expires: 3600,
     region,
   };
   return decide(regions.cli, { open: regions.open, identify: async () => by }, { ...options, ...over });
@@ -28,6 +27,8 @@ describe("a decision", () => {
   it.each([
     [{ as: "ignore" }, "--as: ignore is none of proceed, alert, delegate."],
     [{ reason: "  " }, "--reason: say why"],
+    [{ expires: 3600 }, "--expires goes with --as proceed only: alert holds until another decision."],
+    [{ as: "delegate", expires: 3600 }, "--expires goes with --as proceed only"],
     [{ reason: "x".repeat(501) }, "--reason: say why"],
   ])("is refused with %j", async (over, message) => {
     const regions = await someRegions([region]);
@@ -51,7 +52,7 @@ describe("a decision", () => {
     const regions = await someRegions([region]);
     const identify = () =>
       Promise.reject(new ValidatorError("AccessDenied", "sts:GetCallerIdentity on here was denied"));
-    const options = { release: "v2.3.1", service: "shop", as: "alert", reason: "why", expires: 3600, region };
+    const options = { release: "v2.3.1", service: "shop", as: "alert", reason: "why", region };
 
     await expect(decide(regions.cli, { open: regions.open, identify }, options)).rejects.toThrow("was denied");
   });
@@ -63,10 +64,36 @@ describe("a decision", () => {
     expect(await decided(regions)).toBe(0);
 
     expect(await kept(regions)).toEqual([
-      { id: expect.any(String), at: at(300), decision: "alert", reason: "payments time out", by, expiresAt: at(3900) },
+      {
+        id: expect.any(String),
+        at: at(300),
+        decision: "alert",
+        reason: "payments time out",
+        by,
+        expiresAt: at(300 + 4 * 3600),
+      },
     ]);
     expect((await regions.of(region).evidence.dossier("v2.3.1"))?.rollouts[0]?.record.verdict?.status).toBe("passed");
-    expect(regions.cli.stdout.text()).toContain("the verdict stays passed");
+    expect(regions.cli.stdout.text()).toContain(`by ${by.principal} until another decision; the verdict stays passed`);
+  });
+
+  it("is told with one full stop after a verdict's sentence of ECS", async () => {
+    const regions = await someRegions([region]);
+    const { record, decisions } = aGateRollout({ verdict: "failed" });
+    const verdict = record.verdict && { ...record.verdict, reason: "rolled back by ECS: deployment rolled back." };
+    await keep(regions.of(region).evidence, { record: { ...record, ...(verdict && { verdict }) }, decisions });
+
+    await decided(regions);
+    expect(regions.cli.stdout.text()).toMatch(/deployment rolled back\.\n/);
+  });
+
+  it("to proceed ends when it expires", async () => {
+    const regions = await someRegions([region]);
+    await keep(regions.of(region).evidence, aGateRollout());
+
+    await decided(regions, { as: "proceed", expires: 3600 });
+    expect((await kept(regions)).map(({ expiresAt }) => expiresAt)).toEqual([at(3900)]);
+    expect(regions.cli.stdout.text()).toContain(`by ${by.principal} until ${at(3900)};`);
   });
 
   it("stays when another is made at the same moment", async () => {

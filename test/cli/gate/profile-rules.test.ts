@@ -49,7 +49,8 @@ describe("the rules of a published profile", () => {
   });
 
   it("need the cluster to be found", async () => {
-    await expect(rules({ to: "eu-west-1" })).rejects.toThrow("--to needs the profile: name its file by --profile");
+    await expect(rules({ to: "eu-west-1" })).rejects.toThrow("--cluster is missing");
+    await expect(rules({ to: "eu-west-1", service: undefined as never })).rejects.toThrow("name its file by --profile");
   });
 
   it("are read in the Region where the release is to go", async () => {

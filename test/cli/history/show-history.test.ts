@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type HistoryOptions, showHistory } from "../../../cli/history/show-history.ts";
 import type { FaultRule } from "../../../local/server/faults.ts";
 import type { History } from "../../../shared/history/history.ts";
+import { noCredentials } from "../../builders/no-credentials.ts";
 import { type RolledOut, rolledOut } from "../../builders/rolled-out.ts";
 import { type SomeRegions, someRegions } from "../../builders/some-regions.ts";
 import { aCli, aScreen } from "../a-cli.ts";
@@ -64,11 +65,43 @@ describe("a Region that does not answer", () => {
     const { region: _, ...rest } = options;
     expect(await showHistory(regions.cli, regions.open, { ...rest, regions: `${region},eu-west-1` })).toBe(77);
     expect(regions.cli.stderr.text()).toMatch(/^eu-west-1 did not answer: dynamodb:Query/);
+    expect(regions.cli.stdout.text()).toContain("shop in ap-southeast-2, eu-west-1 (incomplete: eu-west-1 missing)");
     expect(regions.cli.stdout.text()).toContain("4 deployments, 1 failed");
+  });
+
+  it("leaves no zeros and no page when no other knows the service", async () => {
+    const regions = await someRegions([region, "eu-west-1"], { faults: { [region]: [denied] } });
+    expect(await shown(regions, { html: "history.html" })).toBe(77);
+    const { region: _, ...rest } = options;
+    expect(await showHistory(regions.cli, regions.open, { ...rest, regions: `${region},eu-west-1` })).toBe(77);
+    expect(regions.cli.stdout.text()).toBe("");
+    expect(existsSync(join(regions.cli.folder, "history.html"))).toBe(false);
+    expect(regions.cli.stderr.text()).toContain("There are no numbers.");
+
+    expect(await shown(regions, { json: true })).toBe(77);
+    expect(JSON.parse(regions.cli.stdout.text())).toEqual({
+      version: "1",
+      service: "shop",
+      regions: [region],
+      unanswered: [{ region, reason: expect.any(String), isDenied: true }],
+    });
+  });
+
+  it("for want of credentials says what to do", async () => {
+    const regions = await someRegions([region]);
+    const open = () => Promise.reject(noCredentials());
+    expect(await showHistory(regions.cli, open, options)).toBe(77);
+    expect(regions.cli.stderr.text()).toContain("No AWS credentials for dynamodb:Query on evidence: log in");
   });
 });
 
 describe("the history of a service", () => {
+  it("counts one verdict as one", async () => {
+    const regions = await kept(await someRegions([region]), past.slice(0, 1));
+    await shown(regions);
+    expect(regions.cli.stdout.text()).toContain("  1 verdict, from the rollout's start");
+  });
+
   it("shows each day with its deployments, failed ones marked, and few deployments as counts", async () => {
     const regions = await kept(await someRegions([region]));
     expect(await shown(regions)).toBe(0);

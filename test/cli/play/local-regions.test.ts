@@ -15,7 +15,7 @@ let environment: Record<string, string> = {};
 beforeAll(async () => {
   served = launch(["local", "healthy", "--regions", `${first},${second}`, "--speed", "60"], { folder: aCli().folder });
   [, url = ""] = await served.says(/simulated AWS on (\S+)\n/);
-  await served.says(/curl -X POST/);
+  await served.says(/a further deploy begins it anew/);
   environment = Object.fromEntries(
     [...served.out().matchAll(/export (\w+)=(\S+)/g)].map(([, name = "", value = ""]) => [name, value]),
   );
@@ -38,10 +38,11 @@ describe("two Regions on one port", () => {
   it("know no validator where nothing was deployed, and no Region that is not theirs", async () => {
     const { code, out } = await called(["wait", "--release", "v2.3.1", ...service, "--region", second]);
 
+    const nothing = `nothing is deployed in eu-west-1 yet: POST ${url}/regions/eu-west-1/deploy`;
     expect(code).toBe(75);
-    expect(out).toContain(
-      "No validator is deployed in eu-west-1: it has no parameter /ecs-rollout-validator/evidence-table",
-    );
+    expect(out).toContain(nothing);
+    const decided = ["decide", "--release", "v2.3.1", ...service, "--region", second, "--as", "alert", "--reason", "x"];
+    expect((await called(decided)).err).toContain(nothing);
     expect((await deploy("us-east-1", "")).status).toBe(404);
     expect(await (await deploy(first, "scenario=none")).text()).toContain("There is no scenario none");
   });
@@ -58,6 +59,8 @@ describe("two Regions on one port", () => {
     expect(readFileSync(join(folder, "v.xml"), "utf8")).toContain('failures="0" errors="0"');
 
     const gate = ["gate", "--release", "v3.0.0", ...service, "--after", first];
+    const refused = await deploy(first, "scenario=none");
+    expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining("There is no scenario none")]);
     expect(await called([...gate, "--no-wait"])).toMatchObject({ code: 0, out: expect.stringMatching(/^Gate open\n/) });
 
     expect((await deploy(second, "release=v3.0.0&scenario=migration-failed")).status).toBe(202);

@@ -26,15 +26,19 @@ describe("the facts about a place", () => {
   it("ask for the cluster when several have the service, and take the named one", async () => {
     const reader = await regionWith(aGateRollout(), inBlue(aGateRollout({ number: "2", verdict: "failed" })));
 
-    expect(await readPlace(async () => reader, aRequirement(), at(600))).toMatchObject({
+    expect(await readPlace({ evidenceOf: async () => reader }, aRequirement(), at(600))).toMatchObject({
       answered: false,
       reason: "shop is in several clusters of ap-southeast-2: blue, production; name one by --cluster",
     });
-    expect(await readPlace(async () => reader, aRequirement({ cluster: "blue" }), at(600))).toMatchObject({
+    expect(
+      await readPlace({ evidenceOf: async () => reader }, aRequirement({ cluster: "blue" }), at(600)),
+    ).toMatchObject({
       answered: true,
       rollouts: [{ record: { verdict: { status: "failed" } } }],
     });
-    expect(await readPlace(async () => reader, aRequirement({ cluster: "green" }), at(600))).toMatchObject({
+    expect(
+      await readPlace({ evidenceOf: async () => reader }, aRequirement({ cluster: "green" }), at(600)),
+    ).toMatchObject({
       rollouts: [],
       hint: "shop is in the clusters blue, production there",
     });
@@ -45,7 +49,7 @@ describe("the facts about a place", () => {
     const later = aGateRollout({ release: "v2.4.0", number: "2", startedAt: 60 });
     const reader = await regionWith(aGateRollout({ decisions: [decision] }), later);
 
-    const facts = await readPlace(async () => reader, aRequirement(), at(600));
+    const facts = await readPlace({ evidenceOf: async () => reader }, aRequirement(), at(600));
 
     expect(
       facts.answered && facts.rollouts.map(({ record, decisions }) => [record.release.id, decisions.length]),
@@ -61,7 +65,7 @@ describe("the facts about a place", () => {
     const staged = aGateRollout({ release: "v2.3.1-rc.4", commit, environment: "staging", decisions: [decision] });
     const requirement = aRequirement({ kind: "environment", environment: "staging", commit });
 
-    const facts = await readPlace(async () => regionWith(staged), requirement, at(600));
+    const facts = await readPlace({ evidenceOf: async () => regionWith(staged) }, requirement, at(600));
 
     expect(facts).toMatchObject({ answered: true, rollouts: [{ decisions: [decision] }] });
   });
@@ -71,7 +75,7 @@ describe("the facts about a place", () => {
     const reader = await regionWith(aGateRollout(), staged);
     const requirement = aRequirement({ kind: "environment", environment: "staging" });
 
-    const facts = await readPlace(async () => reader, requirement, at(600));
+    const facts = await readPlace({ evidenceOf: async () => reader }, requirement, at(600));
 
     expect(facts.answered && facts.rollouts.map(({ record }) => record.profile.environment).sort()).toEqual([
       "production",
@@ -82,7 +86,7 @@ describe("the facts about a place", () => {
   it("let a defect through", async () => {
     const broken = () => Promise.reject(new TypeError("x is not a function"));
 
-    await expect(readPlace(broken, aRequirement(), at(600))).rejects.toThrow(TypeError);
+    await expect(readPlace({ evidenceOf: broken }, aRequirement(), at(600))).rejects.toThrow(TypeError);
   });
 });
 

@@ -139,7 +139,15 @@ describe("the first screen", () => {
     const later = { ...decision, id: "2", at: at(310), decision: "alert", expiresAt: at(320) } as const;
     const screen = first({ rollouts: [aDossier({ decisions: [decision, later] })] });
 
-    expect(screen).toMatch(/<b>alert<\/b> \(expired\) by jo: known noise.*<b>proceed<\/b> \(replaced\) by jo/s);
+    expect(screen).toMatch(/<b>alert<\/b> by jo: known noise.*<b>proceed<\/b> \(replaced\) by jo/s);
+  });
+
+  it("says until when a decision holds: a stop until another one, a proceed until it expires", () => {
+    const over = { ...decision, expiresAt: at(1) };
+    const told = (each: typeof decision): string => first({ rollouts: [aDossier({ decisions: [each] })] });
+
+    expect(told({ ...over, decision: "delegate" })).toMatch(/<b>delegate<\/b> by jo.*holds until another decision/s);
+    expect(told(over)).toMatch(/<b>proceed<\/b> \(expired\) by jo.*holds until <time/s);
   });
 
   it("does not call a release passed while a Region does not answer, and says why", () => {
