@@ -5,6 +5,7 @@ import { openWorld, type World, type WorldOptions } from "../../local/world/open
 import { shippedHandlers } from "../../local/world/shipped-handlers.ts";
 import type { CommitState } from "../../shared/domain/commit-status.ts";
 import type { Instant } from "../../shared/domain/time.ts";
+import { routedLines, type WrittenRecord } from "./routed-lines.ts";
 
 /** What really happened in a simulated world, whatever the validator saw of it. */
 export interface WorldFacts {
@@ -80,9 +81,12 @@ function factsOf({ stage, surroundings }: Pick<World, "stage" | "surroundings">,
       startedAt,
       stoppedAt,
     })),
-    lines: surroundings.logs.written(region).map(({ stream, ingestedAt, text }) => {
-      return { ...ownerOf(stream, stage), readableAt: new Date(ingestedAt + tailLag).toISOString(), text };
-    }),
+    lines: linesOf(
+      surroundings.logs.written(region).map(({ stream, ingestedAt, text }) => {
+        return { stream, readableAt: new Date(ingestedAt + tailLag).toISOString(), text };
+      }),
+      stage,
+    ),
     rows: surroundings.gitlab.gitlab
       .rows()
       .filter(({ kind, retried }) => kind === "external" && !retried)
@@ -94,6 +98,20 @@ function factsOf({ stage, surroundings }: Pick<World, "stage" | "surroundings">,
       })),
     gitlabAnswers,
   };
+}
+
+function linesOf(
+  written: readonly (WrittenRecord & { readonly stream: string })[],
+  stage: World["stage"],
+): readonly LineFact[] {
+  const { containers } = stage.scenario.service;
+  const routed = routedLines(
+    written,
+    containers.filter(({ logs }) => logs.driver === "awsfirelens").map(({ name }) => name),
+  );
+  return written.map(
+    ({ stream, readableAt, text }, index) => routed[index] ?? { ...ownerOf(stream, stage), readableAt, text },
+  );
 }
 
 /** Whose lines a stream holds: `prefix/container/task`, or the Docker id of a task's n-th container where no prefix is set. */
