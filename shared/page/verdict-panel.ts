@@ -53,7 +53,7 @@ function stopText({ name, meaning, text }: NonNullable<Cause["stop"]>): Markup {
 }
 
 /** Lines in the first screen; all of them stand with their check. */
-const mostLines = 3;
+const mostLines = 6;
 
 /** The lines that tell most. Those of a check on logs come in order; the last lines of a container first lead up to what went wrong. */
 function excerptOf(dossier: RolloutDossier): Markup {

@@ -21,6 +21,8 @@ function wordsOf(reason: string, text: string, line: number): string {
   if (/\btab characters?\b/.test(reason)) return `is indented with tabs, and YAML wants spaces`;
   const hint = /^[\s-]*\t/.test(text.split(/\r\n|\r|\n/)[line - 1] ?? "")
     ? "; there are tabs before it, YAML wants spaces"
-    : "";
+    : /unknown escape/.test(reason)
+      ? "; put patterns in single quotes, in which a backslash is only a backslash"
+      : "";
   return `is neither YAML nor JSON: ${reason}${hint}`;
 }

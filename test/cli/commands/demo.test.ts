@@ -17,7 +17,7 @@ it("the demonstration says, without explanation, why the second release failed a
     'Migration of schema "public" to version "43 - add vehicle depot" failed!',
   );
   expect(ending).toContain('ERROR: relation "vehicel" does not exist');
-  expect(ending).toContain("roll back");
+  expect(ending).toContain("see that it is rolled");
   expect(ending).toContain("rollout-validator evidence v2.4.0");
   expect(lines.length).toBeLessThanOrEqual(64);
   expect(Math.max(...lines.map((each) => each.length))).toBeLessThanOrEqual(100);

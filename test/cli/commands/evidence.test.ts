@@ -66,7 +66,7 @@ describe("the evidence of a failed release", () => {
     );
     expect(out).toMatch(/\n {4}NG started {2}log-signature\n {7}app of task/);
     expect(out).toMatch(/\n {7}\/ecs\/bf-manage-core {2}\S+\/app\/[0-9a-f]{32}\n {9}10:00:03\.\d{3} PANIC/);
-    expect(out).toContain("The release is broken");
+    expect(out).toContain("This release failed");
     expect(out).toMatch(/\n {2}tasks\n {4}[0-9a-f]{8} {2}10:00:0\d created · 10:00:02 running\n/);
     expect(out).toMatch(/\n {4}[\d:.]{12} {2}failed {2}posted in pipeline \d+ {2}deploy-verified\//);
     expect(out).toContain("https://ap-southeast-2.console.aws.amazon.com/states/");
