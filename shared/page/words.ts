@@ -12,7 +12,8 @@ export function mark(status: Standing | "pending"): Markup {
 /** What the reader should do. */
 export const whatToDo: Readonly<Record<Decision, string>> = {
   proceed: "Nothing to do: the release is healthy here, and the next Region may follow.",
-  alert: "This release failed: stop the pipeline before the next Region, see that it is rolled back, and call its owner.",
+  alert:
+    "This release failed: stop the pipeline before the next Region, see that it is rolled back, and call its owner.",
   delegate:
     "Nobody can call this release healthy: stop the pipeline, and give this page to the service's owner to judge.",
   none: "Nothing to do here: a newer rollout replaced this one and has a verdict of its own.",

@@ -11,7 +11,7 @@ describe("the image tag", () => {
   it.each([
     ["shop:latest", "app has the tag latest, which can move"],
     ["shop:main", "app has the tag main, which can move"],
-    ["registry.example.com:5000/shop", "app has no tag, which means latest"],
+    ["images.example.com:5000/shop", "app has no tag, which means latest"],
   ])("of %s is a warning", (image, says) => {
     expect(judged("image tag", { definition: aDefinition({ image }) })).toMatchObject({ status: "WARN", says });
   });

@@ -6,10 +6,10 @@ const digest = `sha256:${"a1".repeat(32)}`;
 describe("an image's name", () => {
   it.each([
     ["shop", undefined],
-    ["registry.example.com:5000/shop", undefined],
+    ["images.example.com:5000/shop", undefined],
     [`shop@${digest}`, undefined],
     [`shop:v1@${digest}`, "v1"],
-    ["registry.example.com:5000/shop:v1", "v1"],
+    ["images.example.com:5000/shop:v1", "v1"],
   ])("%s has the tag %s", (image, tag) => {
     expect(tagOf(image)).toBe(tag);
   });
@@ -33,7 +33,7 @@ describe("a digest", () => {
     [`${digest}0`, undefined],
     [`x${digest}`, undefined],
     [` ${digest.toUpperCase().replace("SHA256", "sha256")} `, digest],
-    [`registry.example.com/shop@${digest}`, digest],
+    [`images.example.com/shop@${digest}`, digest],
   ])("in %s is %s", (text, found) => {
     expect(digestOf(text)).toBe(found);
   });
