@@ -1,4 +1,5 @@
-import { ng, ok, type Rule, skip, unread, warn } from "../rule.ts";
+import type { ServiceDeployment } from "../../../shared/domain/service-state.ts";
+import { type Judgement, ng, ok, type Rule, skip, unread, warn } from "../rule.ts";
 
 /** The service is there to be deployed to. */
 const state: Rule = {
@@ -56,6 +57,14 @@ const desiredCount: Rule = {
 
 const finished = new Set(["SUCCESSFUL", "STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED"]);
 
+/** A rollout that loses tasks is no ground to deploy on: its failure would be the next one's. */
+function underWay({ number = "?", status, circuitBreaker }: ServiceDeployment, next: string): Judgement {
+  const failed = circuitBreaker?.failureCount ?? 0;
+  if (failed === 0) return warn(`ecs-svc/${number} is ${status}`, next);
+  const tasks = failed === 1 ? "1 task" : `${failed} tasks`;
+  return ng(`ecs-svc/${number} is ${status} and ${tasks} failed so far`, "See by `evidence` why they failed, first.");
+}
+
 /** A deploy during a rollout takes its place, and the first one gets no verdict of its own. */
 const inProgress: Rule = {
   group: "service",
@@ -66,7 +75,7 @@ const inProgress: Rule = {
     if (deployments.unread !== undefined)
       return service.rolloutState === "IN_PROGRESS" ? warn("a rollout is IN_PROGRESS", next) : unread(deployments);
     const open = deployments.value.find(({ status }) => !finished.has(status));
-    if (open !== undefined) return warn(`ecs-svc/${open.number ?? "?"} is ${open.status}`, next);
+    if (open !== undefined) return underWay(open, next);
     return service.rolloutState === "IN_PROGRESS" ? warn("a rollout is IN_PROGRESS", next) : ok("none");
   },
 };

@@ -51,6 +51,20 @@ describe("a rollout under way", () => {
     },
   );
 
+  it.each([
+    [1, "1 task failed so far"],
+    [7, "7 tasks failed so far"],
+  ])("that lost %d tasks is no ground to deploy on", (failureCount, says) => {
+    const deployments = {
+      value: [aServiceDeployment({ status: "IN_PROGRESS", circuitBreaker: { failureCount, threshold: 10 } })],
+    };
+
+    expect(judged("rollout under way", { deployments })).toMatchObject({
+      status: "NG",
+      says: expect.stringContaining(says),
+    });
+  });
+
   it("is told by deployments[] when there is no service deployment, or none can be read", () => {
     const going = service({ rolloutState: "IN_PROGRESS" });
 

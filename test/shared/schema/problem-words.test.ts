@@ -52,6 +52,12 @@ describe("what is wrong in a document", () => {
         "(whole): is neither YAML nor JSON: bad indentation of a mapping entry; there are tabs before it, YAML wants spaces, at line 2",
     },
     {
+      what: "a pattern in double quotes",
+      text: 'a: "Started \\S+"',
+      problem:
+        "(whole): is neither YAML nor JSON: unknown escape sequence; put patterns in single quotes, in which a backslash is only a backslash, at line 1",
+    },
+    {
       what: "a mistake in YAML",
       text: "a: 1\nb: [1\nc: 2",
       problem: "(whole): is neither YAML nor JSON: deficient indentation, at line 3",
