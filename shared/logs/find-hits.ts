@@ -3,6 +3,7 @@ import { excerpt, headline } from "../domain/excerpt.ts";
 import type { LogHit, WatchedPattern } from "../domain/log.ts";
 import type { RedactionOptions } from "../domain/redaction.ts";
 import { withFollowers } from "./followers.ts";
+import { jsonObject } from "./json-object.ts";
 import type { OwnLine } from "./own-lines.ts";
 import { type CompiledPattern, compilePattern, matchedLength } from "./pattern.ts";
 
@@ -56,7 +57,7 @@ export function matchLine(
 ): LineMatch | undefined {
   const text = line.length > matchedLength ? line.slice(0, matchedLength) : line;
   const compiled = pattern === undefined ? anyLine : compilePattern(pattern);
-  if (field !== undefined) return matchText(compiled, valueAt(parseObject(text), field));
+  if (field !== undefined) return matchText(compiled, valueAt(jsonObject(text), field));
   return matchText(compiled, text) ?? (pattern === undefined ? undefined : matchText(compiled, messageOf(text)));
 }
 
@@ -69,19 +70,9 @@ function matchText(compiled: CompiledPattern, text: string | undefined): LineMat
 
 /** The message of a JSON line. */
 export function messageOf(line: string): string | undefined {
-  const value = parseObject(line);
+  const value = jsonObject(line);
   const message = value?.["message"] ?? value?.["msg"] ?? value?.["log"];
   return typeof message === "string" ? message : undefined;
-}
-
-function parseObject(line: string): Readonly<Record<string, unknown>> | undefined {
-  if (!line.trimStart().startsWith("{")) return undefined;
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The text at a dot path; a key that itself contains dots is found as well. */

@@ -1,3 +1,4 @@
+import { jsonObject } from "./json-object.ts";
 /**
  * One record of a FireLens router in CloudWatch Logs. The keys are those of Docker's fluentd log driver and of FireLens itself
  * (docs/facts/ecs.md 4.1); a router may be told to leave some of them out.
@@ -21,7 +22,7 @@ export interface RecordPart {
 
 /** Reads a record; undefined for a line that does not say which task and container printed it. */
 export function readRecord(line: string): FirelensRecord | undefined {
-  const record = objectOf(line);
+  const record = jsonObject(line);
   if (record === undefined) return undefined;
   const { ecs_task_arn: taskArn, container_name: containerName } = record;
   if (typeof taskArn !== "string" || typeof containerName !== "string") return undefined;
@@ -46,14 +47,4 @@ function partOf(record: Readonly<Record<string, unknown>>): RecordPart | undefin
   const { partial_message: isPart, partial_id: id, partial_ordinal: ordinal } = record;
   if (String(isPart) !== "true" || typeof id !== "string" || !/^\d{1,9}$/.test(String(ordinal))) return undefined;
   return { id, ordinal: Number(ordinal) };
-}
-
-function objectOf(line: string): Readonly<Record<string, unknown>> | undefined {
-  if (!line.trimStart().startsWith("{")) return undefined;
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }
