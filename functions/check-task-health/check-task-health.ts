@@ -1,6 +1,7 @@
 import { measureImages } from "../../shared/checks/artifact/measure.ts";
 import { serviceChecks } from "../../shared/checks/service-checks.ts";
 import { measureService } from "../../shared/checks/task-health/measure.ts";
+import { type DeploymentEnd, deploymentEnd } from "../../shared/domain/deployment-end.ts";
 import type { ServiceMeasurement, ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { lifecycleEntries } from "../../shared/domain/lifecycle.ts";
@@ -52,12 +53,20 @@ export function checkTaskHealth(ports: CheckTaskHealthPorts) {
     const lastLines = await lastLinesOf(ports, record, { check: checks[0]?.name ?? "task-health", tasks, isLast });
     const facts = lastLines === undefined ? known : { ...known, lastLines };
     const findings = checks.map((check) => check.judge(service, facts, now));
-    // What fails already, a rollback for one, stands without the tasks; nothing else is concluded while they cannot be read.
-    const hasFailed = findings.some(({ status, sign }) => status === "failed" && sign !== "missing");
-    if (refreshed.status === "rejected" && !hasFailed) throw refreshed.reason;
+    if (refreshed.status === "rejected" && !standWithoutTasks(findings, deploymentEnd(service, record.rollout, now)))
+      throw refreshed.reason;
     await signalWhenSettled(ports, record, findings);
     return { findings };
   };
+}
+
+/**
+ * What fails already, a rollback for one, stands though the tasks cannot be read, and while ECS still works on the rollout a look that
+ * concludes nothing has missed nothing: its events keep coming. Anything else would be concluded from old tasks.
+ */
+function standWithoutTasks(findings: readonly Finding[], end: DeploymentEnd): boolean {
+  if (findings.some(({ status, sign }) => status === "failed" && sign !== "missing")) return true;
+  return end.kind === "going on" && findings.every(({ status }) => status === "pending");
 }
 
 /** What is settled here must not wait for the log check, which stays at the logs until a signal comes. */

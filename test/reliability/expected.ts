@@ -72,7 +72,7 @@ function ofGitlab({ subject, fault, frequency }: Cell): Expected {
 
 /**
  * Without its table the validator can say nothing; a write whose answer is always lost still lets the sweep close what was opened.
- * A refused or garbled answer is not asked for again, so a part of them costs the verdict.
+ * A garbled answer is not asked for again, so a part of them costs the verdict.
  */
 function ofEvidence({ subject, action, fault, frequency }: Cell): Expected {
   const wanted = undisturbed[subject];
@@ -84,8 +84,6 @@ function ofEvidence({ subject, action, fault, frequency }: Cell): Expected {
       waived: ["a verdict is reached", "nothing is left running", "GitLab shows the verdict"],
     };
   }
-  if (fault === "denied")
-    return { outcomes: [wanted, "inconclusive", "none"], withinSeconds: sweptSeconds, waived: [] };
   if (fault === "malformed" && frequency === "random")
     return { outcomes: [wanted, "inconclusive"], withinSeconds: sweptSeconds, waived: [] };
   return right(wanted, frequency === "first" ? 45 : 120);

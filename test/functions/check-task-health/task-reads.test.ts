@@ -43,6 +43,10 @@ describe("tasks that cannot be read", () => {
     await expect(blindTo(denied, "SUCCESSFUL")).rejects.toBe(denied);
   });
 
+  it("conclude nothing while ECS works on the rollout, and are no blind look: its events keep coming", async () => {
+    expect((await blindTo(denied, "IN_PROGRESS")).findings).toMatchObject([{ status: "pending" }]);
+  });
+
   it("do not hide that ECS rolled it back", async () => {
     expect((await blindTo(denied, "ROLLBACK_IN_PROGRESS")).findings).toMatchObject([{ status: "failed" }]);
   });
