@@ -2,7 +2,7 @@ import type { LogLine, LogTarget, ReaderTrouble, TailCoverage, TargetCoverage } 
 import { addSeconds, type Instant, secondsBetween } from "../domain/time.ts";
 import type { LogTail } from "../ports/logs.ts";
 import { streamDigest } from "./stream-digest.ts";
-import { pauseAfter } from "./tail-pause.ts";
+import { pauseAfter, pauseAfterRefusal } from "./tail-pause.ts";
 import { moreTrouble } from "./trouble.ts";
 
 /** Read again at every look: the awslogs driver flushes every 5 s and ingestion takes seconds more, so lines arrive out of order. */
@@ -29,6 +29,7 @@ export interface TailLook {
 
 /** Reads what is new in every target that the tail can read; one that fails does not keep the others from being read. */
 export async function readTail(tail: LogTail, look: TailQuestion, before: TailCoverage): Promise<TailLook> {
+  const { now, awaiting = false } = look;
   const covered: Record<string, TargetCoverage> = { ...before.targets };
   const lines: LogLine[] = [];
   let trouble: ReaderTrouble | undefined;
@@ -37,17 +38,20 @@ export async function readTail(tail: LogTail, look: TailQuestion, before: TailCo
   const targets = readable.filter((target) => isDue(covered[target.id], target, look));
   for (const target of targets) {
     try {
-      const page = await tail.read(target, readFrom(covered[target.id], target, look.windowStart), look.now);
+      const page = await tail.read(target, readFrom(covered[target.id], target, look.windowStart), now);
       lines.push(...page.lines);
       covered[target.id] = {
         readUntil: page.readUntil,
-        readAt: look.now,
+        readAt: now,
         streams: streamDigest(target),
-        ...pauseAfter(before, { target: target.id, now: look.now, awaiting: look.awaiting ?? false }),
+        ...pauseAfter(before, { target: target.id, now, awaiting }),
       };
       succeeded++;
     } catch (error) {
-      trouble = moreTrouble(before.trouble, error, look.now);
+      trouble = moreTrouble(before.trouble, error, now);
+      const known = covered[target.id];
+      if (known !== undefined)
+        covered[target.id] = { ...known, ...pauseAfterRefusal(known, trouble, { now, awaiting }) };
     }
   }
   const kept = targets.length === 0 ? before.trouble : trouble;

@@ -1,4 +1,4 @@
-import type { TailCoverage, TargetCoverage } from "../domain/log.ts";
+import type { ReaderTrouble, TailCoverage, TargetCoverage } from "../domain/log.ts";
 import { type Instant, secondsBetween } from "../domain/time.ts";
 
 /** A line is still found within the 30 s in which a verdict is due. */
@@ -32,4 +32,17 @@ export function pauseAfter(
   const share = awaiting ? shares.awaiting : shares.guarding;
   const seconds = wasThrottled ? share * secondsBetween(last.readAt, now) : (last.pauseSeconds ?? 0) / 2;
   return seconds < shortestSeconds ? {} : { pauseSeconds: Math.min(longestSeconds, seconds) };
+}
+
+/** A refused one that only guards asks again after this time, and not at the next look: that much less is asked for when there is too little. */
+const yieldSeconds = 8;
+
+/** How long a target whose read was refused is left alone: not at all by one who awaits a line, and never beyond its turn. */
+export function pauseAfterRefusal(
+  { readAt }: Pick<TargetCoverage, "readAt">,
+  { error }: Pick<ReaderTrouble, "error">,
+  { now, awaiting }: Omit<TailTurn, "target">,
+): Pick<TargetCoverage, "pauseSeconds"> {
+  if (awaiting || error !== "DependencyThrottled") return {};
+  return { pauseSeconds: Math.min(longestSeconds, secondsBetween(readAt, now) + yieldSeconds) };
 }

@@ -93,7 +93,7 @@ describe("a target that fails", () => {
     const { lines, coverage, succeeded, failed } = await look(tail, 60, before, [aTarget(), other]);
 
     expect([lines.length, succeeded, failed]).toEqual([1, 1, 1]);
-    expect(coverage.targets[group]).toEqual(before.targets[group]);
+    expect(coverage.targets[group]).toEqual({ ...before.targets[group], pauseSeconds: 24 });
     expect(coverage.trouble).toMatchObject({ error: "DependencyThrottled", inARow: 1, since: at(60) });
     await look(tail, 64, coverage, [aTarget()]);
     expect(asked.at(-1)).toEqual([group, at(5), at(64)]);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { TailCoverage } from "../../../shared/domain/log.ts";
+import { ValidatorError } from "../../../shared/errors.ts";
 import { readTail } from "../../../shared/logs/read-tail.ts";
 import { streamDigest } from "../../../shared/logs/stream-digest.ts";
-import { pauseAfter } from "../../../shared/logs/tail-pause.ts";
+import { pauseAfter, pauseAfterRefusal } from "../../../shared/logs/tail-pause.ts";
 import { at, start } from "../../builders/a-rollout.ts";
 import { aTarget } from "../../builders/log-evidence.ts";
 
@@ -38,6 +39,26 @@ describe("the pause of the tail", () => {
     { what: "the last of these", given: earlier({}, 6), now: at(20), pause: undefined },
   ])("after $what is $pause seconds", ({ given, now, pause, awaiting = false }) => {
     expect(pauseAfter(given, { target, now, awaiting }).pauseSeconds).toBe(pause);
+  });
+});
+
+describe("the pause of a target whose read was refused", () => {
+  it.each([
+    { who: "one who awaits a line", awaiting: true, error: "DependencyThrottled", now: at(10), pause: undefined },
+    { who: "one who was refused for another reason", error: "DependencyUnavailable", now: at(10), pause: undefined },
+    { who: "one who only guards", error: "DependencyThrottled", now: at(10), pause: 18 },
+    { who: "one who only guards, and whose turn has come", error: "DependencyThrottled", now: at(20), pause: 24 },
+  ])("of $who ends $pause seconds after its last read", ({ awaiting = false, error, now, pause }) => {
+    expect(pauseAfterRefusal({ readAt: at(0) }, { error }, { now, awaiting }).pauseSeconds).toBe(pause);
+  });
+
+  it("is kept with what was read before", async () => {
+    const known = { readUntil: at(0), readAt: at(0), streams: streamDigest(aTarget()) };
+    const refused = { read: () => Promise.reject(new ValidatorError("DependencyThrottled", "Rate exceeded")) };
+    const look = { targets: [aTarget()], windowStart: start, now: at(4) };
+    const { coverage, failed } = await readTail(refused, look, { targets: { [aTarget().id]: known } });
+    expect(failed).toBe(1);
+    expect(coverage.targets[aTarget().id]).toEqual({ ...known, pauseSeconds: 12 });
   });
 });
 
