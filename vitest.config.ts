@@ -6,8 +6,15 @@ if (Number(process.versions.node.split(".")[0]) < 24) {
   );
 }
 
+/** GitLab shows a JUnit report beside the pipeline. */
+const inGitlab: ["default", ["junit", { outputFile: string }]] = [
+  "default",
+  ["junit", { outputFile: "reports/junit.xml" }],
+];
+
 export default defineConfig({
   test: {
+    ...(process.env["GITLAB_CI"] === "true" && { reporters: inGitlab }),
     include: ["test/**/*.test.ts"],
     isolate: false,
     maxWorkers: "100%",

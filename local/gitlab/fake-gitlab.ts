@@ -5,6 +5,7 @@ import { listPipelineParameters, listPipelines, listStatuses, listStatusParamete
 import { type Declared, parametersOf } from "./parameters.ts";
 import { GitlabError, json, refusal } from "./reply.ts";
 import { setStatus, statusParameters } from "./set-status.ts";
+import { statusPage } from "./status-page.ts";
 import { addPipeline } from "./status-place.ts";
 import { type FakeBot, type FakePipeline, type FakeProject, type FakeRow, type GitlabWorld, newId } from "./world.ts";
 
@@ -99,8 +100,9 @@ function gitlabServer(installation: Installation): EmbeddedServer {
 }
 
 async function answer({ world, basePath, held }: Installation, request: Request): Promise<Response> {
-  const bot = authenticated(world, request);
   const url = new URL(request.url);
+  if (request.method === "GET" && url.pathname === `${basePath}/`) return statusPage(world);
+  const bot = authenticated(world, request);
   const prefix = `${basePath}/api/v4/projects/`;
   const [id = "", ...rest] = url.pathname.startsWith(prefix) ? url.pathname.slice(prefix.length).split("/") : [];
   const project = visibleProject(world, bot, decodeURIComponent(id));

@@ -25,27 +25,41 @@ const servicesByTarget: Readonly<Record<string, string>> = {
 /** Services of the Query protocol, which names the operation in the form that it sends. */
 const queryServices = new Set(["sns", "sts"]);
 
+/** Calls that nobody can sign, as they are how credentials are got. */
+const unsignedOperations: Readonly<Record<string, string>> = { AssumeRoleWithWebIdentity: "sts" };
+
 export function isQueryService(service: string): boolean {
   return queryServices.has(service);
 }
 
-/** The address of an AWS request by its target or form, and its signature's scope; undefined when it is of no known service. */
+/** The address of an AWS request by its target or form, and its signature's scope or endpoint; undefined when it is of no known service. */
 export function awsAddress(headers: Headers, body: string | Uint8Array = ""): Address | undefined {
   const [prefix = "", operation = ""] = (headers.get("x-amz-target") ?? "").split(".");
   const service = servicesByTarget[prefix];
   if (service !== undefined) return { service, operation, region: signedRegion(headers) };
-  const signed = signedService(headers);
-  const action = new URLSearchParams(Buffer.from(body).toString("utf8")).get("Action");
-  return isQueryService(signed) && action
-    ? { service: signed, operation: action, region: signedRegion(headers) }
+  const action = new URLSearchParams(Buffer.from(body).toString("utf8")).get("Action") ?? "";
+  const queried = scopeOf(headers)?.service ?? unsignedOperations[action] ?? "";
+  return isQueryService(queried) && action
+    ? { service: queried, operation: action, region: signedRegion(headers) }
     : undefined;
 }
 
-function signedService(headers: Headers): string {
-  return /Credential=[^/]+\/\d+\/[a-z0-9-]+\/([a-z0-9-]+)\//.exec(headers.get("authorization") ?? "")?.[1] ?? "";
+/** The Region a request was signed for; an unsigned one's is that of its regional endpoint, e.g. `sts.eu-west-1.amazonaws.com`. */
+export function signedRegion(headers: Headers): string {
+  const endpoint = /^[a-z]+\.([a-z]{2}(?:-[a-z]+)+-\d)\./.exec(headers.get("host") ?? "")?.[1];
+  return scopeOf(headers)?.region ?? endpoint ?? homeRegion;
 }
 
-/** The Region a request was signed for (`Credential=<key>/<date>/<region>/<service>/aws4_request`). */
-export function signedRegion(headers: Headers): string {
-  return /Credential=[^/]+\/\d+\/([a-z0-9-]+)\//.exec(headers.get("authorization") ?? "")?.[1] ?? homeRegion;
+/** The access key that signed a request; undefined for an unsigned one. */
+export function signedKey(headers: Headers): string | undefined {
+  return scopeOf(headers)?.key;
+}
+
+/** `Credential=<key>/<date>/<region>/<service>/aws4_request` */
+function scopeOf(
+  headers: Headers,
+): { readonly key: string; readonly region: string; readonly service: string } | undefined {
+  const scope = /Credential=([^/]+)\/\d+\/([a-z0-9-]+)\/([a-z0-9-]+)\//.exec(headers.get("authorization") ?? "");
+  const [, key = "", region = "", service = ""] = scope ?? [];
+  return scope === null ? undefined : { key, region, service };
 }

@@ -9,6 +9,8 @@ export interface Call {
   readonly operation: string;
   readonly region: string;
   readonly requestId: string;
+  /** Of the credentials that signed it; undefined for an unsigned call. */
+  readonly accessKeyId?: string | undefined;
 }
 
 /** Input and output as the SDK types them; the schemas have checked both, so a handler names its input's type itself. */

@@ -16,9 +16,12 @@ export function decode(schema: NormalizedSchema, value: unknown): unknown {
   return convert(schema, value, { path: "", leaf: decodedLeaf });
 }
 
+/** How a protocol writes a time: the JSON protocols as seconds, the Query protocol as text. */
+type TimeForm = "epoch-seconds" | "date-time";
+
 /** Writes a handler's output as JSON of the wire, with the same checks. Throws ShapeError. */
-export function encode(schema: NormalizedSchema, value: unknown): unknown {
-  return convert(schema, value, { path: "", leaf: encodedLeaf });
+export function encode(schema: NormalizedSchema, value: unknown, time: TimeForm = "epoch-seconds"): unknown {
+  return convert(schema, value, { path: "", leaf: encodedLeaf(time) });
 }
 
 type Leaf = (schema: NormalizedSchema, value: unknown) => unknown;
@@ -84,10 +87,16 @@ function decodedLeaf(schema: NormalizedSchema, value: unknown): unknown {
   return plainLeaf(schema, value);
 }
 
-function encodedLeaf(schema: NormalizedSchema, value: unknown): unknown {
-  if (schema.isTimestampSchema()) return value instanceof Date ? value.getTime() / 1000 : mismatch;
-  if (schema.isBlobSchema()) return value instanceof Uint8Array ? Buffer.from(value).toString("base64") : mismatch;
-  return plainLeaf(schema, value);
+function encodedLeaf(time: TimeForm): Leaf {
+  return (schema, value) => {
+    if (schema.isTimestampSchema()) return value instanceof Date ? timeText(value, time) : mismatch;
+    if (schema.isBlobSchema()) return value instanceof Uint8Array ? Buffer.from(value).toString("base64") : mismatch;
+    return plainLeaf(schema, value);
+  };
+}
+
+function timeText(value: Date, form: TimeForm): string | number {
+  return form === "date-time" ? value.toISOString() : value.getTime() / 1000;
 }
 
 function plainLeaf(schema: NormalizedSchema, value: unknown): unknown {

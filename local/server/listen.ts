@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { awsAddress } from "./address.ts";
+import { type Address, awsAddress } from "./address.ts";
 import type { Network } from "./network.ts";
 
 /** Where people and foreign clients find the simulated services. */
@@ -15,6 +15,7 @@ export interface Listening {
 const largestBody = 16 * 1024 * 1024;
 
 const gitlabPrefix = "/gitlab";
+const pagePrefix = "/v/";
 const endpoints = [
   "ECS",
   "CLOUDWATCH",
@@ -28,7 +29,7 @@ const endpoints = [
   "STS",
 ];
 
-/** Serves the network's services on one loopback port: AWS by `X-Amz-Target` or the form of a query, GitLab under `/gitlab`. */
+/** Serves the network's services on one loopback port: AWS by `X-Amz-Target` or the form of a query, GitLab under `/gitlab`, the evidence page under `/v`. */
 export async function listen(network: Network, port = 0): Promise<Listening> {
   const server = createServer((incoming, outgoing) => {
     serve(network, incoming, outgoing).catch((error: unknown) => refuse(outgoing, error));
@@ -65,15 +66,20 @@ async function serve(network: Network, incoming: IncomingMessage, outgoing: Serv
   const request = webRequest(incoming, url, body);
   const address = toGitlab
     ? { service: "gitlab", operation: request.method, region: "" }
-    : awsAddress(request.headers, body);
+    : (awsAddress(request.headers, body) ?? pageAddress(request));
   if (address === undefined)
     return reply(
       outgoing,
-      new Response("No simulated service here: send X-Amz-Target or a signed query, or use /gitlab.\n", {
+      new Response("No simulated service here: send X-Amz-Target or a signed query, or use /gitlab or /v.\n", {
         status: 404,
       }),
     );
   await reply(outgoing, await network.exchange(address, request));
+}
+
+/** The evidence page, which a browser asks for without any AWS header. */
+function pageAddress({ method, url }: Request): Address | undefined {
+  return new URL(url).pathname.startsWith(pagePrefix) ? { service: "page", operation: method, region: "" } : undefined;
 }
 
 function webRequest(incoming: IncomingMessage, url: URL, body: Buffer<ArrayBuffer>): Request {

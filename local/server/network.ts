@@ -4,11 +4,13 @@ import { faultAnswer } from "./fault-answers.ts";
 import type { FaultPlan, FaultRule } from "./faults.ts";
 
 export interface NetworkOptions {
-  /** By IAM prefix (`ecs`, `logs`, `dynamodb`, `states`, `events`, `secretsmanager`, `ssm`, `sns`) or `gitlab`. */
+  /** By IAM prefix (`ecs`, `logs`, `dynamodb`, `states`, `events`, `secretsmanager`, `ssm`, `sns`), `gitlab` or `page`. */
   readonly servers: Readonly<Record<string, EmbeddedServer>>;
   readonly faults?: FaultPlan;
   /** From a client to a server; default 15 ms, a usual round trip inside a Region. */
   readonly latencyMilliseconds?: number;
+  /** The time of the services, which every answer tells in its `Date`; this program's unless told. */
+  readonly now?: () => Date;
 }
 
 /** The way between clients and simulated services: latency, faults, and a count of every call. */
@@ -21,7 +23,12 @@ export interface Network {
   readonly defects: readonly Error[];
 }
 
-export function embeddedNetwork({ servers, faults, latencyMilliseconds = 15 }: NetworkOptions): Network {
+export function embeddedNetwork({
+  servers,
+  faults,
+  latencyMilliseconds = 15,
+  now = () => new Date(),
+}: NetworkOptions): Network {
   const calls: Record<string, number> = {};
   const defects: Error[] = [];
 
@@ -48,8 +55,8 @@ export function embeddedNetwork({ servers, faults, latencyMilliseconds = 15 }: N
       if (rule?.fault === "unreachable") return never();
       await sleep(latencyMilliseconds);
       connected();
-      const served = (): Promise<Response> => serve(address, request);
-      return rule === undefined ? served() : troubled(rule, address, served);
+      const served = async (): Promise<Response> => dated(await serve(address, request), now());
+      return rule === undefined ? served() : dated(await troubled(rule, address, served), now());
     },
   };
 }
@@ -76,6 +83,12 @@ async function troubled(
     default:
       return faultAnswer(fault, address);
   }
+}
+
+/** Answers of AWS and of GitLab tell when they were made; one that does so already is left as it is. */
+function dated(answer: Response, at: Date): Response {
+  if (!answer.headers.has("date")) answer.headers.set("date", at.toUTCString());
+  return answer;
 }
 
 function sleep(milliseconds: number): Promise<void> {

@@ -1,5 +1,5 @@
-import { signedRegion } from "./address.ts";
-import { type Call, type Operation, operationSchemas } from "./aws-service.ts";
+import { signedKey, signedRegion } from "./address.ts";
+import { type Call, type Check, type Operation, operationSchemas } from "./aws-service.ts";
 import { decode, encode, ShapeError } from "./aws-shapes.ts";
 import type { EmbeddedServer } from "./embedded-server.ts";
 import { formInput } from "./query-form.ts";
@@ -17,6 +17,8 @@ export interface QueryServiceOptions {
   readonly operations: Readonly<Record<string, Operation>>;
   /** The code under which this service refuses what does not fit a shape. */
   readonly validationError: string;
+  /** Limits the schemas do not carry. */
+  readonly checks?: readonly Check[];
 }
 
 /** A simulated AWS service of the Query protocol (form in, XML out), as strict as `awsService`. */
@@ -36,9 +38,11 @@ export function queryService(options: QueryServiceOptions): EmbeddedServer {
         );
       const input = refusing(options.validationError, () => decode(schema.input, formInput(schema.input, form)));
       const requestId = `00000000-0000-4000-8000-${String(count).padStart(12, "0")}`;
-      const call: Call = { operation, region: signedRegion(request.headers), requestId };
+      const { headers } = request;
+      const call: Call = { operation, region: signedRegion(headers), requestId, accessKeyId: signedKey(headers) };
+      for (const check of options.checks ?? []) check(input as Readonly<Record<string, unknown>>, call);
       // The schema has given the input the type that the handler names.
-      const output = encode(schema.output, await handler(input as never, call));
+      const output = encode(schema.output, await handler(input as never, call), "date-time");
       return queryResult(operation, options.xmlns, output as object);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;

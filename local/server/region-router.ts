@@ -1,21 +1,24 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Border } from "../iam/border.ts";
 import { type Address, awsAddress, isQueryService } from "./address.ts";
 import { type Listening, listeningOn } from "./listen.ts";
 import { queryFault } from "./query-xml.ts";
 
 export interface RouterOptions {
   readonly port: number;
-  /** Where the simulated services of a Region listen; undefined while there are none. */
-  readonly targetOf: (region: string) => string | undefined;
+  /** Where the simulated services of a Region listen; undefined while there are none. The account is told when there is a border. */
+  readonly targetOf: (region: string, account?: string) => string | undefined;
+  /** Who may ask for what; without one everybody may everything. */
+  readonly border?: Border;
   /** Answers what is no AWS call. */
   readonly answer: (request: Request) => Promise<Response>;
 }
 
 /** One port for several Regions: every AWS call goes where its signature says. A Region without services refuses each in a sentence, in the call's protocol. */
-export async function routeRegions({ port, targetOf, answer }: RouterOptions): Promise<Listening> {
+export async function routeRegions({ port, ...ways }: RouterOptions): Promise<Listening> {
   const server = createServer((incoming, outgoing) => {
-    routed(incoming, { targetOf, answer }).then(
+    routed(incoming, ways).then(
       (response) => reply(outgoing, response),
       (error: unknown) => outgoing.writeHead(502).end(`${error instanceof Error ? error.message : String(error)}\n`),
     );
@@ -30,23 +33,33 @@ export async function routeRegions({ port, targetOf, answer }: RouterOptions): P
   };
 }
 
-async function routed(incoming: IncomingMessage, { targetOf, answer }: Omit<RouterOptions, "port">): Promise<Response> {
+type Ways = Omit<RouterOptions, "port">;
+
+async function routed(incoming: IncomingMessage, { targetOf, border, answer }: Ways): Promise<Response> {
+  const request = await requestOf(incoming);
+  const body = new Uint8Array(await request.clone().arrayBuffer());
+  const address = awsAddress(request.headers, body);
+  if (address === undefined) return answer(request);
+  const passage = border === undefined ? { body } : await border(address, request);
+  if (passage instanceof Response) return passage;
+  const target = targetOf(address.region, "account" in passage ? passage.account : undefined);
+  if (target === undefined) return nothingThere(address, incoming.headers.host ?? "127.0.0.1");
+  const kept = [...request.headers].filter(([name]) => !perHop.has(name));
+  return fetch(new URL(incoming.url ?? "/", target), { method: request.method, headers: kept, body: passage.body });
+}
+
+async function requestOf(incoming: IncomingMessage): Promise<Request> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
-  const body = new Uint8Array(Buffer.concat(chunks));
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
-    if (!perHop.has(name) && value !== undefined) headers.set(name, String(value));
+    // The host stays: it is the endpoint of an unsigned call.
+    if ((!perHop.has(name) || name === "host") && value !== undefined) headers.set(name, String(value));
   }
   const method = incoming.method ?? "GET";
-  const path = incoming.url ?? "/";
-  const sent = { method, headers, ...(method !== "GET" && method !== "HEAD" && { body }) };
-  const address = awsAddress(headers, body);
-  if (address === undefined) return answer(new Request(new URL(path, "http://127.0.0.1"), sent));
-  const target = targetOf(address.region);
-  return target === undefined
-    ? nothingThere(address, incoming.headers.host ?? "127.0.0.1")
-    : fetch(new URL(path, target), sent);
+  const hasBody = method !== "GET" && method !== "HEAD";
+  const body = hasBody ? new Uint8Array(Buffer.concat(chunks)) : null;
+  return new Request(new URL(incoming.url ?? "/", "http://127.0.0.1"), { method, headers, body });
 }
 
 /** Headers that belong to one connection (RFC 9110, section 7.6.1), and the lengths that fetch finds itself. */
