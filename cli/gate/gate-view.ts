@@ -25,17 +25,18 @@ function lineView({ stdout }: Cli): GateView {
   let codes = "";
   let spokeAt: Instant | undefined;
   return {
-    show({ at, state, results }) {
+    show({ at, state, reason, results }) {
       const now = results.map(({ code }) => code).join();
       if (
         state !== "waiting" ||
         (now === codes && spokeAt !== undefined && secondsBetween(spokeAt, at) < heartbeatSeconds)
       )
         return;
-      const waited = results.filter((result) => result.state === "waiting");
+      const waited = results.filter((result) => result.state === "waiting").map(sentence);
+      const told = results.length === 0 ? [reason] : waited;
       print(
         stdout,
-        waited.map((result) => line(styled("dim", `${wallClock(at)}  `), "waiting: ", sentence(result))),
+        told.map((text) => line(styled("dim", `${wallClock(at)}  `), "waiting: ", text)),
       );
       codes = now;
       spokeAt = at;
@@ -47,10 +48,11 @@ function lineView({ stdout }: Cli): GateView {
 function screenView({ stdout }: Cli): GateView {
   const screen = liveScreen(stdout);
   return {
-    show({ at, state, results }) {
+    show({ at, state, reason, results }) {
       if (state !== "waiting") return;
       const head = line(styled("bold", "Gate waiting"), styled("dim", `  ${wallClock(at)}`));
-      screen.show([head, ...results.map((result) => line(`  ${result.state}  `, sentence(result)))]);
+      const told = results.map((result) => line(`  ${result.state}  `, sentence(result)));
+      screen.show([head, ...(results.length === 0 ? [line(`  ${reason}`)] : told)]);
     },
     close: screen.close,
   };

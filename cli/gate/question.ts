@@ -1,29 +1,29 @@
-import type { PromotionRules } from "../../shared/domain/gate/promotion-rules.ts";
+import { regionsBefore } from "../../shared/domain/gate/order.ts";
+import type { PromotionRules, StandingRules } from "../../shared/domain/gate/promotion-rules.ts";
 import type { GateQuestion, Requirement } from "../../shared/domain/gate/question.ts";
 import { isFullSha } from "../../shared/domain/identity.ts";
 import { digestOf } from "../../shared/domain/image.ts";
-import { addSeconds, type Instant } from "../../shared/domain/time.ts";
 import type { Cli } from "../cli.ts";
 import { UsageError } from "../failure.ts";
 import { chosenRegions, regionNames } from "../regions/region-choice.ts";
 import type { GateOptions } from "./gate-options.ts";
 
-/** The way that the profile prescribes; only needed when the options leave it open. */
-export type Rules = Pick<PromotionRules, "regions" | "requiresEnvironment">;
+/** What the profile prescribes: the way, which has no Regions where no profile is known, and what holds at each of its steps. */
+export interface Rules extends Pick<PromotionRules, "regions" | "requiresEnvironment"> {
+  readonly standing?: StandingRules;
+}
+
+/** The gate's question without its times, and what must be told beside the answer. */
+export interface Asking extends Omit<GateQuestion, "appearBy"> {
+  readonly remarks: readonly string[];
+}
 
 /** The options as the gate's question. Throws UsageError when they ask nothing, or several things at once. */
-export function questionOf(
-  cli: Pick<Cli, "env">,
-  options: GateOptions,
-  asked: { readonly rules: Rules; readonly now: Instant },
-): GateQuestion {
-  const requirements =
-    options.requires === undefined ? promotion(cli, options, asked.rules) : services(cli, options, options.requires);
-  return {
-    requirements,
-    appearBy: addSeconds(asked.now, options.appearWithin),
-    ...(options.hotfix && { hotfix: { reason: hotfixReason(options) } }),
-  };
+export function questionOf(cli: Pick<Cli, "env">, options: GateOptions, rules: Rules): Asking {
+  const hotfix = options.hotfix && { hotfix: { reason: hotfixReason(options) } };
+  if (options.requires !== undefined)
+    return { requirements: services(cli, options, options.requires), ...hotfix, remarks: [] };
+  return { requirements: promotion(cli, options, rules), ...hotfix, remarks: orderRemarks(options, rules) };
 }
 
 function services(cli: Pick<Cli, "env">, options: GateOptions, requires: string): readonly Requirement[] {
@@ -57,10 +57,13 @@ function promotion(cli: Pick<Cli, "env">, options: GateOptions, rules: Rules): r
   const { release, service, after, to, passedIn, soak = 0, evidenceAge, cluster } = options;
   if (release === undefined || service === undefined)
     throw new UsageError("Say what wants to go: --release and --service; or what it needs: --requires.");
-  const earlier = after === undefined ? regionsBefore(to, rules) : regionNames(after, "--after");
-  if (to !== undefined && earlier.includes(to))
+  const named = after === undefined ? [] : regionNames(after, "--after");
+  if (to !== undefined && named.includes(to))
     throw new UsageError(`--after: ${to} is also where the release wants to go; it cannot be required before itself.`);
-  const environment = passedIn ?? (earlier.length === 0 ? rules.requiresEnvironment : undefined);
+  const ordered = orderedBefore(options, named, rules.regions);
+  const earlier = [...new Set([...ordered, ...named])];
+  const isFirst = to === undefined ? earlier.length === 0 : rules.regions[0] === to;
+  const environment = passedIn ?? (isFirst ? rules.requiresEnvironment : undefined);
   const base = {
     service,
     release,
@@ -68,6 +71,7 @@ function promotion(cli: Pick<Cli, "env">, options: GateOptions, rules: Rules): r
     ...digestAsked(options),
     ...commitNamed(options),
     ...(evidenceAge !== undefined && { evidenceAgeSeconds: evidenceAge }),
+    ...(rules.standing && { promotion: rules.standing }),
   };
   const requirements = earlier.map((region): Requirement => ({ ...base, kind: "region", region, soakSeconds: soak }));
   if (environment === undefined && requirements.length === 0 && to === undefined)
@@ -86,14 +90,33 @@ function promotion(cli: Pick<Cli, "env">, options: GateOptions, rules: Rules): r
   return [staged, ...requirements];
 }
 
-function regionsBefore(to: string | undefined, { regions }: Rules): readonly string[] {
-  if (to === undefined) return [];
-  const place = regions.indexOf(to);
-  if (place < 0)
+/** The Regions that the profile's order puts before the target, or before those that are named; none where it does not know them. */
+function orderedBefore(
+  { to, after }: GateOptions,
+  named: readonly string[],
+  regions: readonly string[],
+): readonly string[] {
+  const before = to === undefined ? undefined : regionsBefore(to, regions);
+  if (to !== undefined && before === undefined && after === undefined)
     throw new UsageError(
       `--to: ${to} is not in the profile's promotion.regions (${regions.join(", ") || "none"}). Name the Region before it by --after.`,
     );
-  return regions.slice(0, place);
+  if (to !== undefined) return before ?? [];
+  const last = regions.findLastIndex((region) => named.includes(region));
+  return regions.slice(0, Math.max(0, last));
+}
+
+/** Whoever names the Regions before may forget one: told where no order could be asked. */
+function orderRemarks({ to, after }: GateOptions, { regions }: Rules): readonly string[] {
+  if (after === undefined) return [];
+  if (regions.length === 0)
+    return [
+      "order not checked: no promotion.regions is known; name the profile by --profile, or with --to by --cluster",
+    ];
+  const missing = (to === undefined ? regionNames(after, "--after") : [to]).filter((each) => !regions.includes(each));
+  return missing.length === 0
+    ? []
+    : [`order not checked: ${missing.join(", ")} is not in the profile's promotion.regions (${regions.join(", ")})`];
 }
 
 function digestAsked({ digest }: GateOptions): Pick<Requirement, "digest"> {

@@ -1,6 +1,7 @@
 import type { GateDecision } from "../domain/gate/decision.ts";
+import type { PlaceFacts } from "../domain/gate/facts.ts";
 import { gate } from "../domain/gate/gate.ts";
-import type { GateQuestion } from "../domain/gate/question.ts";
+import type { GateQuestion, Requirement } from "../domain/gate/question.ts";
 import type { Clock } from "../ports/clock.ts";
 import { type Places, readPlace } from "./read-place.ts";
 
@@ -9,10 +10,14 @@ export interface AnswerPorts extends Places {
 }
 
 /** Reads every place that the question asks about, all at once, and answers it. */
-export function answerQuestion({ clock, ...places }: AnswerPorts) {
+export function answerQuestion(ports: AnswerPorts) {
   return async (question: GateQuestion): Promise<GateDecision> => {
-    const asked = clock.now();
-    const facts = await Promise.all(question.requirements.map((requirement) => readPlace(places, requirement, asked)));
-    return gate(question, facts, clock.now());
+    const facts = await readPlaces(ports, question.requirements);
+    return gate(question, facts, ports.clock.now());
   };
+}
+
+/** What must be known of every required place. */
+export function readPlaces(places: Places, requirements: readonly Requirement[]): Promise<readonly PlaceFacts[]> {
+  return Promise.all(requirements.map((requirement) => readPlace(places, requirement)));
 }

@@ -1,44 +1,53 @@
-import type { GateRollout, PlaceFacts } from "../domain/gate/facts.ts";
+import { type GateRollout, ownRollout, type PlaceFacts } from "../domain/gate/facts.ts";
 import { type Requirement, requirementName } from "../domain/gate/question.ts";
 import { nearest } from "../domain/nearest.ts";
 import { parseServiceArn } from "../domain/rollout.ts";
-import { addSeconds, type Instant } from "../domain/time.ts";
+import type { Instant } from "../domain/time.ts";
 import { ValidatorError } from "../errors.ts";
-import type { EvidenceOf, RegionEvidence, ServiceHistory } from "../ports/evidence.ts";
+import type { ServiceHistory } from "../ports/evidence.ts";
+import type { LooksOf, RegionLooks, RolloutLooks } from "../ports/rollout-looks.ts";
+import { severalClusters } from "./service-clusters.ts";
 
 /** Rollouts of one service that are read; the newest ones matter, and a busy service has fewer in a week. */
 const mostRollouts = 50;
 
-/** Evidence older than this has expired (the stack's default). */
-const historySeconds = 400 * 86_400;
+/** Before every rollout: all that is kept is read, as whatever has expired is gone. */
+const ever: Instant = "1970-01-01T00:00:00.000Z";
 
 export interface Places {
-  readonly evidenceOf: EvidenceOf;
+  readonly evidenceOf: LooksOf;
   /** An error in words for whoever asked; its own message unless told. */
   readonly wordsOf?: (error: ValidatorError) => string;
+  /** By what whoever asked names a cluster; the question's own member unless told. */
+  readonly clusterBy?: string;
 }
 
 /** Reads what the gate must know about one requirement. A Region that does not answer is a fact too. */
 export async function readPlace(
-  { evidenceOf, wordsOf = ({ message }) => message }: Places,
+  { evidenceOf, wordsOf = ({ message }) => message, clusterBy = "cluster" }: Places,
   requirement: Requirement,
-  now: Instant,
 ): Promise<PlaceFacts> {
   const of = { requirement: requirementName(requirement) };
   try {
-    return { ...of, ...(await facts(await evidenceOf(requirement), requirement, now)) };
+    return { ...of, ...(await facts({ ...(await evidenceOf(requirement)), clusterBy }, requirement)) };
   } catch (error) {
     if (!(error instanceof ValidatorError)) throw error;
-    const denied = error.name === "AccessDenied";
-    return { ...of, answered: false, reason: `${requirement.region} did not answer: ${wordsOf(error)}`, denied };
+    const final = finalOf(error);
+    const reason = `${requirement.region}${final === "asked wrongly" ? "" : " did not answer"}: ${wordsOf(error)}`;
+    return { ...of, answered: false, reason, ...(final && { final }) };
   }
 }
 
+/** A table that is not there was named wrongly, or looked for in the wrong Region or account. */
+function finalOf({ name }: ValidatorError): Extract<PlaceFacts, { readonly answered: false }>["final"] {
+  if (name === "AccessDenied") return "not allowed";
+  return name === "NotFound" ? "asked wrongly" : undefined;
+}
+
 /** What is known in a Region instead of a release that is not; for the reader. */
-export async function hintOf(
-  reader: RegionEvidence,
+export async function knownInstead(
+  reader: Reader,
   { release, service, cluster, region }: Pick<Requirement, "release" | "service" | "cluster" | "region">,
-  now: Instant,
 ): Promise<string | undefined> {
   const requirement: Requirement = {
     kind: "environment",
@@ -48,28 +57,57 @@ export async function hintOf(
     region,
     ...(cluster !== undefined && { cluster }),
   };
-  const found = await facts(reader, requirement, now);
+  const found = await facts(reader, requirement);
   return found.answered ? found.hint : found.reason;
 }
 
+interface Reader extends Pick<RegionLooks, "history" | "looks"> {
+  readonly clusterBy: string;
+}
+
 type Facts =
-  | { readonly answered: false; readonly reason: string }
+  | { readonly answered: false; readonly reason: string; readonly final: "asked wrongly" }
   | { readonly answered: true; readonly rollouts: readonly GateRollout[]; readonly hint?: string };
 
-async function facts({ history, evidence }: RegionEvidence, requirement: Requirement, now: Instant): Promise<Facts> {
-  const found = await findService(history, requirement);
+async function facts({ history, looks, clusterBy }: Reader, requirement: Requirement): Promise<Facts> {
+  const found = await findService({ history, clusterBy }, requirement);
   if (found.arns === undefined) return found.facts;
-  const period = { since: addSeconds(now, -historySeconds), atMost: mostRollouts };
+  const period = { since: ever, atMost: mostRollouts };
   const records = (await Promise.all(found.arns.map((arn) => history.rollouts(arn, period)))).flat();
   // The index may lag and knows no decisions; what decides is read again, consistently.
   const ids = new Set([requirement.release, ...sameCommit(requirement, records)]);
-  const dossiers = await Promise.all([...ids].map((id) => evidence.dossier(id)));
-  const own = dossiers.flatMap((dossier) => dossier?.rollouts ?? []);
+  const own = (await Promise.all([...ids].map((id) => rolloutsOf(looks, requirement, id)))).flat();
   const rest = records
     .filter(({ key }) => !ids.has(key.releaseId))
     .map((record): GateRollout => ({ record, decisions: [] }));
   const rollouts = [...own.filter(({ record }) => found.arns.includes(record.rollout.serviceArn)), ...rest];
-  return { answered: true, rollouts, hint: releaseHint(requirement.release, rest) };
+  return {
+    answered: true,
+    rollouts: await withTasks(looks, requirement, rollouts),
+    hint: releaseHint(requirement.release, rest),
+  };
+}
+
+/** Only those of the rollout that decides are read, once it has a verdict: a large service has hundreds. */
+async function withTasks(
+  looks: Pick<RolloutLooks, "tasks">,
+  requirement: Requirement,
+  rollouts: readonly GateRollout[],
+): Promise<readonly GateRollout[]> {
+  const own = ownRollout(requirement, rollouts);
+  if (own?.record.verdict === undefined) return rollouts;
+  const tasks = await looks.tasks(own.record.key.rollout);
+  return rollouts.map((rollout) => (rollout === own ? { ...own, tasks } : rollout));
+}
+
+/** The rollouts of a release there, with what people decided about them. */
+async function rolloutsOf(
+  looks: RolloutLooks,
+  { service, cluster, region }: Requirement,
+  release: string,
+): Promise<readonly GateRollout[]> {
+  const records = await looks.rollouts({ release, service, cluster, region });
+  return Promise.all(records.map(async (record) => ({ record, decisions: await looks.decisions(record.key) })));
 }
 
 function sameCommit(
@@ -82,7 +120,7 @@ function sameCommit(
 
 /** The service that is meant, or the facts that follow from there being none or several. An environment may be any of several clusters. */
 async function findService(
-  history: ServiceHistory,
+  { history, clusterBy: askedBy }: Pick<Reader, "history" | "clusterBy">,
   { service, cluster, region, environment }: Requirement,
 ): Promise<{ readonly arns: readonly string[] } | { readonly arns?: never; readonly facts: Facts }> {
   const all = (await history.services()).flatMap((arn) => {
@@ -94,9 +132,11 @@ async function findService(
   if (fitting.length === 1 || (fitting.length > 1 && environment !== undefined))
     return { arns: fitting.map(({ arn }) => arn) };
   if (fitting.length > 1) {
-    const clusters = fitting.map((each) => each.cluster).join(", ");
-    const reason = `${service} is in several clusters of ${region}: ${clusters}; name one by --cluster`;
-    return { facts: { answered: false, reason } };
+    const reason = severalClusters(
+      { service, region, askedBy },
+      fitting.map((each) => each.cluster),
+    );
+    return { facts: { answered: false, reason, final: "asked wrongly" } };
   }
   const hint =
     named.length > 0

@@ -1,32 +1,36 @@
-import type { RolloutDossier } from "../domain/evidence.ts";
+import type { ValidationRecord } from "../domain/evidence.ts";
 import type { Instant } from "../domain/time.ts";
-import type { EvidenceStore } from "../ports/evidence.ts";
+import type { ServiceHistory } from "../ports/evidence.ts";
+import type { ReleasePlace, RolloutLooks } from "../ports/rollout-looks.ts";
+import { serviceClusters } from "./service-clusters.ts";
 
 /** A release in one place. */
-export interface WatchedRelease {
-  readonly release: string;
-  readonly service: string;
-  readonly cluster?: string | undefined;
-  readonly region: string;
+export interface WatchedRelease extends ReleasePlace {
   /** Rollouts that started earlier do not count. */
   readonly since?: Instant | undefined;
 }
 
 /** The newest rollout of this very release there; several clusters are named when the question does not say which. */
 export type WatchedRollout =
-  | { readonly rollout: RolloutDossier | undefined; readonly clusters?: never }
+  | { readonly record: ValidationRecord | undefined; readonly clusters?: never }
   | { readonly clusters: readonly string[] };
 
+export interface WatchedPlace {
+  readonly looks: Pick<RolloutLooks, "rollouts">;
+  /** Asked which clusters have the service; absent when that was asked already. */
+  readonly history?: Pick<ServiceHistory, "services">;
+}
+
 export async function watchedRollout(
-  { dossier }: Pick<EvidenceStore, "dossier">,
-  { release, service, cluster, region, since = "" }: WatchedRelease,
+  { looks, history }: WatchedPlace,
+  { since = "", ...place }: WatchedRelease,
 ): Promise<WatchedRollout> {
-  const rollouts = (await dossier(release))?.rollouts ?? [];
-  const there = rollouts.filter(({ record: { rollout } }) => {
-    const { name, startedAt } = rollout;
-    const isMeant = name.service === service && (cluster === undefined || name.cluster === cluster);
-    return isMeant && name.region === region && startedAt >= since;
-  });
-  const clusters = [...new Set(there.map(({ record }) => record.rollout.name.cluster))].sort();
-  return clusters.length > 1 ? { clusters } : { rollout: there.at(-1) };
+  const [known, rollouts] = await Promise.all([
+    place.cluster === undefined && history !== undefined ? serviceClusters(history, place) : [],
+    looks.rollouts(place),
+  ]);
+  const there = rollouts.filter(({ rollout }) => rollout.startedAt >= since);
+  // A service's first validation lists it only after its record is there.
+  const clusters = [...new Set([...known, ...there.map(({ rollout }) => rollout.name.cluster)])].sort();
+  return clusters.length > 1 ? { clusters } : { record: there.at(-1) };
 }

@@ -1,14 +1,14 @@
 import * as z from "zod/mini";
 import type { PromotionRules } from "../domain/gate/promotion-rules.ts";
+import { regionForm } from "../domain/names.ts";
 import { Period } from "./period.ts";
+import { Window } from "./promotion-window.ts";
 
 export const EnvironmentName = z
   .string()
   .check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "must be lower case letters, digits and dashes"));
 
-export const Region = z
-  .string()
-  .check(z.regex(/^[a-z]{2,}(?:-[a-z]+){1,3}-\d{1,2}$/, "must be an AWS Region such as ap-southeast-2"));
+export const Region = z.string().check(z.regex(regionForm, "must be an AWS Region such as ap-southeast-2"));
 
 export const Environments = z.array(
   z.strictObject({
@@ -40,6 +40,12 @@ export const Promotion = z.strictObject({
   overrides: z
     .prefault(z.boolean(), false)
     .check(z.describe("Whether a person's `decide --as proceed` opens the gate without a pass.")),
+  approval: z
+    .prefault(z.boolean(), false)
+    .check(z.describe("Whether a pass opens the gate only once a person decided `decide --as proceed` after it.")),
+  window: z
+    .optional(Window)
+    .check(z.describe("When a release may go on; at any time unless told. The hotfix lane passes it.")),
   requires: z
     .optional(
       z.strictObject({
@@ -52,12 +58,15 @@ export const Promotion = z.strictObject({
 });
 export type Promotion = z.infer<typeof Promotion>;
 
-export function promotionRules({ regions, soak, evidenceAge, overrides, requires }: Promotion): PromotionRules {
+export function promotionRules(promotion: Promotion): PromotionRules {
+  const { regions, soak, evidenceAge, overrides, approval, window, requires } = promotion;
   return {
     regions: regions ?? [],
     soakSeconds: soak ?? 0,
     overrides,
     ...(evidenceAge !== undefined && { evidenceAgeSeconds: evidenceAge }),
+    ...(approval && { approval }),
+    ...(window !== undefined && { window }),
     ...(requires !== undefined && { requiresEnvironment: requires.environment }),
   };
 }

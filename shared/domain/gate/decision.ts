@@ -2,7 +2,7 @@ import type { OperatorDecision } from "../operator-decision.ts";
 import type { RolloutRef } from "../rollout.ts";
 import type { Instant } from "../time.ts";
 import type { Verdict } from "../verdict.ts";
-import type { Requirement } from "./question.ts";
+import type { Hotfix, Requirement } from "./question.ts";
 
 export type GateState = "open" | "waiting" | "closed";
 
@@ -13,7 +13,12 @@ export const gateCodes = {
   running: "waiting",
   soaking: "waiting",
   "not seen yet": "waiting",
+  "successor not seen yet": "waiting",
+  "replacement not seen yet": "waiting",
+  "awaiting approval": "waiting",
+  "outside the window": "waiting",
   failed: "closed",
+  failing: "closed",
   replaced: "closed",
   "stopped by a person": "closed",
   "other image": "closed",
@@ -24,15 +29,19 @@ export const gateCodes = {
   missing: "closed",
   expired: "closed",
   overdue: "closed",
+  "nothing runs": "closed",
+  "never in a window": "closed",
   "image not known": "closed",
   "no answer": "closed",
   "not allowed": "closed",
+  "asked wrongly": "closed",
 } as const satisfies Record<string, GateState>;
 export type GateCode = keyof typeof gateCodes;
 
 /** Codes that say something bad of the release; with any other a gate is closed because nobody can tell. */
 const badSigns: ReadonlySet<GateCode> = new Set([
   "failed",
+  "failing",
   "replaced",
   "stopped by a person",
   "other image",
@@ -54,7 +63,7 @@ export interface RequirementResult {
   readonly evidence?: RolloutRef & {
     readonly releaseId: string;
     readonly startedAt: Instant;
-    /** Of the image that was judged, where it is known. */
+    /** Of the image that was judged, where it is known: the release states it, or its tasks run it. */
     readonly digest?: string;
   };
   readonly verdict?: Verdict;
@@ -64,7 +73,12 @@ export interface RequirementResult {
   readonly until?: Instant;
   /** What was left of the soak when the hotfix lane skipped it. */
   readonly skippedSoakSeconds?: number;
+  /** Set when the hotfix lane went on outside the promotion window. */
+  readonly skippedWindow?: true;
 }
+
+/** How one requirement stands, before it is told of which. */
+export type Answer = Pick<RequirementResult, "code" | "reason" | "until" | "skippedSoakSeconds" | "skippedWindow">;
 
 /** The gate's answer: open when all requirements hold, closed as soon as one cannot hold any more. */
 export interface GateDecision {
@@ -77,5 +91,18 @@ export interface GateDecision {
   /** When looking again makes sense, at the latest; only while waiting. */
   readonly lookAgainAt?: Instant;
   /** Set when the hotfix lane was asked for. */
-  readonly hotfix?: { readonly reason: string; readonly skippedSoakSeconds: number };
+  readonly hotfix?: HotfixUse;
+  /** What the asker should know besides, e.g. that no order of Regions was checked. */
+  readonly remarks?: readonly string[];
+}
+
+/** What the hotfix lane was asked for, and what it skipped. */
+export interface HotfixUse extends Hotfix {
+  readonly skippedSoakSeconds: number;
+  readonly skippedWindow?: true;
+}
+
+/** It opened what would not be open yet without it. */
+export function isHotfixUsed({ state, hotfix }: Pick<GateDecision, "state" | "hotfix">): boolean {
+  return state === "open" && hotfix !== undefined && (hotfix.skippedSoakSeconds > 0 || hotfix.skippedWindow === true);
 }

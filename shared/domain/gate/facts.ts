@@ -1,9 +1,10 @@
 import type { RolloutDossier, ValidationRecord } from "../evidence.ts";
 import { type OperatorDecision, standingDecision } from "../operator-decision.ts";
+import type { Instant } from "../time.ts";
 import type { Requirement } from "./question.ts";
 
-/** One validated rollout of the asked service: its record, and what people decided about it. */
-export type GateRollout = Pick<RolloutDossier, "record" | "decisions">;
+/** One validated rollout of the asked service: its record, what people decided about it, and its tasks as the register has them, where they matter. */
+export type GateRollout = Pick<RolloutDossier, "record" | "decisions"> & Partial<Pick<RolloutDossier, "tasks">>;
 
 /** What is known about one requirement's place. */
 export type PlaceFacts = {
@@ -13,8 +14,8 @@ export type PlaceFacts = {
   | {
       readonly answered: false;
       readonly reason: string;
-      /** It refused for want of credentials or rights. */
-      readonly denied?: boolean;
+      /** What asking again cannot change: it refused for want of credentials or rights, or there is no such table, or the service is in several clusters. */
+      readonly final?: "not allowed" | "asked wrongly";
     }
   | {
       readonly answered: true;
@@ -53,7 +54,14 @@ export function laterRollout(
 
 /** What a person decided last, leaving out the notes that the hotfix lane was used. */
 export function decidedByPerson({ decisions }: GateRollout): OperatorDecision | undefined {
-  return standingDecision(decisions.filter(({ lane }) => lane === undefined));
+  return standingDecision(decisions);
+}
+
+/** The standing `proceed` of a person who knew the verdict, until it expires. */
+export function proceedOf(own: GateRollout, verdictAt: Instant, now: Instant): OperatorDecision | undefined {
+  const decision = decidedByPerson(own);
+  if (decision?.decision !== "proceed" || decision.at < verdictAt || decision.expiresAt <= now) return undefined;
+  return decision;
 }
 
 function isAskedFor({ kind, release, commit }: Requirement, { release: found }: ValidationRecord): boolean {

@@ -26,7 +26,13 @@ export function gate(question: GateQuestion, facts: readonly PlaceFacts[], now: 
     reason: deciding === undefined ? "nothing is required, so nothing is proven" : sentence(deciding),
     results,
     ...(lookAgainAt && { lookAgainAt }),
-    ...(hotfix && { hotfix: { reason: hotfix.reason, skippedSoakSeconds: Math.max(0, ...skipped) } }),
+    ...(hotfix && {
+      hotfix: {
+        ...hotfix,
+        skippedSoakSeconds: Math.max(0, ...skipped),
+        ...(results.some(({ skippedWindow }) => skippedWindow) && { skippedWindow: true }),
+      },
+    }),
   };
 }
 
@@ -44,7 +50,7 @@ function withOneImage(result: RequirementResult, all: readonly RequirementResult
   );
   if (other === undefined) return result;
   const [here, there] = [evidence.digest, other.evidence?.digest ?? ""].map(shortDigest);
-  const { until: _, skippedSoakSeconds: __, ...kept } = result;
+  const { until: _, skippedSoakSeconds: __, skippedWindow: ___, ...kept } = result;
   const reason = `runs the image ${here}, but ${other.requirement.region} runs ${there}`;
   return { ...kept, state: "closed", code: "other image", reason };
 }

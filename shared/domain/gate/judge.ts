@@ -1,9 +1,12 @@
 import { withoutFullStop } from "../full-stop.ts";
 import { shortDigest } from "../image.ts";
+import type { OperatorDecision } from "../operator-decision.ts";
 import { addSeconds, humanDuration, type Instant, secondsBetween } from "../time.ts";
 import type { Verdict } from "../verdict.ts";
-import type { GateCode, RequirementResult } from "./decision.ts";
+import { troubleSince } from "./after-verdict.ts";
+import type { Answer, GateCode, RequirementResult } from "./decision.ts";
 import { gateCodes } from "./decision.ts";
+import { type EffectiveRules, effectiveRules } from "./effective-rules.ts";
 import {
   decidedByPerson,
   type GateRollout,
@@ -11,16 +14,20 @@ import {
   laterRollout,
   ownRollout,
   type PlaceFacts,
+  proceedOf,
 } from "./facts.ts";
+import { imagesOf } from "./image-of.ts";
+import { type Judged, leaves } from "./leaving.ts";
 import type { GateQuestion, Requirement } from "./question.ts";
 
 /** A verdict that is this late will not come by itself: a validation's deadline has its grace already, and reconcile looks every minute. */
 const overdueSeconds = 900;
 
-/** A week: a release that waited longer for the next Region meets another world there. */
-export const defaultEvidenceAgeSeconds = 7 * 86_400;
-
-type Answer = Pick<RequirementResult, "code" | "reason" | "until" | "skippedSoakSeconds">;
+/**
+ * A superseded verdict says that a newer rollout is there, not that its validation is open: both begin with one event, on different ways,
+ * and where that event was lost reconcile finds the rollout when it is two minutes old, within its next two turns.
+ */
+export const successorSeconds = 300;
 
 export interface Asked extends Pick<GateQuestion, "appearBy" | "hotfix"> {
   readonly requirement: Requirement;
@@ -32,7 +39,7 @@ export interface Asked extends Pick<GateQuestion, "appearBy" | "hotfix"> {
 export function judge(asked: Asked): RequirementResult {
   const { requirement, facts } = asked;
   if (facts === undefined) return resultOf(requirement, answer("no answer", "nothing was read there"));
-  if (!facts.answered) return resultOf(requirement, answer(facts.denied ? "not allowed" : "no answer", facts.reason));
+  if (!facts.answered) return resultOf(requirement, answer(facts.final ?? "no answer", facts.reason));
   const own = ownRollout(requirement, facts.rollouts);
   if (own === undefined) return resultOf(requirement, absent(asked, facts.hint));
   return resultOf(requirement, judged(asked, own, facts.rollouts), own);
@@ -54,11 +61,19 @@ function judged(asked: Asked, own: GateRollout, rollouts: readonly GateRollout[]
   const held = heldBack(own) ?? commitOf(requirement, own) ?? imageOf(requirement, own);
   if (held !== undefined) return held;
   if (verdict === undefined) return unfinished(deadline, now);
-  const against = objection(asked, own, verdict);
-  if (against === undefined) return soaked(asked, own, { verdict, passes: answer("passed", passText(verdict, now)) });
-  const override = overrideOf(own, verdict, now);
-  if (override === undefined) return isIdle(own) ? { ...against, reason: idleProceed(against.reason) } : against;
-  return soaked(asked, own, { verdict, passes: answer("overridden", `${override}; without it: ${against.reason}`) });
+  const rules = effectiveRules(requirement, own.record);
+  const against = objection(asked, own, { verdict, rules });
+  if (against === undefined)
+    return leaves(asked, own, { verdict, rules, passes: answer("passed", passText(verdict, now)) });
+  const override = overrideOf(own, { verdict, rules, now });
+  const awaited = override === undefined ? successorAwaited(asked, own, { verdict, rollouts }) : undefined;
+  if (awaited !== undefined) return awaited;
+  if (override === undefined) return isIdle(own, rules) ? { ...against, reason: idleProceed(against.reason) } : against;
+  const { kind } = requirement;
+  const trouble = troubleSince(own, { kind, verdictAt: verdict.at, decidedAt: override.at, now });
+  if (trouble !== undefined) return trouble;
+  const passes = answer("overridden", `${overrideText(override)}; without it: ${against.reason}`);
+  return leaves(asked, own, { verdict, rules, passes });
 }
 
 function replaced({ record: { release, rollout, verdict } }: GateRollout): Answer {
@@ -83,12 +98,15 @@ function commitOf(requirement: Requirement, { record }: GateRollout): Answer | u
   return answer("other commit", `asked for the commit ${wanted}, but ${judgedOne} was judged`);
 }
 
-function imageOf({ digest }: Requirement, { record: { release } }: GateRollout): Answer | undefined {
-  if (digest === undefined || digest === release.digest) return undefined;
+function imageOf({ kind, digest }: Requirement, own: GateRollout): Answer | undefined {
+  const images = imagesOf(own);
+  const [image] = images;
+  if (images.length > 1 && (digest !== undefined || kind === "region"))
+    return answer("other image", `its tasks run several images: ${images.map(shortDigest).join(", ")}`);
+  if (digest === undefined || digest === image) return undefined;
   const wanted = shortDigest(digest);
-  if (release.digest === undefined)
-    return answer("image not known", `asked for ${wanted}; its evidence knows no digest`);
-  return answer("other image", `asked for ${wanted}, but ${shortDigest(release.digest)} was judged`);
+  if (image === undefined) return answer("image not known", `asked for ${wanted}; its evidence knows no digest`);
+  return answer("other image", `asked for ${wanted}, but ${shortDigest(image)} was judged`);
 }
 
 function unfinished(deadline: Instant, now: Instant): Answer {
@@ -98,47 +116,47 @@ function unfinished(deadline: Instant, now: Instant): Answer {
 }
 
 /** Why this verdict opens nothing by itself. */
-function objection({ requirement, now }: Asked, own: GateRollout, verdict: Verdict): Answer | undefined {
+function objection({ requirement, now }: Asked, own: GateRollout, { verdict, rules }: Judged): Answer | undefined {
   if (verdict.status !== "passed") return answer(verdict.status, `${verdict.status}: ${verdict.reason}`);
-  const ofProfile = own.record.profile.promotion?.evidenceAgeSeconds ?? defaultEvidenceAgeSeconds;
-  const limit = Math.min(
-    requirement.evidenceAgeSeconds ?? Number.POSITIVE_INFINITY,
-    requirement.kind === "service" ? Number.POSITIVE_INFINITY : ofProfile,
-  );
+  const trouble = troubleSince(own, { kind: requirement.kind, verdictAt: verdict.at, now });
+  if (trouble !== undefined) return trouble;
+  const limit = rules.evidenceAgeSeconds;
   const age = secondsBetween(verdict.at, now);
   if (age <= limit) return undefined;
   return answer("expired", `passed ${humanDuration(age)} ago, and evidence counts for ${humanDuration(limit)}`);
 }
 
-/** A person's `proceed` counts where the service's profile allows it, until it expires, and for no verdict that came after it. */
-function overrideOf(own: GateRollout, verdict: Verdict, now: Instant): string | undefined {
-  const decision = decidedByPerson(own);
-  if (decision?.decision !== "proceed" || decision.at < verdict.at || decision.expiresAt <= now) return undefined;
-  if (own.record.profile.promotion?.overrides !== true) return undefined;
-  return `${decision.by.principal} decided proceed at ${decision.at}, until ${decision.expiresAt}: ${decision.reason}`;
+/** The same release was rolled out again, or something else was: soon the evidence tells which. */
+function successorAwaited(
+  { requirement, now }: Asked,
+  own: GateRollout,
+  { verdict, rollouts }: { readonly verdict: Verdict; readonly rollouts: readonly GateRollout[] },
+): Answer | undefined {
+  const until = addSeconds(verdict.at, successorSeconds);
+  if (verdict.status !== "superseded" || now >= until) return undefined;
+  if (laterRollout(requirement, own, rollouts) !== undefined) return undefined;
+  return { ...answer("successor not seen yet", `${verdict.reason}; that rollout is not seen yet`), until };
 }
 
-/** A `proceed` that the service's profile does not let count. */
-function isIdle(own: GateRollout): boolean {
-  return decidedByPerson(own)?.decision === "proceed" && own.record.profile.promotion?.overrides !== true;
+/** A person's `proceed` counts where the profile allows it, until it expires, and for no verdict that came after it. */
+function overrideOf(
+  own: GateRollout,
+  { rules, verdict, now }: Judged & { readonly now: Instant },
+): OperatorDecision | undefined {
+  return rules.overrides ? proceedOf(own, verdict.at, now) : undefined;
+}
+
+function overrideText({ by, at, expiresAt, reason }: OperatorDecision): string {
+  return `${by.principal} decided proceed at ${at}, until ${expiresAt}: ${reason}`;
+}
+
+/** A `proceed` that the profile does not let count. */
+function isIdle(own: GateRollout, { overrides }: EffectiveRules): boolean {
+  return decidedByPerson(own)?.decision === "proceed" && !overrides;
 }
 
 function idleProceed(reason: string): string {
   return `${withoutFullStop(reason)}; the decision to proceed opens nothing: promotion.overrides is off`;
-}
-
-function soaked(
-  { requirement, hotfix, now }: Asked,
-  { record }: GateRollout,
-  { verdict, passes }: { readonly verdict: Verdict; readonly passes: Answer },
-): Answer {
-  const ofProfile = requirement.kind === "region" ? (record.profile.promotion?.soakSeconds ?? 0) : 0;
-  const soak = Math.max(requirement.soakSeconds, ofProfile);
-  const left = soak - secondsBetween(verdict.at, now);
-  if (left <= 0 || soak === 0) return passes;
-  if (hotfix !== undefined) return { ...passes, skippedSoakSeconds: left };
-  const text = `soaks for ${humanDuration(soak)} from its verdict, ${humanDuration(left)} left`;
-  return { ...answer("soaking", text), until: addSeconds(verdict.at, soak) };
 }
 
 function passText({ at }: Verdict, now: Instant): string {
@@ -162,7 +180,9 @@ function resultOf(requirement: Requirement, given: Answer, own?: GateRollout): R
   };
 }
 
-function evidenceOf({ record: { key, rollout, release } }: GateRollout): NonNullable<RequirementResult["evidence"]> {
-  const { digest } = release;
-  return { ...key.rollout, releaseId: key.releaseId, startedAt: rollout.startedAt, ...(digest && { digest }) };
+function evidenceOf(own: GateRollout): NonNullable<RequirementResult["evidence"]> {
+  const { key, rollout } = own.record;
+  const [digest, ...others] = imagesOf(own);
+  const isOne = digest !== undefined && others.length === 0;
+  return { ...key.rollout, releaseId: key.releaseId, startedAt: rollout.startedAt, ...(isOne && { digest }) };
 }

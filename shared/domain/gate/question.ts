@@ -1,4 +1,5 @@
 import type { Instant } from "../time.ts";
+import type { StandingRules } from "./promotion-rules.ts";
 
 /**
  * What must hold in one place before something may go:
@@ -27,6 +28,14 @@ export interface Requirement {
   readonly soakSeconds: number;
   /** Older verdicts count for nothing; for `region` and `environment` the profile may ask for younger ones. Any age unless told. */
   readonly evidenceAgeSeconds?: number;
+  /** What the profile of the place to which it wants to go says; of this, the profile that the validation was opened with, and the question the strictest counts. */
+  readonly promotion?: StandingRules;
+}
+
+/** Why the hotfix lane is taken; and by whom, where the asker says it. */
+export interface Hotfix {
+  readonly reason: string;
+  readonly by?: string;
 }
 
 /** May this go? */
@@ -35,8 +44,8 @@ export interface GateQuestion {
   readonly requirements: readonly Requirement[];
   /** Until then a validation that is not there yet is waited for; without it, it is missing. */
   readonly appearBy?: Instant;
-  /** The hotfix lane: skips the soak, and nothing else. */
-  readonly hotfix?: { readonly reason: string };
+  /** The hotfix lane: skips the soak and the promotion window, and nothing else. */
+  readonly hotfix?: Hotfix;
 }
 
 /** `shop@v2.3.1 in ap-southeast-2`: names a requirement to people, and its facts to the gate. */

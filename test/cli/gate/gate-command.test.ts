@@ -1,28 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { gateCommand } from "../../../cli/gate/gate-command.ts";
-import type { GateOptions } from "../../../cli/gate/gate-options.ts";
-import type { Rules } from "../../../cli/gate/question.ts";
 import { ValidatorError } from "../../../shared/errors.ts";
 import { aGateRollout, anOperatorDecision } from "../../builders/a-gate.ts";
 import { at } from "../../builders/a-rollout.ts";
-import { conclude, keep, type SomeRegions, someRegions } from "../../builders/some-regions.ts";
+import { conclude, inCluster, keep, type SomeRegions, someRegions } from "../../builders/some-regions.ts";
+import { asked, principal } from "./asked.ts";
 
 const region = "ap-southeast-2";
-const principal = "arn:aws:sts::111122223333:assumed-role/ci/job";
-
-function asked(regions: SomeRegions, over: Partial<GateOptions> = {}, rules: Rules = { regions: [] }) {
-  const ports = {
-    ...regions,
-    openPassedIn: regions.open,
-    identify: async () => ({ principal }),
-    rules: async () => rules,
-  };
-  const options = { release: "v2.3.1", service: "shop", appearWithin: 300, timeout: 2700, wait: true };
-  return gateCommand(regions.cli, ports, { ...options, ...over });
-}
-
 const after = { after: region };
 
 describe("the gate to the next Region", () => {
@@ -66,6 +51,25 @@ describe("the gate to the next Region", () => {
     expect(tries).toBe(3);
     expect(regions.cli.stdout.text()).toContain("open (passed)  shop@v2.3.1 in ap-southeast-2");
     expect(regions.cli.stdout.text()).toContain("eu-west-1 did not answer: dynamodb:Query on evidence got no answer");
+  });
+
+  it("ends with 2 when several clusters have the service, or the table is not there, and asks nobody twice", async () => {
+    const regions = await someRegions([region]);
+    const { evidence } = regions.of(region);
+    await keep(evidence, aGateRollout());
+    await keep(evidence, inCluster("blue", aGateRollout({ number: "2" })));
+    const missing = "dynamodb:Query on evidance found nothing (ResourceNotFoundException: no such table)";
+    const open = () => Promise.reject(new ValidatorError("NotFound", missing));
+
+    expect(await asked(regions, after)).toBe(2);
+    expect(regions.cli.stdout.text()).toContain(
+      "shop is in several clusters of ap-southeast-2: blue, production; name one by --cluster",
+    );
+    expect(await asked({ ...regions, open }, after)).toBe(2);
+    expect(regions.cli.stdout.text()).toContain(
+      "ap-southeast-2: There is no table evidance in this account and Region (dynamodb:Query found nothing): check --table and --region",
+    );
+    expect(regions.now()).toBe(at(300));
   });
 
   it("ends with 77 when evidence may not be read", async () => {

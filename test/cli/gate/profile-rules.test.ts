@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { GateOptions } from "../../../cli/gate/gate-options.ts";
 import { profileRules } from "../../../cli/gate/profile-rules.ts";
+import { type FaultRule, faultPlan } from "../../../local/server/faults.ts";
 import { type Listening, listen } from "../../../local/server/listen.ts";
 import { embeddedNetwork } from "../../../local/server/network.ts";
 import { simulatedSsm } from "../../../local/ssm/simulated-ssm.ts";
@@ -21,7 +22,7 @@ describe("the rules of a profile in a file", () => {
     ["a: [", "profile.yaml:\n(whole): is neither YAML nor JSON"],
     ["promotion: { regions: [x] }", "profile.yaml:\npromotion.regions[0]: must be an AWS Region"],
     ["service: other", "service: is other"],
-    [undefined, "--profile: profile.yaml cannot be read (ENOENT)"],
+    [undefined, "There is no file profile.yaml."],
   ])("%s is refused", async (text, message) => {
     await expect(rules({ to: "eu-west-1", profile: "profile.yaml" }, text)).rejects.toThrow(message);
   });
@@ -64,5 +65,24 @@ describe("the rules of a published profile", () => {
     await expect(rules({ ...asked, to: "us-east-1" })).rejects.toThrow(
       "us-east-1 has no profile of production/shop below /validator/profiles",
     );
+  });
+
+  it("count beside --after, which says the way alone where there are none or they may not be read", async () => {
+    const ssm = simulatedSsm();
+    ssm.setParameter("eu-west-1", "/validator/profiles/production/shop", promotion);
+    const asked = { cluster: "production", prefix: "/validator", after: "ap-southeast-2" };
+    const answers = async (to: string, rule?: FaultRule) => {
+      const faults = faultPlan(rule === undefined ? [] : [rule], { elapsedSeconds: () => 0 });
+      listening = await listen(embeddedNetwork({ servers: { ssm: ssm.server }, latencyMilliseconds: 0, faults }));
+      for (const [name, value] of Object.entries(listening.environment)) vi.stubEnv(name, value);
+      const found = await rules({ ...asked, to }).finally(() => listening?.close());
+      listening = undefined;
+      return found;
+    };
+
+    expect(await answers("eu-west-1")).toMatchObject({ regions: ["ap-southeast-2", "eu-west-1"] });
+    expect(await answers("us-east-1")).toEqual({ regions: [] });
+    expect(await answers("eu-west-1", { service: "ssm", fault: "denied" })).toEqual({ regions: [] });
+    await expect(answers("eu-west-1", { service: "ssm", fault: "unavailable" })).rejects.toThrow("ssm:GetParameter");
   });
 });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { askGate } from "../../../functions/ask-gate/ask-gate.ts";
 import type { GateDecision } from "../../../shared/domain/gate/decision.ts";
+import { ValidatorError } from "../../../shared/errors.ts";
 import { GateQuestionInput } from "../../../shared/schema/gate-question.ts";
 import { parseShape } from "../../../shared/schema/problems.ts";
 import { aGateRollout } from "../../builders/a-gate.ts";
@@ -12,6 +13,10 @@ const question = {
   requirements: [{ kind: "region" as const, service: "shop", region, release: "v2.3.1", soakSeconds: 0 }],
 };
 
+const profile = "promotion: { regions: [ap-southeast-2, eu-west-1], soak: 10m }";
+const promotion = { service: "shop", cluster: "production", release: "v2.3.1", to: "eu-west-1" };
+const hotfix = { reason: "INC-4711", by: "arn:aws:iam::111122223333:user/mia" };
+
 let regions: SomeRegions;
 let told: unknown[][];
 let counted: GateDecision[];
@@ -22,10 +27,15 @@ beforeEach(async () => {
   counted = [];
 });
 
-function ask(input: Parameters<ReturnType<typeof askGate>>[0] = question) {
+function ask(input: Parameters<ReturnType<typeof askGate>>[0] = question, text: string | undefined = profile) {
   const events = { put: async (...event: unknown[]) => void told.push(event) };
-  const evidenceOf = async () => regions.of(region);
-  return askGate({ evidenceOf, clock: regions.cli.clock, events, count: (decision) => counted.push(decision) })(input);
+  return askGate({
+    evidenceOf: async () => regions.of(region),
+    profileOf: async ({ to }) => (to === "us-east-1" ? undefined : { text, source: `profiles/${to}` }),
+    clock: regions.cli.clock,
+    events,
+    count: (decision) => counted.push(decision),
+  })(input);
 }
 
 describe("ask-gate", () => {
@@ -57,9 +67,81 @@ describe("ask-gate", () => {
   });
 });
 
+describe("a promotion by the profile of the Region to which it goes", () => {
+  it.each([
+    [{ ...promotion, to: "us-east-1" }, profile, "us-east-1 has no profile of production/shop"],
+    [{ ...promotion, to: "eu-north-1" }, profile, "eu-north-1 is not in promotion.regions of profiles/eu-north-1"],
+    [promotion, "service: shop", "eu-west-1 is not in promotion.regions of profiles/eu-west-1 (none)"],
+    [promotion, "promotion: { soak: 1 }", "profiles/eu-west-1 cannot be used: promotion.soak: "],
+  ])("%j by %j is refused, and nobody is told", async (asked, text, message) => {
+    await expect(ask({ promotion: asked }, text)).rejects.toThrow(message);
+    await expect(ask({ promotion: asked }, text)).rejects.toMatchObject({ name: "InvalidInput" });
+    expect([told, counted]).toEqual([[], []]);
+  });
+
+  it("requires what stands before it there, by its rules", async () => {
+    await keep(regions.of(region).evidence, aGateRollout());
+
+    expect(await ask({ promotion })).toMatchObject({
+      state: "waiting",
+      results: [{ code: "soaking", requirement: { region, cluster: "production", promotion: { soakSeconds: 600 } } }],
+    });
+    expect(await ask({ promotion }, "promotion: { regions: [ap-southeast-2, eu-west-1] }")).toMatchObject({
+      state: "open",
+    });
+  });
+
+  it("requires the environment before the first Region, else nothing but its window", async () => {
+    const first = { promotion: { ...promotion, to: region } };
+    const window = "{ days: [mon], from: '09:00', until: '16:00', zone: UTC }";
+
+    expect(await ask(first)).toMatchObject({ state: "open", results: [] });
+    expect(await ask(first, `promotion: { regions: [${region}], window: ${window} }`)).toMatchObject({
+      state: "waiting",
+      lookAgainAt: "2026-03-02T09:00:00.000Z",
+    });
+    expect(await ask(first, `promotion: { regions: [${region}], requires: { environment: staging } }`)).toMatchObject({
+      results: [{ code: "missing", requirement: { kind: "environment", environment: "staging" } }],
+    });
+  });
+});
+
+describe("the hotfix lane of ask-gate", () => {
+  it("does not open when its use cannot be kept, and nobody is told that it is open", async () => {
+    await keep(regions.of(region).evidence, aGateRollout({ soakSeconds: 600 }));
+    const { evidence } = regions.of(region);
+    evidence.addDecision = () => Promise.reject(new ValidatorError("AccessDenied", "dynamodb:PutItem is refused"));
+
+    await expect(ask({ ...question, hotfix })).rejects.toThrow("dynamodb:PutItem is refused");
+    expect([told, counted]).toEqual([[], []]);
+  });
+
+  it("keeps beside the verdict what was skipped, by whom and why", async () => {
+    await keep(regions.of(region).evidence, aGateRollout({ soakSeconds: 600 }));
+
+    expect(await ask({ ...question, hotfix })).toMatchObject({ state: "open", hotfix: { by: hotfix.by } });
+
+    const [kept] = (await regions.of(region).evidence.dossier("v2.3.1"))?.rollouts ?? [];
+    expect(kept?.decisions).toMatchObject([
+      { lane: "hotfix", by: { principal: hotfix.by }, reason: "skipped 9m12s of soak: INC-4711" },
+    ]);
+  });
+
+  it("keeps nothing when it skips nothing", async () => {
+    await keep(regions.of(region).evidence, aGateRollout());
+
+    expect(await ask({ ...question, hotfix })).toMatchObject({ state: "open" });
+    expect((await regions.of(region).evidence.dossier("v2.3.1"))?.rollouts[0]?.decisions).toEqual([]);
+  });
+});
+
 describe("its input", () => {
   it.each([
     [{}, "requirements: "],
+    [{ ...question, promotion }, "requirements: "],
+    [{ promotion: { ...promotion, cluster: undefined } }, "promotion.cluster: "],
+    [{ promotion: { ...promotion, to: "sydney" } }, "promotion.to: must be an AWS Region"],
+    [{ ...question, hotfix: { reason: "INC-4711" } }, "hotfix.by: "],
     [{ requirements: [] }, "requirements: "],
     [
       { requirements: [{ ...question.requirements[0], region: "sydney" }] },

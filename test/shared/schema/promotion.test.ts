@@ -5,6 +5,14 @@ function problemsOf(promotion: string): readonly string[] {
   return parseProfile(`promotion: ${promotion}`).problems;
 }
 
+/** A promotion with Monday to Thursday from nine to four in Auckland, of which one member is another one. */
+function aWindow(over = ""): string {
+  const members = ["days: [mon..thu]", "from: '09:00'", "until: '16:00'", "zone: Pacific/Auckland"];
+  const [name] = over.split(":");
+  const kept = members.filter((member) => !member.startsWith(`${name}:`));
+  return `{ window: { ${[...kept, over].filter(Boolean).join(", ")} } }`;
+}
+
 describe("the way from Region to Region", () => {
   it.each([
     ["{ regions: [] }", "promotion.regions: "],
@@ -16,6 +24,17 @@ describe("the way from Region to Region", () => {
     ["{ overrides: perhaps }", "promotion.overrides: "],
     ["{ requires: { environment: Live } }", "promotion.requires.environment: must be lower case"],
     ["{ soaks: 1m }", "promotion"],
+    ["{ approval: mia }", "promotion.approval: "],
+    [aWindow("days: []"), "promotion.window.days: "],
+    [aWindow("days: [monday]"), "promotion.window.days[0]: must be a day such as mon, or several such as mon..thu"],
+    [aWindow("from: '9:00'"), "promotion.window.from: must be a time on five minutes such as 09:00"],
+    [aWindow("from: '09:03'"), "promotion.window.from: must be a time on five minutes"],
+    [aWindow("from: '24:00'"), "promotion.window.from: must be a time on five minutes"],
+    [aWindow("until: '25:00'"), "promotion.window.until: must be a time on five minutes such as 16:00, or 24:00"],
+    [aWindow("until: '09:00'"), "promotion.window.until: must not be as late as from"],
+    [aWindow("zone: Auckland"), "promotion.window.zone: must be a time zone such as Pacific/Auckland"],
+    [aWindow("zone: '+13:00'"), "promotion.window.zone: must be a time zone"],
+    ["{ window: { days: [mon] } }", "promotion.window.from: is missing"],
   ])("%s is refused", (text, problem) => {
     expect(problemsOf(text)[0]).toContain(problem);
   });
@@ -36,7 +55,21 @@ describe("the way from Region to Region", () => {
       overrides: true,
       requiresEnvironment: "staging",
     });
+    expect(of("{ approval: true }")).toMatchObject({ approval: true });
     expect(resolveProfile(undefined, "shop").resolved.promotion).toBeUndefined();
+  });
+});
+
+describe("the promotion window", () => {
+  it.each([
+    ["days: [mon..thu]", ["mon", "tue", "wed", "thu"]],
+    ["days: [sat..mon, mon]", ["mon", "sat", "sun"]],
+    ["days: [fri]", ["fri"]],
+  ])("%s", (text, days) => {
+    const { resolved } = resolveProfile({ text: `promotion: ${aWindow(text)}`, source: "x" }, "shop");
+
+    expect(resolved.problems).toEqual([]);
+    expect(resolved.promotion?.window).toEqual({ days, from: "09:00", until: "16:00", zone: "Pacific/Auckland" });
   });
 });
 

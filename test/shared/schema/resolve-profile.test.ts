@@ -22,7 +22,7 @@ describe("a profile is refused, with its path and what is allowed", () => {
     {
       what: "an unknown key",
       text: "chekcs: []",
-      problem: '(whole): unknown key "chekcs"; did you mean "checks"? Allowed are service, environment, ',
+      problem: '(whole): unknown key "chekcs"; did you mean "checks"? Allowed are service, owner, environment, ',
     },
     {
       what: "another service's",

@@ -12,6 +12,7 @@ import {
   someFacts,
 } from "../../../builders/a-gate.ts";
 import { at } from "../../../builders/a-rollout.ts";
+import { aCrashedTask, aTask } from "../../../builders/a-task.ts";
 
 const now = at(3600);
 const releases = ["v2.3.1", "v2.3.0", "v2.4.0"];
@@ -36,6 +37,18 @@ const decisions = fc.array(
   { maxLength: 3 },
 );
 
+/** Of two wanted ones: crashed before or after the verdict at second 252 from the start, stopped by a person, or running. */
+const tasks = fc.array(
+  fc
+    .record({ how: fc.constantFrom("runs", "crashed", "drained"), stoppedAt: fc.integer({ min: -2000, max: 3590 }) })
+    .map(({ how, stoppedAt }) => {
+      if (how === "runs") return aTask();
+      const byPerson = { stopCode: "UserInitiated", stoppedReason: "drill" };
+      return aCrashedTask({ stoppedAt: at(stoppedAt), ...(how === "drained" && byPerson) });
+    }),
+  { maxLength: 4 },
+);
+
 const rollouts: fc.Arbitrary<readonly RolloutOver[]> = fc
   .uniqueArray(
     fc.record({
@@ -53,6 +66,8 @@ const rollouts: fc.Arbitrary<readonly RolloutOver[]> = fc
       soakSeconds: fc.constantFrom(0, 600, 3600),
       evidenceAgeSeconds: fc.constantFrom(600, 3600, 86_400),
       decisions,
+      approval: fc.boolean(),
+      tasks,
     }),
     { maxLength: 5, selector: ({ startedAt }) => startedAt },
   )
@@ -83,10 +98,11 @@ describe("whatever happened, the gate", () => {
         const answer = decided(all, { kind: ofKind, soakSeconds }, isHotfix ? { hotfix } : {});
         if (answer.state !== "open") return;
         const own = newest(all);
-        const person = standingDecision((own?.decisions ?? []).filter(({ lane }) => lane === undefined));
+        const person = standingDecision(own?.decisions ?? []);
         const isAllowed = own?.overrides === true && person?.decision === "proceed" && person.expiresAt > now;
         expect(own?.verdict === "passed" || (isAllowed && own.verdict !== "running")).toBe(true);
         expect(person?.decision ?? "proceed").toBe("proceed");
+        if (own?.approval && ofKind !== "service") expect(person?.decision).toBe("proceed");
       }),
       { numRuns: 2000 },
     );
@@ -98,6 +114,21 @@ describe("whatever happened, the gate", () => {
         if (decided(all, { kind: ofKind }, { hotfix }).state !== "open") return;
         const last = Math.max(...all.map(({ startedAt = 0 }) => startedAt));
         expect(newest(all)?.startedAt).toBe(last);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("never opens for a Region or a service whose tasks have all stopped, or crashed too often since anybody said that it may go", () => {
+    fc.assert(
+      fc.property(rollouts, fc.constantFrom<Requirement["kind"]>("region", "service"), (all, ofKind) => {
+        if (decided(all, { kind: ofKind }, { hotfix }).state !== "open") return;
+        const own = newest(all);
+        const known = own?.tasks ?? [];
+        const crashes = known.filter(({ stopCode }) => stopCode === "EssentialContainerExited");
+        const said = [at((own?.startedAt ?? 0) + 252), ...(own?.decisions ?? []).map((each) => each.at)].sort().at(-1);
+        expect(known.length === 0 || known.some(({ lastStatus }) => lastStatus === "RUNNING")).toBe(true);
+        expect(crashes.filter(({ stoppedAt = "" }) => stoppedAt > (said ?? "")).length).toBeLessThan(2);
       }),
       { numRuns: 2000 },
     );

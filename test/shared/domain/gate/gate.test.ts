@@ -49,7 +49,7 @@ describe("the gate is closed", () => {
       state: "closed",
       reason: "shop@v2.3.1 in ap-southeast-2: it was throttled",
     });
-    expect(gate({ requirements: [requirement] }, [{ ...silent, denied: true }], now).results[0]?.code).toBe(
+    expect(gate({ requirements: [requirement] }, [{ ...silent, final: "not allowed" }], now).results[0]?.code).toBe(
       "not allowed",
     );
   });

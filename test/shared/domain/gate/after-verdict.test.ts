@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import { gate } from "../../../../shared/domain/gate/gate.ts";
+import type { Requirement } from "../../../../shared/domain/gate/question.ts";
+import type { Task } from "../../../../shared/domain/task.ts";
+import {
+  aGateRollout,
+  anOperatorDecision,
+  aRequirement,
+  type RolloutOver,
+  someFacts,
+} from "../../../builders/a-gate.ts";
+import { at } from "../../../builders/a-rollout.ts";
+import { aCrashedTask, aTask } from "../../../builders/a-task.ts";
+
+/** 55m48s after the verdict, which came at second 252. */
+const hour = 3600;
+
+function asked(over: RolloutOver, requirement: Partial<Requirement> = {}, now = hour) {
+  const own = aRequirement(requirement);
+  const { results, ...decision } = gate({ requirements: [own] }, [someFacts([aGateRollout(over)], own)], at(now));
+  return { ...decision, code: results[0]?.code };
+}
+
+/** Crashed at these seconds, beside one task that runs. */
+function crashedAt(...seconds: readonly number[]): readonly Task[] {
+  return [
+    aTask({}, "runs"),
+    ...seconds.map((second, index) => aCrashedTask({ stoppedAt: at(second) }, `crashed-${index}`)),
+  ];
+}
+
+describe("a release whose tasks stop by themselves after its verdict", () => {
+  it("closes the gate with a bad sign, without any soak too, and says since when and of what", () => {
+    expect(asked({ tasks: crashedAt(300, 400) })).toMatchObject({
+      state: "closed",
+      code: "failing",
+      reason: `shop@v2.3.1 in ap-southeast-2: failing since ${at(300)}: crash; 2 of its tasks stopped by themselves after the verdict, the last one: container app exit code 1`,
+    });
+  });
+
+  it("closes the gate in the midst of its soak and in the hotfix lane", () => {
+    const requirement = aRequirement({ soakSeconds: 7200 });
+    const facts = [someFacts([aGateRollout({ tasks: crashedAt(300, 400) })], requirement)];
+    const hotfix = { reason: "outage" };
+
+    expect(gate({ requirements: [requirement] }, facts, at(hour)).results[0]?.code).toBe("failing");
+    expect(gate({ requirements: [requirement], hotfix }, facts, at(hour)).state).toBe("closed");
+  });
+
+  it.each([
+    ["one, where two are a crash loop", { tasks: crashedAt(300) }, "passed"],
+    ["two, one of them before the verdict", { tasks: crashedAt(200, 300) }, "passed"],
+    ["one, where the profile allows none", { tasks: crashedAt(300), maxStops: 1 }, "failing"],
+    ["two, where the profile allows two", { tasks: crashedAt(300, 400), maxStops: 3 }, "passed"],
+    ["two of two wanted, of which a half is allowed", { tasks: crashedAt(300, 400), maxStops: "50%" }, "failing"],
+  ] as const)("%s", (_, over, code) => {
+    expect(asked(over).code).toBe(code);
+  });
+
+  it("is judged by the stops of the last day where another service needs it, however long ago it passed", () => {
+    const service = { kind: "service" } as const;
+    const week = 7 * 86_400;
+
+    expect(asked({ tasks: crashedAt(300, 400) }, service, week).code).toBe("passed");
+    expect(asked({ tasks: crashedAt(week - 60, week - 30) }, service, week).code).toBe("failing");
+  });
+
+  it("matters no more where it only had to pass once", () => {
+    expect(asked({ tasks: crashedAt(300, 400) }, { kind: "environment", environment: "production" }).code).toBe(
+      "passed",
+    );
+  });
+
+  it("opens again by a person's later proceed where the profile allows that, until more tasks stop", () => {
+    const over = { overrides: true, decisions: [anOperatorDecision({ at: at(600) })] };
+
+    expect(asked({ ...over, tasks: crashedAt(300, 400) })).toMatchObject({ state: "open", code: "overridden" });
+    expect(asked({ ...over, overrides: false, tasks: crashedAt(300, 400) }).code).toBe("failing");
+    expect(asked({ ...over, tasks: crashedAt(300, 400, 700) })).toMatchObject({ state: "open", code: "overridden" });
+    expect(asked({ ...over, tasks: crashedAt(300, 400, 700, 800) })).toMatchObject({
+      state: "closed",
+      code: "failing",
+    });
+  });
+});
+
+describe("a release that is unhealthy now", () => {
+  const sick = aTask({ healthStatus: "UNHEALTHY", unhealthy: [{ from: at(500) }] });
+
+  it("closes the gate with a bad sign, where the register knows it", () => {
+    expect(asked({ tasks: [aTask({}, "runs"), sick] })).toMatchObject({
+      code: "failing",
+      reason: `shop@v2.3.1 in ap-southeast-2: unhealthy since ${at(500)}: 1 of its 2 running tasks`,
+    });
+  });
+
+  it("is not one that was, or whose sick task stops", () => {
+    expect(asked({ tasks: [aTask({ unhealthy: [{ from: at(20), until: at(90) }] })] }).code).toBe("passed");
+    expect(asked({ tasks: [aTask({}, "runs"), { ...sick, desiredStatus: "STOPPED" }] }).code).toBe("passed");
+  });
+});
+
+describe("a release none of whose tasks runs any more", () => {
+  const drained = [aCrashedTask({ stopCode: "UserInitiated", stoppedReason: "drill", stoppedAt: at(900) })];
+
+  it("never opens the gate, and waits for a replacement for five minutes", () => {
+    expect(asked({ tasks: drained }, {}, 1199)).toMatchObject({ state: "waiting", lookAgainAt: at(1200) });
+    expect(asked({ tasks: drained }, {}, 1200)).toMatchObject({
+      state: "closed",
+      code: "nothing runs",
+      reason: `shop@v2.3.1 in ap-southeast-2: none of its tasks runs any more, the last one stopped at ${at(900)}: drill, container app exit code 1`,
+    });
+  });
+
+  it("opens it again when one is on its way", () => {
+    expect(asked({ tasks: [...drained, aTask({ lastStatus: "PROVISIONING" }, "next")] }).state).toBe("open");
+  });
+
+  it("is opened by no person either", () => {
+    const over = { overrides: true, decisions: [anOperatorDecision({ at: at(1000) })], verdict: "failed" } as const;
+
+    expect(asked({ ...over, tasks: drained }).code).toBe("nothing runs");
+  });
+});
