@@ -1,18 +1,21 @@
 import { measureImages } from "../../shared/checks/artifact/measure.ts";
 import { serviceChecks } from "../../shared/checks/service-checks.ts";
 import { measureService } from "../../shared/checks/task-health/measure.ts";
-import { type DeploymentEnd, deploymentEnd } from "../../shared/domain/deployment-end.ts";
+import { recordOrThrow } from "../../shared/closing/record-or-throw.ts";
 import type { ServiceMeasurement, ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { lifecycleEntries } from "../../shared/domain/lifecycle.ts";
 import { taskId } from "../../shared/domain/task.ts";
-import { ValidatorError } from "../../shared/errors.ts";
+import { withSpells } from "../../shared/domain/unhealthy-spell.ts";
 import type { Clock } from "../../shared/ports/clock.ts";
 import type { EcsReader, ServiceRevisions } from "../../shared/ports/ecs.ts";
 import type { EvidenceStore } from "../../shared/ports/evidence.ts";
 import type { StreamEnd } from "../../shared/ports/logs.ts";
-import type { Signals, TaskRegister } from "../../shared/ports/validations.ts";
+import type { Signals, TaskRegister, Validations } from "../../shared/ports/validations.ts";
 import { lastLinesOf } from "./last-lines-of.ts";
+import { namedSuccessor } from "./named-successor.ts";
+import { olderTasks } from "./older-tasks.ts";
+import { standWithoutTasks } from "./stand-without-tasks.ts";
 
 export interface CheckTaskHealthPorts {
   readonly ecs: EcsReader;
@@ -20,6 +23,7 @@ export interface CheckTaskHealthPorts {
   readonly ends: StreamEnd;
   readonly register: TaskRegister;
   readonly signals: Pick<Signals, "raise">;
+  readonly validations: Pick<Validations, "of">;
   readonly evidence: EvidenceStore;
   readonly clock: Clock;
 }
@@ -27,15 +31,11 @@ export interface CheckTaskHealthPorts {
 /** Looks at the service and the tasks of this rollout, and judges the checks that read them. */
 export function checkTaskHealth(ports: CheckTaskHealthPorts) {
   return async ({ validation }: { validation: ValidationKey }): Promise<{ readonly findings: readonly Finding[] }> => {
-    const record = await ports.evidence.record(validation);
-    if (record === undefined)
-      throw new ValidatorError(
-        "NotFound",
-        `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`,
-      );
+    const record = await recordOrThrow(ports.evidence, validation);
     const checks = serviceChecks(record.profile);
-    const state = await measureService(ports.ecs, record.rollout);
     const last = await lastMeasured(ports, record);
+    const measured = await measureService(ports.ecs, record.rollout, { at: ports.clock.now(), last });
+    const state = await namedSuccessor(ports.validations, record.rollout, measured);
     const service = checks.some(({ kind }) => kind === "artifact")
       ? { ...state, ...(await measureImages(ports.revisions, record.rollout, { seen: state, last })) }
       : state;
@@ -47,26 +47,18 @@ export function checkTaskHealth(ports: CheckTaskHealthPorts) {
       tasks,
       desiredCount: service.deployment?.desired ?? service.desired,
       blindLooks: record.profile.blindLooks,
+      ...(await olderTasks(ports.register, record, service)),
     };
     await keepWhenChanged(ports, record, { check: checks[0]?.name ?? "task-health", service, last });
     const isLast = checks.some((check) => check.judge(service, known, now).status === "failed");
     const lastLines = await lastLinesOf(ports, record, { check: checks[0]?.name ?? "task-health", tasks, isLast });
     const facts = lastLines === undefined ? known : { ...known, lastLines };
     const findings = checks.map((check) => check.judge(service, facts, now));
-    if (refreshed.status === "rejected" && !standWithoutTasks(findings, deploymentEnd(service, record.rollout, now)))
+    if (refreshed.status === "rejected" && !standWithoutTasks(checks, { findings, service, facts, now }))
       throw refreshed.reason;
     await signalWhenSettled(ports, record, findings);
     return { findings };
   };
-}
-
-/**
- * What fails already, a rollback for one, stands though the tasks cannot be read, and while ECS still works on the rollout a look that
- * concludes nothing has missed nothing: its events keep coming. Anything else would be concluded from old tasks.
- */
-function standWithoutTasks(findings: readonly Finding[], end: DeploymentEnd): boolean {
-  if (findings.some(({ status, sign }) => status === "failed" && sign !== "missing")) return true;
-  return end.kind === "going on" && findings.every(({ status }) => status === "pending");
 }
 
 /** What is settled here must not wait for the log check, which stays at the logs until a signal comes. */
@@ -87,7 +79,7 @@ async function signalWhenSettled(
  * ECS, one list proves it: the quota for reading tasks (20 per second in a Region) is shared by all rollouts under way.
  */
 async function refreshTasks(
-  { ecs, register }: CheckTaskHealthPorts,
+  { ecs, register, clock }: CheckTaskHealthPorts,
   { rollout }: ValidationRecord,
   service: ServiceMeasurement,
 ): Promise<void> {
@@ -102,7 +94,8 @@ async function refreshTasks(
   const versions = new Map(known.map((task) => [taskId(task), `${task.version} ${task.healthStatus ?? ""}`]));
   const seen = await ecs.tasks(rollout, stopped, isGoingOn ? arnsOf("RUNNING") : undefined);
   const changed = seen.filter((task) => versions.get(taskId(task)) !== `${task.version} ${task.healthStatus ?? ""}`);
-  await Promise.all(changed.map((task) => register.save(rollout, task)));
+  const at = clock.now();
+  await Promise.all(changed.map((task) => register.save(rollout, withSpells(task, known, at))));
 }
 
 async function lastMeasured(

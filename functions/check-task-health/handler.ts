@@ -7,6 +7,7 @@ import { serviceRevisions } from "../../shared/aws/service-revisions.ts";
 import { signals } from "../../shared/aws/signals.ts";
 import { streamEnd } from "../../shared/aws/stream-end.ts";
 import { taskRegister } from "../../shared/aws/task-register.ts";
+import { validations } from "../../shared/aws/validations.ts";
 import { EvidenceEnv } from "../../shared/schema/environment.ts";
 import { CheckInput } from "../../shared/schema/validation-input.ts";
 import { defineFunction, entry } from "../entry.ts";
@@ -25,6 +26,7 @@ export const definition = defineFunction({
       ends: streamEnd(logsClients(platform, lastLinesLimits)),
       register: taskRegister(table),
       signals: signals(table),
+      validations: validations(table),
       evidence: evidenceStore(table),
       clock: platform.clock,
     });

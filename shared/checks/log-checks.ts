@@ -16,7 +16,7 @@ import { judgeLogSignature } from "./log-signature/judge.ts";
 import { watchLogSignature } from "./log-signature/watch.ts";
 
 /** The kinds that judge log lines; answered by CheckLogSignatures. */
-export const LogCheckConfig = z.discriminatedUnion("kind", [LogSignature, LogPresence, LogErrors]);
+const LogCheckConfig = z.discriminatedUnion("kind", [LogSignature, LogPresence, LogErrors]);
 export type LogCheckConfig = z.infer<typeof LogCheckConfig>;
 
 export interface LogCheck {

@@ -17,7 +17,7 @@ export interface Comparison {
 }
 
 /** Compares a container of all tasks that count. */
-export function compare(
+export function compareImages(
   container: string,
   {
     tasks,

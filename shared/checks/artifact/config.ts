@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { checkBase } from "../../schema/check-base.ts";
+import { Containers } from "../../schema/containers.ts";
 import { Duration } from "../../schema/duration.ts";
-import { Containers } from "../../schema/log-options.ts";
 
 /** Every running task of the rollout runs the released image, and was started by the rollout. */
 export const Artifact = z.strictObject({

@@ -4,10 +4,11 @@ import type { ServiceMeasurement } from "../../domain/evidence.ts";
 import type { RolloutFacts } from "../../domain/facts.ts";
 import type { Finding } from "../../domain/finding.ts";
 import { shortDigest } from "../../domain/image.ts";
+import { neverRolled } from "../../domain/never-rolled.ts";
 import type { Rollout } from "../../domain/rollout.ts";
-import { type Task, taskId } from "../../domain/task.ts";
+import { isRunning, type Task } from "../../domain/task.ts";
 import { addSeconds, humanDuration, type Instant, latest } from "../../domain/time.ts";
-import { type Comparison, compare } from "./compare.ts";
+import { type Comparison, compareImages } from "./compare.ts";
 import type { Artifact } from "./config.ts";
 
 /** ECS tells a digest with RUNNING or soon after; a task that shows none for so long has none (only images in ECR have). */
@@ -20,9 +21,7 @@ export function judgeArtifact(
   facts: RolloutFacts,
   now: Instant,
 ): Finding {
-  const tasks = facts.tasks.filter(
-    ({ lastStatus, desiredStatus }) => lastStatus === "RUNNING" && desiredStatus !== "STOPPED",
-  );
+  const tasks = facts.tasks.filter(isRunning);
   const names = wantedNames(check, facts.rollout, tasks);
   const unknown = check.container?.filter((name) => isUnknown(facts.rollout, name)) ?? [];
   if (unknown.length > 0) {
@@ -30,10 +29,11 @@ export function judgeArtifact(
     const reason = `the task definition has no container ${unknown.join(", ")} (it has ${known})`;
     return findingOf(check, now, { status: "inconclusive", reason });
   }
-  const comparisons = names.map((name) => compare(name, { tasks, rollout: facts.rollout, seen }));
+  const comparisons = names.map((name) => compareImages(name, { tasks, rollout: facts.rollout, seen }));
   const situation = { check, seen, facts, tasks, comparisons, now };
-  const conclusion =
-    neverRolled(tasks, facts.rollout) ?? wrongImage(comparisons, tasks.length) ?? completeness(situation);
+  const old = neverRolled(tasks, facts.rollout);
+  const wrong = old === undefined ? wrongImage(comparisons, tasks.length) : failed(old);
+  const conclusion = wrong ?? completeness(situation);
   const minds = comparisons.flatMap(({ container, mind }) => (mind === undefined ? [] : [`${container}: ${mind}`]));
   const isPending = conclusion.status === "pending";
   return findingOf(check, now, {
@@ -53,22 +53,6 @@ function wantedNames({ container }: Artifact, { containers }: Rollout, tasks: re
 
 function isUnknown({ containers }: Rollout, name: string): boolean {
   return containers.length > 0 && !containers.some((container) => container.name === name);
-}
-
-/** A task that was there before, or that runs another task definition, is not what this rollout shipped. */
-function neverRolled(tasks: readonly Task[], { startedAt, taskDefinitionArn }: Rollout): Conclusion | undefined {
-  const wasThere = (task: Task): boolean => task.startedAt !== undefined && task.startedAt < startedAt;
-  const old = tasks.filter((task) => wasThere(task) || task.taskDefinitionArn !== taskDefinitionArn);
-  const [first] = old;
-  if (first === undefined) return undefined;
-  const why = wasThere(first)
-    ? `runs since ${clock(first.startedAt ?? "")}, and the rollout began at ${clock(startedAt)}`
-    : `runs ${nameOf(first.taskDefinitionArn)}, and ${nameOf(taskDefinitionArn)} was rolled out`;
-  return {
-    status: "failed",
-    sign: "seen",
-    reason: `never rolled: ${old.length} of ${tasks.length} running tasks are not of this release: task ${taskId(first)} ${why}`,
-  };
 }
 
 function wrongImage(comparisons: readonly Comparison[], total: number): Conclusion | undefined {
@@ -117,16 +101,14 @@ function completeness(situation: Situation): Conclusion {
   }
   const unread = unreadReason(situation, blind);
   if (unread !== undefined) return { status: "inconclusive", reason: unread };
-  const state = isComplete ? "the rollout is complete" : "the rollout goes on";
+  const standing = `${tasks.length}/${desired} tasks of this release are running`;
   const deadline = latest([addSeconds(facts.rollout.startedAt, check.within), graceEnd(tasks)]) ?? now;
   if (now < deadline) {
-    return {
-      status: "pending",
-      reason: `${state}, ${tasks.length}/${desired} tasks of this release are running`,
-      deadline,
-    };
+    const awaited = isComplete ? `the rollout is complete, ${standing}` : "waiting for the rollout to complete";
+    return { status: "pending", reason: awaited, deadline };
   }
-  const reason = `missing evidence: ${state}, and ${tasks.length}/${desired} tasks of this release are running after ${humanDuration(check.within)}`;
+  const state = isComplete ? "the rollout is complete" : "the rollout goes on";
+  const reason = `missing evidence: ${state}, and ${standing} after ${humanDuration(check.within)}`;
   return { status: "failed", sign: "missing", reason, deadline };
 }
 
@@ -174,13 +156,4 @@ function digestFacts(comparisons: readonly Comparison[]): Readonly<Record<string
     ...Object.fromEntries(known),
     ...(first?.released !== undefined && { "released by": first.released.source }),
   };
-}
-
-function nameOf(taskDefinitionArn: string): string {
-  return taskDefinitionArn.slice(taskDefinitionArn.lastIndexOf("/") + 1);
-}
-
-/** The time of day, UTC. */
-function clock(at: Instant): string {
-  return `${at.slice(11, 19)} UTC`;
 }

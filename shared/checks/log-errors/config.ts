@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { checkBase } from "../../schema/check-base.ts";
+import { Containers } from "../../schema/containers.ts";
 import { Duration } from "../../schema/duration.ts";
-import { Containers, Field, Pattern } from "../../schema/log-options.ts";
+import { Field, Pattern } from "../../schema/log-options.ts";
 
 /** Lines that match are allowed, but not many: an error budget. */
 export const LogErrors = z.strictObject({

@@ -37,7 +37,7 @@ function conclude(check: LogErrors, evidence: LogEvidence, facts: RolloutFacts, 
   }
   const unreadable = unreadableReason(facts.rollout, coverage, {
     containers: check.container,
-    patience: facts.blindLooks,
+    blindLooks: facts.blindLooks,
     needsAll: true,
   });
   if (unreadable !== undefined) return { status: "inconclusive", reason: unreadable };

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { checkBase } from "../../schema/check-base.ts";
+import { Containers } from "../../schema/containers.ts";
 import { Duration } from "../../schema/duration.ts";
-import { Containers } from "../../schema/log-options.ts";
 
 /** Lines are produced at all: silence after a rollout often means a broken log driver, role or start-up. */
 export const LogPresence = z.strictObject({

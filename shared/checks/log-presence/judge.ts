@@ -22,7 +22,7 @@ export function judgeLogPresence(
 function conclude(check: LogPresence, { hits, coverage }: LogEvidence, facts: RolloutFacts, now: Instant): Conclusion {
   const unreadable = unreadableReason(facts.rollout, coverage, {
     containers: check.container,
-    patience: facts.blindLooks,
+    blindLooks: facts.blindLooks,
   });
   if (unreadable !== undefined) return { status: "inconclusive", reason: unreadable };
   if (firstRunningAt(facts) === undefined)

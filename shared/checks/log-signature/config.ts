@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
 import { quorums } from "../../domain/expectation.ts";
 import { checkBase } from "../../schema/check-base.ts";
+import { Containers } from "../../schema/containers.ts";
 import { Duration } from "../../schema/duration.ts";
-import { Containers, Field, Pattern } from "../../schema/log-options.ts";
+import { Field, Pattern } from "../../schema/log-options.ts";
 import { presets } from "./presets/presets.ts";
 
 const presetNames = Object.keys(presets) as [keyof typeof presets, ...(keyof typeof presets)[]];

@@ -5,7 +5,7 @@ import type { DecidingLine, Finding } from "../../domain/finding.ts";
 import { describedAt } from "../../domain/last-lines.ts";
 import type { LogCoverage, LogEvidence, LogHit } from "../../domain/log.ts";
 import { isAbsenceProven, logDeadline, movedBy } from "../../domain/log-clock.ts";
-import { noLineAtAll, unprovenSilence, unreadableReason } from "../../domain/readability.ts";
+import { noLineAtAll, silentSince, unprovenSilence, unreadableReason } from "../../domain/readability.ts";
 import { earliest, humanDuration, type Instant, secondsBetween } from "../../domain/time.ts";
 import type { LogSignature } from "./config.ts";
 import { type ExpectedLine, expectedLines, rejectedLines } from "./lines.ts";
@@ -33,14 +33,17 @@ function rejection(check: LogSignature, hits: readonly LogHit[]): Conclusion | u
   return {
     status: "failed",
     sign: "seen",
-    reason: `${first.container} of task ${first.taskId.slice(0, 8)} logged: ${first.headline ?? first.text}${descriptionAfter(first)}`,
+    reason: `${first.container} of task ${first.taskId.slice(0, 8)} logged: ${saidBy(first)}`,
     lines: seen.slice(0, 5).flatMap(linesFrom),
     ...factsOf(seen),
   };
 }
 
 function blindness(check: LogSignature, { coverage }: LogEvidence, facts: RolloutFacts): Conclusion | undefined {
-  const reason = unreadableReason(facts.rollout, coverage, { containers: check.container, patience: facts.blindLooks });
+  const reason = unreadableReason(facts.rollout, coverage, {
+    containers: check.container,
+    blindLooks: facts.blindLooks,
+  });
   return reason === undefined ? undefined : { status: "inconclusive", reason };
 }
 
@@ -103,7 +106,7 @@ function missingEvidence(state: LineState, check: LogSignature, { coverage }: Lo
   return {
     status: "failed",
     sign: "missing",
-    reason: `missing evidence: ${state.line.label} not seen within ${humanDuration(check.within)} ${from}${who}${movedBy(coverage)}${seenLate}${noLineAtAll(coverage)}`,
+    reason: `missing evidence: ${state.line.label} not seen within ${humanDuration(check.within)} ${from}${who}${movedBy(coverage)}${seenLate}${noLineAtAll(coverage)}${silentSince(coverage)}`,
     ...(state.deadline !== undefined && { deadline: state.deadline }),
     lines: state.late.slice(0, 5).map(lineOf),
   };
@@ -167,10 +170,13 @@ function factsOf(hits: readonly LogHit[]): Pick<Conclusion, "facts"> {
   return facts === undefined ? {} : { facts };
 }
 
-/** A rejected line may be a title alone: Spring Boot says below it what failed. */
-function descriptionAfter({ following = [] }: LogHit): string {
-  const line = following[describedAt(following.map(({ text }) => text))];
-  return line === undefined ? "" : `: ${line.text.trim()}`;
+/** A rejected line may be a title alone: Spring Boot and Flyway say below it what failed. */
+function saidBy({ headline, text, following = [] }: LogHit): string {
+  const title = headline ?? text;
+  const texts = following.map(({ text }) => text);
+  const { index, start } = describedAt(texts) ?? { index: -1, start: 0 };
+  const said = texts[index]?.slice(start).trim();
+  return said === undefined ? title : `${title}${/[.!?:]$/.test(title) ? "" : ":"} ${said}`;
 }
 
 /** The line and what came right after it. */

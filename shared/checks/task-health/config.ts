@@ -1,6 +1,10 @@
 import * as z from "zod/mini";
+import { checkModes } from "../../domain/finding.ts";
+import { defaultMaxStops } from "../../domain/stop-limit.ts";
 import { checkBase } from "../../schema/check-base.ts";
 import { Duration } from "../../schema/duration.ts";
+
+const stopsAllowed = "must be a number of tasks from 1 to 100, or a share of the wanted ones from 1% to 100%";
 
 /** The rollout completes in time and its tasks stay up. Every profile has this check, whether it names it or not. */
 export const TaskHealth = z.strictObject({
@@ -20,7 +24,24 @@ export const TaskHealth = z.strictObject({
       ),
     ),
   maxStops: z
-    .prefault(z.int().check(z.gte(1), z.lte(100)), 2)
-    .check(z.describe("Tasks of this rollout that stop by themselves: this many are a crash loop.")),
+    .prefault(
+      z.union([
+        z.int(stopsAllowed).check(z.gte(1, stopsAllowed), z.lte(100, stopsAllowed)),
+        z.string(stopsAllowed).check(z.regex(/^(?:[1-9]\d?|100)%$/, stopsAllowed)),
+      ]),
+      defaultMaxStops,
+    )
+    .check(
+      z.describe(
+        "Tasks of this rollout that stop by themselves: this many are a crash loop. A share such as `5%` is of the wanted tasks, rounded up and never below 2: for 200 tasks 10. Two stops in a service of hundreds of tasks may be no more than two bad hosts.",
+      ),
+    ),
+  capacity: z
+    .prefault(z.enum(checkModes), "shadow")
+    .check(
+      z.describe(
+        "What it means that fewer tasks of the whole service, old and new, ran during the rollout than `minimumHealthyPercent` asks for: `shadow` tells it beside the verdict, `gate` fails the release. Never held against it where Spot, a host or a person stopped the tasks.",
+      ),
+    ),
 });
 export type TaskHealth = z.infer<typeof TaskHealth>;

@@ -1,11 +1,19 @@
+import { capacityAfter } from "../../domain/capacity.ts";
 import type { ServiceMeasurement } from "../../domain/evidence.ts";
 import type { Rollout } from "../../domain/rollout.ts";
 import { hinderingMessages } from "../../domain/service-messages.ts";
-import type { ServiceDeployment } from "../../domain/service-state.ts";
+import type { ServiceDeployment, ServiceState } from "../../domain/service-state.ts";
+import type { Instant } from "../../domain/time.ts";
 import type { EcsReader } from "../../ports/ecs.ts";
 
+export interface Look {
+  readonly at: Instant;
+  /** What the look before it measured. */
+  readonly last?: ServiceMeasurement | undefined;
+}
+
 /** What ECS says about the rollout now: its service deployment, its live counts, and the deployment that took its place. */
-export async function measureService(ecs: EcsReader, rollout: Rollout): Promise<ServiceMeasurement> {
+export async function measureService(ecs: EcsReader, rollout: Rollout, look: Look): Promise<ServiceMeasurement> {
   const service = await ecs.service(rollout.serviceArn);
   if (service === undefined) return { serviceStatus: "MISSING", desired: 0 };
   const serviceDeployment = service.controller === "ECS" ? await deploymentOf(ecs, rollout) : undefined;
@@ -16,6 +24,7 @@ export async function measureService(ecs: EcsReader, rollout: Rollout): Promise<
   return {
     serviceStatus: service.status,
     desired: service.desired,
+    ...capacityOf(service, look),
     ...(serviceDeployment !== undefined && { serviceDeployment }),
     ...(deployment !== undefined && { deployment }),
     ...(messages.length > 0 && { messages }),
@@ -23,6 +32,14 @@ export async function measureService(ecs: EcsReader, rollout: Rollout): Promise<
       newer: { id: primary.id, ...(primary.createdAt !== undefined && { createdAt: primary.createdAt }) },
     }),
   };
+}
+
+function capacityOf(
+  { controller, desired, running, minimumHealthyPercent }: ServiceState,
+  { at, last }: Look,
+): Pick<ServiceMeasurement, "capacity"> {
+  if (controller !== "ECS" || running === undefined || minimumHealthyPercent === undefined) return {};
+  return { capacity: capacityAfter(last?.capacity, { running, desired, minimumHealthyPercent }, at) };
 }
 
 async function deploymentOf(ecs: EcsReader, rollout: Rollout): Promise<ServiceDeployment | undefined> {

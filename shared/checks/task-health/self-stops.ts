@@ -1,16 +1,15 @@
 import type { Conclusion } from "../../domain/conclude-check.ts";
+import { withoutLog } from "../../domain/diagnosis.ts";
 import type { RolloutFacts } from "../../domain/facts.ts";
 import { withoutFullStop } from "../../domain/full-stop.ts";
 import { linesFromError } from "../../domain/last-lines.ts";
 import { hintOf, type LineHint } from "../../domain/line-hints.ts";
+import { type MaxStops, shareText, stopLimit } from "../../domain/stop-limit.ts";
 import type { StopKind } from "../../domain/stops/stop-rule.ts";
 import { type Task, taskId } from "../../domain/task.ts";
 import { classifyStop, describeStop, isStopping, selfStops, stoppedByItself } from "../../domain/task-failures.ts";
 import { hindrances } from "./hindrances.ts";
 import type { Situation } from "./situation.ts";
-
-/** What is left to do where a crash has no log to read. */
-const withoutLog = "Run its image with the same command and environment, and see what it prints.";
 
 /** Stops that ECS makes up for before it makes them. */
 const ordinary = new Set(["scaling", "zone rebalancing"]);
@@ -19,17 +18,19 @@ type StopFacts = Pick<RolloutFacts, "rollout" | "tasks" | "lastLines">;
 
 /** Tasks of this rollout that stopped by themselves: `maxStops` of them are enough, in a row or not, whatever ECS's own counter says. */
 export function crashLoop(
-  { maxStops }: { readonly maxStops: number },
+  { maxStops }: { readonly maxStops: MaxStops },
   situation: Omit<Situation, "now">,
 ): Conclusion | undefined {
-  const { facts } = situation;
+  const { facts, counts } = situation;
   const stopped = selfStops(facts.tasks);
   const last = stopped.at(-1);
-  if (stopped.length < maxStops || last === undefined) return undefined;
+  // A service that is scaled while it is deployed is as large as it ever was.
+  const wanted = Math.max(facts.rollout.desiredCount, counts.desired);
+  if (stopped.length < stopLimit(maxStops, wanted) || last === undefined) return undefined;
   return {
     status: "failed",
     sign: "seen",
-    reason: `${headingOf(stopped)}, the last one: ${told(last, situation)}`,
+    reason: `${headingOf(stopped)}${shareText(maxStops, wanted)}, the last one: ${told(last, situation)}`,
     facts: factsOf(stopped, last, facts),
   };
 }

@@ -3,8 +3,8 @@ import { checkTaskHealth } from "../../../functions/check-task-health/check-task
 import { ValidatorError } from "../../../shared/errors.ts";
 import type { EcsReader } from "../../../shared/ports/ecs.ts";
 import { aKey, aRecord } from "../../builders/a-record.ts";
-import { aServiceDeployment } from "../../builders/a-service-measurement.ts";
-import { aTask } from "../../builders/a-task.ts";
+import { aDeploymentEntry, aServiceDeployment, aServiceState } from "../../builders/a-service-measurement.ts";
+import { aCrashedTask, aTask } from "../../builders/a-task.ts";
 import { aFunctionBench, anEcs } from "../../builders/function-bench.ts";
 
 const validation = aKey();
@@ -45,6 +45,36 @@ describe("tasks that cannot be read", () => {
 
   it("conclude nothing while ECS works on the rollout, and are no blind look: its events keep coming", async () => {
     expect((await blindTo(denied, "IN_PROGRESS")).findings).toMatchObject([{ status: "pending" }]);
+  });
+
+  it("let nobody call a task stuck that was starting when they could last be read", async () => {
+    const bench = await aFunctionBench();
+    await bench.evidence.open(aRecord());
+    const { startedAt: _, ...pending } = aTask({ lastStatus: "PENDING", createdAt: "2026-01-01T00:00:00.000Z" });
+    await bench.register.save(validation.rollout, pending);
+    const deployments = [aDeploymentEntry({ running: 1, pending: 1, rolloutState: "IN_PROGRESS" })];
+    const ecs = anEcs({
+      service: async () => aServiceState({ deployments }),
+      serviceDeployment: async () => aServiceDeployment({ status: "IN_PROGRESS" }),
+    });
+    const look = (over: Partial<EcsReader>) => checkTaskHealth({ ...bench, ecs: { ...ecs, ...over } })({ validation });
+
+    await expect(look({ tasks: () => Promise.reject(denied) })).rejects.toBe(denied);
+    expect((await look({ tasks: async () => [] })).findings).toMatchObject([{ facts: { stuckIn: "PENDING" } }]);
+  });
+
+  it("do not hide a crash loop that events told of", async () => {
+    const bench = await aFunctionBench();
+    await bench.evidence.open(aRecord());
+    for (const id of ["t1", "t2"]) await bench.register.save(validation.rollout, aCrashedTask({}, id));
+    const ecs = anEcs({
+      tasks: () => Promise.reject(denied),
+      serviceDeployment: async () => aServiceDeployment({ status: "IN_PROGRESS" }),
+    });
+
+    expect((await checkTaskHealth({ ...bench, ecs })({ validation })).findings).toMatchObject([
+      { reason: expect.stringContaining("crash loop: 2 tasks") },
+    ]);
   });
 
   it("do not hide that ECS rolled it back", async () => {

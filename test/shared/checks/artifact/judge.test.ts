@@ -172,7 +172,7 @@ describe("a rollout shipped the release", () => {
   it("not before it is complete", () => {
     expect(judged({ seen: going })).toMatchObject({
       status: "pending",
-      reason: "the rollout goes on, 2/2 tasks of this release are running",
+      reason: "waiting for the rollout to complete",
     });
   });
 

@@ -64,6 +64,18 @@ describe("a rejected line fails the check", () => {
     expect(finding.lines?.at(-1)).toEqual({ at: at(24), group, stream: streamOf("t1"), text: "Action:" });
   });
 
+  it("with what Flyway quotes of the database, in the place of its word on the transaction", () => {
+    const following = [
+      { at: at(21), text: "SQL State  : 42P01" },
+      { at: at(21), text: 'Message    : ERROR: relation "vehicel" does not exist' },
+    ];
+    const hit = { ...failed, headline: 'Migration to version "43" failed!', following };
+
+    expect(judged(rejecting, { hits: [hit], seconds: 30 }).reason).toBe(
+      'app of task t1 logged: Migration to version "43" failed! ERROR: relation "vehicel" does not exist',
+    );
+  });
+
   it("never by an expected line, nor an expected line by another one", () => {
     const check = aSignature({ expect: [{ pattern: "one" }, { pattern: "two" }] });
 

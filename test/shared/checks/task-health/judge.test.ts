@@ -210,7 +210,7 @@ describe("a rollout passes", () => {
       at: at(61),
       status: "passed",
       reason: "rollout SUCCESSFUL, 2/2 tasks running",
-      facts: { running: 2, desired: 2, pending: 0, unhealthy: 0 },
+      facts: { running: 2, desired: 2, pending: 0, unhealthy: 0, completedAt: at(60) },
     });
   });
 
@@ -218,6 +218,7 @@ describe("a rollout passes", () => {
     expect(judged({}, { seconds: 1000, tasks: [...healthy, aCrashedTask({}, "t3")] })).toMatchObject({
       status: "passed",
       reason: `rollout SUCCESSFUL, 2/2 tasks running; 1 of its tasks stopped by itself: ${crash}`,
+      facts: { stops: 1 },
     });
   });
 

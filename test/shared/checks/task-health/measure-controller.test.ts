@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { measureService } from "../../../../shared/checks/task-health/measure.ts";
-import { aRollout } from "../../../builders/a-rollout.ts";
+import { aRollout, at } from "../../../builders/a-rollout.ts";
 import { aServiceState } from "../../../builders/a-service-measurement.ts";
 import { anEcs } from "../../../builders/function-bench.ts";
 
@@ -15,6 +15,6 @@ it.each(["CODE_DEPLOY", "EXTERNAL"])(
     });
     const { serviceDeploymentArn: _, ...rollout } = aRollout();
 
-    expect(await measureService(ecs, rollout)).toEqual({ serviceStatus: "ACTIVE", desired: 2 });
+    expect(await measureService(ecs, rollout, { at: at(5) })).toEqual({ serviceStatus: "ACTIVE", desired: 2 });
   },
 );

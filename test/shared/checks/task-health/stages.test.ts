@@ -71,7 +71,7 @@ describe("a rolling rollout", () => {
     expect(judgedAt(1199, { rollout: { plannedWaitSeconds: 300 } })).toMatchObject({ deadline: at(1200) });
     expect(judgedAt(1200, { rollout: { plannedWaitSeconds: 300 } })).toMatchObject({
       status: "failed",
-      reason: expect.stringContaining("not stable within 20m"),
+      reason: expect.stringContaining("missing evidence: not complete within 20m"),
     });
   });
 
