@@ -1,5 +1,6 @@
 import { sfnClient } from "../../shared/aws/clients.ts";
 import { openTable } from "../../shared/aws/open-table.ts";
+import { signalLog } from "../../shared/aws/signal-log.ts";
 import { signals } from "../../shared/aws/signals.ts";
 import { taskRegister } from "../../shared/aws/task-register.ts";
 import { validations } from "../../shared/aws/validations.ts";
@@ -18,8 +19,10 @@ export const definition = defineFunction({
     return receiveEvent({
       register: taskRegister(table),
       signals: signals(table),
+      signalLog: signalLog(table),
       validations: validations(table),
       workflow: stepFunctions(sfnClient(platform), env.STATE_MACHINE_ARN),
+      clock: platform.clock,
       account: env.ACCOUNT_ID,
     });
   },

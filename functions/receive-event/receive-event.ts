@@ -1,16 +1,20 @@
 import { executionName } from "../../shared/domain/execution-name.ts";
 import { parseServiceArn, type RolloutRef } from "../../shared/domain/rollout.ts";
 import { ValidatorError } from "../../shared/errors.ts";
-import type { Signals, TaskRegister, Validations } from "../../shared/ports/validations.ts";
+import type { Clock } from "../../shared/ports/clock.ts";
+import type { SignalLog, Signals, TaskRegister, Validations } from "../../shared/ports/validations.ts";
 import type { Workflow } from "../../shared/ports/workflow.ts";
 import type { DeploymentEvent, EcsEvent, TaskEvent } from "../../shared/schema/events.ts";
+import { signalOf } from "./deployment-signal.ts";
 import { rolloutOfTask, taskOfEvent } from "./task-event.ts";
 
 export interface ReceiveEventPorts {
   readonly register: TaskRegister;
   readonly signals: Signals;
+  readonly signalLog: SignalLog;
   readonly validations: Validations;
   readonly workflow: Workflow;
+  readonly clock: Pick<Clock, "now">;
   /** The account whose rollouts are validated. */
   readonly account: string;
 }
@@ -41,10 +45,9 @@ export function receiveEvent(ports: ReceiveEventPorts) {
 }
 
 /** Any of the three events starts the validation, as any of them may be the first to arrive or the only one. */
-async function receiveDeployment(
-  ports: ReceiveEventPorts,
-  { id, account, region, resources, detail }: DeploymentEvent,
-): Promise<ReceivedEvent> {
+async function receiveDeployment(ports: ReceiveEventPorts, event: DeploymentEvent): Promise<ReceivedEvent> {
+  const { id, account, region, resources, detail } = event;
+  const receivedAt = ports.clock.now();
   const rollout = { serviceArn: resources[0] ?? "", deploymentId: detail.deploymentId };
   refuseForeign(ports.account, { id, account, region, rollout });
   if (!deploymentEventNames.has(detail.eventName)) {
@@ -60,6 +63,8 @@ async function receiveDeployment(
   const current = await ports.validations.current(rollout.serviceArn);
   if (current !== undefined && current.rollout.deploymentId !== rollout.deploymentId)
     await signal(ports, current.rollout);
+  // Last: what fails here has woken everybody, and the event comes again, or from the dead letters, until it is kept.
+  await ports.signalLog.keep(rollout, signalOf(event, receivedAt));
   return { outcome: started ? "started" : "signalled", rollout };
 }
 

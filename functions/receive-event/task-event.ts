@@ -1,5 +1,4 @@
-import { printable } from "../../shared/domain/excerpt.ts";
-import { redact } from "../../shared/domain/redaction.ts";
+import { keptReason } from "../../shared/domain/kept-reason.ts";
 import type { RolloutRef } from "../../shared/domain/rollout.ts";
 import type { Task } from "../../shared/domain/task.ts";
 import { ValidatorError } from "../../shared/errors.ts";
@@ -29,22 +28,17 @@ export function taskOfEvent(detail: TaskEvent["detail"]): Task {
     lastStatus,
     desiredStatus,
     ...(stopCode !== undefined && { stopCode }),
-    ...(stoppedReason !== undefined && { stoppedReason: reasonOf(stoppedReason) }),
+    ...(stoppedReason !== undefined && { stoppedReason: keptReason(stoppedReason) }),
     ...times(detail),
     containers: detail.containers.slice(0, 50).map(({ exitCode, reason, ...container }) => ({
       name: container.name,
       ...(container.lastStatus !== undefined && { lastStatus: container.lastStatus }),
       ...(typeof exitCode === "number" && { exitCode }),
-      ...(reason !== undefined && { reason: reasonOf(reason) }),
+      ...(reason !== undefined && { reason: keptReason(reason) }),
       ...(container.imageDigest !== undefined && { imageDigest: container.imageDigest }),
       ...(container.runtimeId !== undefined && { runtimeId: container.runtimeId }),
     })),
   };
-}
-
-/** Reasons quote commands, addresses and people's words; ECS cuts them at 1,024 characters (docs/facts/ecs.md 3.3). */
-function reasonOf(text: string): string {
-  return redact(printable(text.slice(0, 2048)), { emails: true }).slice(0, 1024);
 }
 
 function times(detail: TaskEvent["detail"]): Partial<Task> {

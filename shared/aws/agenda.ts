@@ -3,7 +3,8 @@ import type { RolloutRef } from "../domain/rollout.ts";
 import { addSeconds, type Instant } from "../domain/time.ts";
 import type { Agenda, AgendaEntry } from "../ports/validations.ts";
 import { agendaKey } from "./evidence-keys.ts";
-import type { EvidenceTable, Item } from "./evidence-table.ts";
+import type { EvidenceTable } from "./evidence-table.ts";
+import type { Item } from "./item.ts";
 
 /** All entries lie in one partition of GSI1, sorted by their time; a settled one has no index keys and is not in it. */
 const partition = "AGENDA";

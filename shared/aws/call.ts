@@ -31,7 +31,11 @@ const denied = new Set([
   "CredentialsProviderError",
   "InvalidIdentityTokenException",
   "IDPRejectedClaimException",
+  // Only STS's Query protocol says it so: the role's ARN, or the session's name, is none. JSON services say ValidationException.
+  "ValidationError",
 ]);
+/** The only files that the SDK opens are of credentials, e.g. AWS_WEB_IDENTITY_TOKEN_FILE. */
+const unreadable = new Set(["ENOENT", "EACCES", "EPERM", "EISDIR"]);
 const throttled = new Set([
   "ThrottlingException",
   "ThrottledException",
@@ -66,6 +70,8 @@ function explain(cause: unknown): { readonly name: ErrorName; readonly text: str
   const error: AwsError & { code?: string } = cause;
   const status = error.$metadata?.httpStatusCode ?? 0;
   const detail = `(${error.name}: ${shortened(error.message ?? "")})`;
+  if (unreadable.has(error.code ?? ""))
+    return { name: "AccessDenied", text: `was denied (CredentialsProviderError: ${shortened(error.message ?? "")})` };
   if (denied.has(error.name)) return { name: "AccessDenied", text: `was denied ${detail}` };
   if (throttled.has(error.name) || error.$retryable?.throttling || status === 429) {
     return { name: "DependencyThrottled", text: `was throttled ${detail}` };

@@ -1,29 +1,33 @@
+import type { DeploymentSignal } from "../domain/deployment-signal.ts";
 import type { Delivery, Dossier, Measurement, RolloutDossier, TimelineEntry } from "../domain/evidence.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { LogCoverage } from "../domain/log.ts";
 import type { OperatorDecision } from "../domain/operator-decision.ts";
-import type { Task } from "../domain/task.ts";
 import { pointerKey, rolloutSort } from "./evidence-keys.ts";
-import type { Item } from "./evidence-table.ts";
+import type { Item } from "./item.ts";
 import { recordOf } from "./record-item.ts";
+import { taskOf } from "./task-item.ts";
 
-/** Puts the items of a release and the tasks of its rollouts together again, rollout by rollout, oldest first. */
+/** Puts the items of a release and what lies beside the pointers of its rollouts together again, rollout by rollout, oldest first. */
 export function dossierOf(releaseId: string, items: readonly Item[]): Dossier | undefined {
+  // Grouped once: a release of 500 rollouts has 150,000 items.
+  const [byRollout, byPartition] = [Map.groupBy(items, rolloutOf), Map.groupBy(items, (item) => item["PK"])];
   const rollouts = items
     .flatMap((item) => recordOf(item) ?? [])
     .map((record): RolloutDossier => {
-      const prefix = `${rolloutSort(record.key.rollout)}#`;
-      const own = items.filter((item) => String(item["SK"]).startsWith(prefix));
+      const own = byRollout.get(rolloutSort(record.key.rollout)) ?? [];
       const all = <Value>(name: string): readonly Value[] =>
         own.flatMap((item) => (item[name] === undefined ? [] : [item[name] as Value]));
       const { PK: pointer } = pointerKey(record.key.rollout);
+      const beside = byPartition.get(pointer) ?? [];
       const [coverage] = all<LogCoverage>("coverage");
       return {
         record,
         findings: inProfileOrder(all<Finding>("finding"), record.profile.checks),
-        tasks: items.flatMap((item) => (item["PK"] === pointer ? [item["task"] as Task] : [])),
+        tasks: beside.flatMap((item) => taskOf(item) ?? []),
         measurements: all<Measurement>("measurement"),
         timeline: all<TimelineEntry>("entry"),
+        signals: beside.flatMap((item) => (item["signal"] as DeploymentSignal | undefined) ?? []).sort(byTime),
         deliveries: all<Delivery>("delivery"),
         decisions: all<OperatorDecision>("decision"),
         ...(coverage !== undefined && { coverage }),
@@ -33,6 +37,16 @@ export function dossierOf(releaseId: string, items: readonly Item[]): Dossier | 
     one.record.rollout.startedAt < other.record.rollout.startedAt ? -1 : 1,
   );
   return sorted.length === 0 ? undefined : { releaseId, rollouts: sorted };
+}
+
+/** The beginning of the sort key that everything of one rollout has: no part of it holds a `#`. */
+function rolloutOf(item: Item): string {
+  return String(item["SK"]).split("#", 4).join("#");
+}
+
+/** Times are to the second: of two events in one, the one that came first. */
+function byTime(one: DeploymentSignal, other: DeploymentSignal): number {
+  return `${one.at} ${one.receivedAt}` < `${other.at} ${other.receivedAt}` ? -1 : 1;
 }
 
 function inProfileOrder(

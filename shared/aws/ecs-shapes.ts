@@ -14,7 +14,7 @@ import type { Task, TaskContainer } from "../domain/task.ts";
 import { type Instant, latest } from "../domain/time.ts";
 
 /** Leaves out what is undefined, so that shapes with exact optional properties fit. */
-export function known<Shape extends object>(shape: Shape): { [Name in keyof Shape]: Exclude<Shape[Name], undefined> } {
+function known<Shape extends object>(shape: Shape): { [Name in keyof Shape]: Exclude<Shape[Name], undefined> } {
   return Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined)) as never;
 }
 
@@ -38,9 +38,12 @@ export function serviceState(service: ecs.Service): ServiceState {
     clusterArn: service.clusterArn ?? "",
     status: service.status ?? "UNKNOWN",
     desired: service.desiredCount ?? 0,
+    running: service.runningCount,
+    minimumHealthyPercent: configuration?.minimumHealthyPercent,
     controller: service.deploymentController?.type ?? "ECS",
     strategy: configuration?.strategy ?? "ROLLING",
     circuitBreaker: configuration?.deploymentCircuitBreaker?.enable ?? false,
+    breakerRollsBack: configuration?.deploymentCircuitBreaker?.rollback,
     schedulingStrategy: service.schedulingStrategy ?? "REPLICA",
     currentServiceDeploymentArn: service.currentServiceDeployment,
     deployments: (service.deployments ?? []).map(deploymentEntry),

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { call } from "./call.ts";
-import type { Item } from "./evidence-table.ts";
+import type { Item } from "./item.ts";
 
 export interface IndexQuery {
   readonly index: "GSI1" | "GSI2";

@@ -50,6 +50,11 @@ export function taskKey(rollout: RolloutRef, taskId: string): ItemKey {
   return { PK: pointerKey(rollout).PK, SK: `TASK#${taskId}` };
 }
 
+/** An event by which ECS told of the rollout. */
+export function signalKey(rollout: RolloutRef, eventId: string): ItemKey {
+  return { PK: pointerKey(rollout).PK, SK: `SIGNAL#${eventId}` };
+}
+
 /** When the validation is looked after; its index keys are there only while something is left to do. */
 export function agendaKey(rollout: RolloutRef): ItemKey {
   return { PK: pointerKey(rollout).PK, SK: "AGENDA" };
@@ -67,11 +72,12 @@ export function serviceRolloutsPartition(serviceArn: string): string {
   return `SERVICE#${serviceArn}`;
 }
 
+/** In a partition of its own, so that whoever registers releases needs no right on evidence (infra/pipeline-permissions.ts). */
 export function registrationKey(serviceArn: string, taskDefinitionArn: string): ItemKey {
-  return { PK: `SERVICE#${serviceArn}`, SK: `RELEASE#${taskDefinitionArn}` };
+  return { PK: `REGISTERED#${serviceArn}`, SK: `RELEASE#${taskDefinitionArn}` };
 }
 
-export function statusKey(key: string): ItemKey {
+export function statusItemKey(key: string): ItemKey {
   return { PK: `STATUS#${key}`, SK: "STATUS" };
 }
 

@@ -1,14 +1,8 @@
-import type {
-  Blindness,
-  Delivery,
-  Measurement,
-  TimelineEntry,
-  ValidationKey,
-  ValidationRecord,
-} from "../domain/evidence.ts";
+import type { Delivery, Measurement, TimelineEntry, ValidationKey, ValidationRecord } from "../domain/evidence.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { LogCoverage } from "../domain/log.ts";
 import type { Announcement } from "../domain/notice.ts";
+import type { Trouble } from "../domain/trouble.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import { ValidatorError } from "../errors.ts";
 import type { EvidenceStore } from "../ports/evidence.ts";
@@ -24,7 +18,6 @@ import {
   rolloutKey,
   serviceRolloutsPartition,
   servicesPartition,
-  tasksPrefix,
 } from "./evidence-keys.ts";
 import type { EvidenceTable } from "./evidence-table.ts";
 import { itemsOf } from "./item-size.ts";
@@ -57,7 +50,7 @@ export function evidenceStore(table: EvidenceTable): EvidenceStore {
     saveCoverage: (key, coverage) => table.put(below(key, "LOGS"), { coverage }),
     coverage: (key) => value<LogCoverage>(below(key, "LOGS"), "coverage"),
     saveBlindness: (key, task, blindness) => table.put(below(key, "BLIND", task), { task, blindness }),
-    blindness: (key, task) => value<Blindness>(below(key, "BLIND", task), "blindness"),
+    blindness: (key, task) => value<Trouble>(below(key, "BLIND", task), "blindness"),
     addTimeline: (key, entries) => addTimeline(table, key, entries),
     saveDelivery: (key, delivery: Delivery) => table.put(below(key, "STATUS", delivery.phase), { delivery }),
     delivery: (key, phase) => value<Delivery>(below(key, "STATUS", phase), "delivery"),
@@ -77,8 +70,8 @@ export function evidenceStore(table: EvidenceTable): EvidenceStore {
       const partitions = [releasePartition(releaseId), decisionsPartition(releaseId)];
       const items = (await Promise.all(partitions.map((partition) => table.query(partition)))).flat();
       const rollouts = items.flatMap((item) => recordOf(item)?.key.rollout ?? []);
-      const tasks = await Promise.all(rollouts.map((rollout) => table.query(...tasksPrefix(rollout))));
-      return dossierOf(releaseId, [...items, ...tasks.flat()]);
+      const beside = await Promise.all(rollouts.map((rollout) => table.query(pointerKey(rollout).PK)));
+      return dossierOf(releaseId, [...items, ...beside.flat()]);
     },
   };
 }

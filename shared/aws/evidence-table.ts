@@ -12,14 +12,16 @@ import type { Clock } from "../ports/clock.ts";
 import { call } from "./call.ts";
 import { type IndexQuery, queryIndex } from "./evidence-index.ts";
 import type { ItemKey } from "./evidence-keys.ts";
-
-export type Item = Readonly<Record<string, unknown>>;
+import { firstItem, type SortRange } from "./first-item.ts";
+import type { Item } from "./item.ts";
 
 /** The few things that are done with the evidence table. Every item expires; every condition that fails is a value, not an error. */
 export interface EvidenceTable {
   get(key: ItemKey): Promise<Item | undefined>;
   /** Every item of a partition whose sort key begins so, in order of the sort key, expired ones left out. */
   query(partition: string, sortPrefix?: string): Promise<readonly Item[]>;
+  /** The first living item of a partition whose sort key lies between these two. */
+  first(partition: string, range: SortRange): Promise<Item | undefined>;
   /** The first living items of a partition of an index; eventually consistent. */
   queryIndex(query: IndexQuery): Promise<readonly Item[]>;
   put(key: ItemKey, item: Item): Promise<void>;
@@ -79,6 +81,7 @@ export function evidenceTable(client: DynamoDBDocumentClient, { table, days, clo
       } while (start !== undefined);
       return items;
     },
+    first: (partition, range) => firstItem(client, { table, partition, range, isAlive }),
     queryIndex: async (query) => (await queryIndex(client, table, query)).filter(isAlive),
     put: async (key, item) => {
       await call("dynamodb:PutItem", table, () =>

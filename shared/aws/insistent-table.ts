@@ -24,6 +24,7 @@ export function insistentTable(table: EvidenceTable, clock: Pick<Clock, "sleep">
   return {
     get: (key) => insist(() => table.get(key)),
     query: (partition, sortPrefix) => insist(() => table.query(partition, sortPrefix)),
+    first: (partition, range) => insist(() => table.first(partition, range)),
     queryIndex: (query) => insist(() => table.queryIndex(query)),
     put: (key, item) => insist(() => table.put(key, item)),
     putOnce: (key, item) => insist(() => table.putOnce(key, item)),

@@ -1,6 +1,6 @@
 import type { ValidationRecord } from "../domain/evidence.ts";
 import type { Verdict } from "../domain/verdict.ts";
-import type { Item } from "./evidence-table.ts";
+import type { Item } from "./item.ts";
 
 /** The verdict stands beside the record, so that writing it cannot touch anything else. */
 export function recordOf(item: Item | undefined): ValidationRecord | undefined {

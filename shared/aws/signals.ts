@@ -1,6 +1,7 @@
 import type { Signals } from "../ports/validations.ts";
 import { pointerKey } from "./evidence-keys.ts";
-import type { EvidenceTable, Item } from "./evidence-table.ts";
+import type { EvidenceTable } from "./evidence-table.ts";
+import type { Item } from "./item.ts";
 
 /** Signal counter and token in the rollout's pointer item. One atomic update raises the counter and shows the token that stood at that moment. */
 export function signals(table: EvidenceTable): Signals {

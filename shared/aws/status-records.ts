@@ -2,15 +2,15 @@ import type { StatusRecord } from "../domain/commit-status.ts";
 import { milliseconds } from "../domain/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { StatusRecords } from "../ports/statuses.ts";
-import { leaseKey, statusKey } from "./evidence-keys.ts";
+import { leaseKey, statusItemKey } from "./evidence-keys.ts";
 import type { EvidenceTable } from "./evidence-table.ts";
 
 /** What was posted to GitLab, with a revision for optimistic saves, and leases that end by time. */
 export function statusRecords(table: EvidenceTable, clock: Clock): StatusRecords {
   return {
-    load: async (key) => (await table.get(statusKey(key)))?.["status"] as StatusRecord | undefined,
+    load: async (key) => (await table.get(statusItemKey(key)))?.["status"] as StatusRecord | undefined,
     save: async (key, record, previous) => {
-      const saved = await table.update(statusKey(key), {
+      const saved = await table.update(statusItemKey(key), {
         set: { status: record, revision: record.revision },
         condition: previous === undefined ? "attribute_not_exists(#revision)" : "#revision = :previous",
         ...(previous !== undefined && { values: { previous: previous.revision } }),

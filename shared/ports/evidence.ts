@@ -1,5 +1,4 @@
 import type {
-  Blindness,
   Delivery,
   Dossier,
   Measurement,
@@ -13,6 +12,7 @@ import type { LogCoverage } from "../domain/log.ts";
 import type { AnnouncedPhase, Announcement } from "../domain/notice.ts";
 import type { OperatorDecision } from "../domain/operator-decision.ts";
 import type { Instant } from "../domain/time.ts";
+import type { Trouble } from "../domain/trouble.ts";
 import type { Verdict } from "../domain/verdict.ts";
 
 export interface EvidenceStore {
@@ -27,8 +27,8 @@ export interface EvidenceStore {
   saveCoverage(key: ValidationKey, coverage: LogCoverage): Promise<void>;
   coverage(key: ValidationKey): Promise<LogCoverage | undefined>;
   /** `undefined` clears it: the function can look again. */
-  saveBlindness(key: ValidationKey, task: string, blindness: Blindness | undefined): Promise<void>;
-  blindness(key: ValidationKey, task: string): Promise<Blindness | undefined>;
+  saveBlindness(key: ValidationKey, task: string, blindness: Trouble | undefined): Promise<void>;
+  blindness(key: ValidationKey, task: string): Promise<Trouble | undefined>;
   addTimeline(key: ValidationKey, entries: readonly TimelineEntry[]): Promise<void>;
   saveDelivery(key: ValidationKey, delivery: Delivery): Promise<void>;
   /** What became of the status of a phase; undefined when none was tried to its end. */

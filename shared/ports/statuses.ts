@@ -17,3 +17,8 @@ export interface Secrets {
   /** `fresh` passes over the cache, e.g. after the value was refused. */
   value(id: string, options?: { readonly fresh?: boolean }): Promise<string>;
 }
+
+export interface RotatedSecrets extends Secrets {
+  /** The value before the last rotation; undefined when there is none. `fresh` as above. */
+  previous(id: string, options?: { readonly fresh?: boolean }): Promise<string | undefined>;
+}

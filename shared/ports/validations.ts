@@ -1,3 +1,4 @@
+import type { DeploymentSignal } from "../domain/deployment-signal.ts";
 import type { ValidationKey } from "../domain/evidence.ts";
 import type { RolloutRef } from "../domain/rollout.ts";
 import type { Task } from "../domain/task.ts";
@@ -19,6 +20,12 @@ export interface TaskRegister {
   /** Keeps the higher version; false when a newer or equal one stands. */
   save(rollout: RolloutRef, task: Task): Promise<boolean>;
   tasks(rollout: RolloutRef): Promise<readonly Task[]>;
+}
+
+/** The deployment events of a rollout as they came, for its evidence: before its release is known, in any order, after its verdict. */
+export interface SignalLog {
+  /** Keeps it once, however often it is delivered. */
+  keep(rollout: RolloutRef, signal: DeploymentSignal): Promise<void>;
 }
 
 /** Which validation belongs to a rollout, and which is the service's current one. */

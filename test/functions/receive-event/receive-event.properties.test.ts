@@ -4,8 +4,8 @@ import { awaitSignal } from "../../../functions/await-signal/await-signal.ts";
 import { receiveEvent } from "../../../functions/receive-event/receive-event.ts";
 import { executionName } from "../../../shared/domain/execution-name.ts";
 import type { EcsEvent } from "../../../shared/schema/events.ts";
-import { aKey } from "../../builders/a-record.ts";
-import { account } from "../../builders/a-rollout.ts";
+import { aKey, aRecord } from "../../builders/a-record.ts";
+import { account, at } from "../../builders/a-rollout.ts";
 import { aTaskArn } from "../../builders/a-task.ts";
 import { aDeploymentEvent, aTaskEvent } from "../../builders/events.ts";
 import { aFunctionBench, aWorkflow } from "../../builders/function-bench.ts";
@@ -15,7 +15,7 @@ const { rollout } = validation;
 
 /** The life of two tasks and of the rollout, as ECS tells it in order. */
 const story: readonly EcsEvent[] = [
-  aDeploymentEvent(),
+  aDeploymentEvent({ updatedAt: at(0) }, { id: "e1" }),
   ...["t1", "t2"].flatMap((id) => [
     aTaskEvent({ taskArn: aTaskArn(id), version: 1, lastStatus: "PROVISIONING" }),
     aTaskEvent({ taskArn: aTaskArn(id), version: 2, lastStatus: "RUNNING" }),
@@ -27,8 +27,8 @@ const story: readonly EcsEvent[] = [
       stopCode: "EssentialContainerExited",
     }),
   ]),
-  aDeploymentEvent({ eventName: "SERVICE_DEPLOYMENT_FAILED" }),
-  aDeploymentEvent({ eventName: "SERVICE_DEPLOYMENT_COMPLETED" }),
+  aDeploymentEvent({ eventName: "SERVICE_DEPLOYMENT_FAILED", updatedAt: at(50) }, { id: "e2" }),
+  aDeploymentEvent({ eventName: "SERVICE_DEPLOYMENT_COMPLETED", updatedAt: at(60) }, { id: "e3" }),
 ];
 
 /** Every event one to five times, in any order. */
@@ -40,7 +40,7 @@ const delivered = fc
   .chain((events) => fc.shuffledSubarray(events, { minLength: events.length }));
 
 describe("the events of one rollout, however often and in whatever order they come", () => {
-  it("start one validation and leave the same tasks", async () => {
+  it("start one validation and leave the same tasks and signals", async () => {
     await fc.assert(
       fc.asyncProperty(delivered, async (events) => {
         const bench = await aFunctionBench();
@@ -54,6 +54,9 @@ describe("the events of one rollout, however often and in whatever order they co
           { taskArn: aTaskArn("t2"), version: 3, lastStatus: "STOPPED" },
         ]);
         expect(await bench.signals.count(rollout)).toBeGreaterThanOrEqual(4);
+        await bench.evidence.open(aRecord());
+        const [found] = (await bench.evidence.dossier(validation.releaseId))?.rollouts ?? [];
+        expect(found?.signals.map(({ id }) => id)).toEqual(["e1", "e2", "e3"]);
       }),
       { numRuns: 15 },
     );

@@ -124,6 +124,7 @@ describe("a service", () => {
       controller: "ECS",
       strategy: "ROLLING",
       circuitBreaker: true,
+      breakerRollsBack: true,
       deployments: [
         {
           id: deploymentId,

@@ -215,6 +215,7 @@ describe("the dossier of a release", () => {
       measurements: [service],
       coverage: aCoverage(at(20)),
       timeline: [entries[1], entries[0]],
+      signals: [],
       deliveries: [delivery],
       decisions: [],
     });

@@ -70,6 +70,25 @@ describe("a secret", () => {
     await expect(aBench("x").port.value("other")).rejects.toMatchObject({ name: "NotFound" });
   });
 
+  it("that was never rotated has no previous value, and is asked for it once in five minutes", async () => {
+    const { store, clock, port } = aBench("one");
+    expect(await port.previous("gitlab")).toBeUndefined();
+    store.setSecret(region, "gitlab", "two");
+
+    expect(await port.previous("gitlab")).toBeUndefined();
+    clock.pass(300);
+    expect(await port.previous("gitlab")).toBe("one");
+  });
+
+  it("tells the value before the last rotation, and none before that", async () => {
+    const { store, port } = aBench("one");
+    store.setSecret(region, "gitlab", "two");
+    expect(await port.previous("gitlab")).toBe("one");
+    store.setSecret(region, "gitlab", "three");
+
+    expect(await port.previous("gitlab", { fresh: true })).toBe("two");
+  });
+
   it("is kept for five minutes, and read again sooner when asked", async () => {
     const { store, clock, port } = aBench("one");
     await port.value("gitlab");

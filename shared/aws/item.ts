@@ -1,0 +1,2 @@
+/** What DynamoDB keeps under one key. */
+export type Item = Readonly<Record<string, unknown>>;
