@@ -1,19 +1,12 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { defaultLimits } from "../../shared/aws/clients.ts";
+import type { AwsClock } from "../../shared/aws/aws-clock.ts";
+import { documentsOf, dynamodbClient } from "../../shared/aws/clients.ts";
 import { type EvidenceTable, evidenceTable } from "../../shared/aws/evidence-table.ts";
-import { lambdaPlatform, systemClock } from "../../shared/platform.ts";
+import { machinePlatform } from "../../shared/platform.ts";
+import { defaultEvidenceDays } from "../../shared/schema/defaults.ts";
 
-/** As the stack's default: how long a registration is kept. */
-const evidenceDays = 400;
-
-/** The evidence table in AWS, or wherever AWS_ENDPOINT_URL_DYNAMODB points. */
-export function awsTable(table: string, region: string | undefined): EvidenceTable {
-  const client = new DynamoDBClient({
-    maxAttempts: defaultLimits.attempts,
-    requestHandler: lambdaPlatform.transport(defaultLimits),
-    ...(region !== undefined && { region }),
-  });
-  const document = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  return evidenceTable(document, { table, days: evidenceDays, clock: systemClock });
+/** The evidence table in AWS, or wherever AWS_ENDPOINT_URL_DYNAMODB points; a clock that is given hears its answers. */
+export function awsTable(table: string, region: string | undefined, clock?: Pick<AwsClock, "hear">): EvidenceTable {
+  const client = dynamodbClient(machinePlatform, region);
+  clock?.hear(client);
+  return evidenceTable(documentsOf(client), { table, days: defaultEvidenceDays, clock: machinePlatform.clock });
 }

@@ -1,5 +1,6 @@
-import type { LogCoverage, ReaderTrouble } from "../../shared/domain/log.ts";
+import type { LogCoverage } from "../../shared/domain/log.ts";
 import { humanDuration, latest } from "../../shared/domain/time.ts";
+import type { Trouble } from "../../shared/domain/trouble.ts";
 import { type Line, line, styled } from "../text/line.ts";
 import { clock } from "./clock.ts";
 
@@ -21,7 +22,7 @@ export function coverageLines({ tail, insights, targets, blindSeconds, unreadabl
   ];
 }
 
-function troubleText(trouble: ReaderTrouble | undefined): readonly string[] {
+function troubleText(trouble: Trouble | undefined): readonly string[] {
   return trouble === undefined
     ? []
     : [`; failed ${trouble.inARow} times in a row since ${clock(trouble.since)}: ${trouble.message}`];

@@ -24,7 +24,8 @@ const KeptRuns = z.object({ runs: z.array(KeptRun) });
 const mostRuns = 20;
 
 const releasePrefix = "RELEASE#";
-const taskPrefix = "TASK#";
+/** Of what lies beside a rollout's pointer: its tasks, and the events from ECS. */
+const besidePointer = /^(?:TASK|SIGNAL)#/;
 
 /** The file of local runs, in the current folder. */
 export function keptRunsFile(folder: string): string {
@@ -63,9 +64,9 @@ export function releasesOf({ items }: KeptRun): readonly string[] {
   return [...new Set(partitions.map((partition) => partition.slice(releasePrefix.length)))];
 }
 
-/** What a dossier is made of: everything of a release, and the tasks of its rollouts. */
+/** What a dossier is made of: everything of a release, the tasks of its rollouts, and the events that told of them. */
 function isEvidence({ PK, SK }: DumpedItem): boolean {
-  return PK?.S?.startsWith(releasePrefix) === true || SK?.S?.startsWith(taskPrefix) === true;
+  return PK?.S?.startsWith(releasePrefix) === true || besidePointer.test(SK?.S ?? "");
 }
 
 function textOf(file: string): string | undefined {

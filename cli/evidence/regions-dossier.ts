@@ -1,16 +1,9 @@
 import type { RolloutDossier } from "../../shared/domain/evidence.ts";
-import { ValidatorError } from "../../shared/errors.ts";
 import type { Cli } from "../cli.ts";
-import { failureOf, UsageError } from "../failure.ts";
+import { UsageError } from "../failure.ts";
 import { chosenRegions, type RegionChoice } from "../regions/region-choice.ts";
 import type { OpenRegion } from "../regions/region-tables.ts";
-
-/** A Region whose evidence could not be read, and why. */
-export interface UnansweredRegion {
-  readonly region: string;
-  readonly reason: string;
-  readonly isDenied: boolean;
-}
+import { type UnansweredRegion, unansweredRegion } from "../regions/unanswered-region.ts";
 
 /** A release in several Regions: one that does not answer hides no other. Throws UsageError when all answer and none knows it. */
 export async function regionsDossier(
@@ -38,9 +31,7 @@ async function answerOf(open: OpenRegion, region: string, releaseId: string): Pr
     const dossier = await (await open(region)).evidence.dossier(releaseId);
     return { rollouts: dossier?.rollouts ?? [], unanswered: [] };
   } catch (error) {
-    if (!(error instanceof ValidatorError)) throw error;
-    const isDenied = error.name === "AccessDenied";
-    return { rollouts: [], unanswered: [{ region, reason: failureOf(error).message, isDenied }] };
+    return { rollouts: [], unanswered: [unansweredRegion(region, error)] };
   }
 }
 

@@ -1,17 +1,20 @@
 import { registrations } from "../../shared/aws/registrations.ts";
-import { isFullSha, isReleaseId } from "../../shared/domain/identity.ts";
+import { isFullSha } from "../../shared/domain/identity.ts";
 import { digestOf } from "../../shared/domain/image.ts";
+import { isProject, isReleaseId } from "../../shared/domain/names.ts";
 import type { Release } from "../../shared/domain/release.ts";
 import { parseServiceArn } from "../../shared/domain/rollout.ts";
 import type { Cli } from "../cli.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { UsageError } from "../failure.ts";
+import { type TableOptions, tableIn } from "../regions/region-tables.ts";
 import { line } from "../text/line.ts";
 import { print } from "../text/print.ts";
 import { awsTable } from "./aws-table.ts";
-import { chosenTable, type TableChoice } from "./chosen-table.ts";
 
-export interface RegisterOptions extends TableChoice {
+export interface RegisterOptions extends TableOptions {
+  /** Of the table; the service's unless told. */
+  readonly region?: string;
   readonly serviceArn: string;
   readonly taskDefinition: string;
   readonly release: string;
@@ -27,9 +30,8 @@ export async function register(cli: Cli, options: RegisterOptions): Promise<Exit
   const { serviceArn, taskDefinition } = options;
   const problems = problemsOf(options);
   if (problems.length > 0) throw new UsageError(problems.join("\n"));
-  const table = chosenTable(cli, options);
-  if (table === undefined) throw new UsageError("Name the evidence table: --table, or ROLLOUT_VALIDATOR_TABLE.");
-  const region = options.region ?? parseServiceArn(serviceArn)?.region;
+  const region = options.region ?? parseServiceArn(serviceArn)?.region ?? "";
+  const table = await tableIn(cli, region, options);
   const release = releaseOf(options);
   await registrations(awsTable(table, region)).register(serviceArn, taskDefinition, release, cli.clock.now());
   print(cli.stdout, [line(`Registered: ${taskDefinition} carries ${release.id} (${release.commit}).`)]);
@@ -57,7 +59,7 @@ function problemsOf({
       `--release: ${release} is no release id: letters, digits and . _ + / : @ -, at most 128, no #.`,
     !isFullSha(commit) && `--commit: ${commit} is no full commit sha: 40 or 64 hex digits.`,
     project !== undefined &&
-      !/^[\w./-]{1,255}$/.test(project) &&
+      !isProject(project) &&
       `--project: ${project} is neither an id nor a path such as group/project.`,
     digest !== undefined &&
       digestOf(digest) === undefined &&

@@ -1,8 +1,12 @@
+import { adviceOf } from "../../shared/domain/advice.ts";
+import { changesAfterVerdict } from "../../shared/domain/changes-after-verdict.ts";
 import { executionLink } from "../../shared/domain/console-links.ts";
 import type { Delivery, RolloutDossier, ValidationRecord } from "../../shared/domain/evidence.ts";
+import { identityRows, type Row } from "../../shared/domain/identity-rows.ts";
 import { humanDuration, secondsBetween } from "../../shared/domain/time.ts";
+import { wholeTimeline } from "../../shared/domain/whole-timeline.ts";
 import { personLines } from "../decide/person-lines.ts";
-import { decisionText } from "../text/decision-text.ts";
+import { adviceLines } from "../text/advice-lines.ts";
 import { type Line, line, styled } from "../text/line.ts";
 import { verdictSpan } from "../text/marks.ts";
 import { wrap } from "../text/wrap.ts";
@@ -12,18 +16,18 @@ import { coverageLines } from "./coverage-lines.ts";
 import { taskLines, timelineLines } from "./timeline-tree.ts";
 
 /** Everything kept of one rollout as an indented tree; times are UTC. */
-export function rolloutTree(
-  { record, findings, measurements, coverage, timeline, deliveries, decisions }: RolloutDossier,
-  columns: number,
-): readonly Line[] {
+export function rolloutTree(dossier: RolloutDossier, columns: number): readonly Line[] {
+  const { record, findings, measurements, coverage, deliveries, decisions } = dossier;
+  const timeline = wholeTimeline(dossier);
+  const { entries: later } = changesAfterVerdict(dossier);
   return [
-    ...heading(record, columns),
+    ...heading(dossier, columns),
     ...section("people", personLines(decisions, columns)),
     ...section(
       "checks",
       findings.flatMap((finding) => checkLines(finding, columns)),
     ),
-    ...section("tasks", taskLines(timeline, columns)),
+    ...section("tasks", taskLines([...timeline, ...later], columns)),
     ...section("timeline", timelineLines(timeline, columns)),
     ...section(
       "GitLab",
@@ -39,7 +43,8 @@ export function rolloutTree(
   ];
 }
 
-function heading({ release, rollout, profile, verdict }: ValidationRecord, columns: number): readonly Line[] {
+function heading(dossier: RolloutDossier, columns: number): readonly Line[] {
+  const { release, rollout, profile, verdict } = dossier.record;
   const { service, cluster, region } = rollout.name;
   const outcome = verdict ? verdictSpan(verdict.status, verdict.decision) : styled("yellow", "no verdict yet");
   const where = `   ${service} (${[...new Set([profile.environment, cluster, region])].join(", ")}) ${rollout.deploymentId}`;
@@ -55,7 +60,7 @@ function heading({ release, rollout, profile, verdict }: ValidationRecord, colum
         `  ${verdict.at}, ${after} after the rollout's start; ${verdict.passedChecks} of ${verdict.gateChecks} deciding checks passed`,
       ),
     ),
-    ...wrap(decisionText[verdict.decision], columns - 2).map((text) => line(styled("bold", `  ${text}`))),
+    ...adviceLines(adviceOf(dossier), columns - 2).map((each) => line("  ", ...each)),
   ];
 }
 
@@ -77,26 +82,13 @@ function deliveryLines({ at, name, state, description, posted }: Delivery, colum
   ];
 }
 
-function identityLines(
-  { release, rollout, profile, openedAt, deadline }: ValidationRecord,
-  measurements: number,
-): readonly Line[] {
-  const rows: readonly (readonly [string, string | undefined])[] = [
-    ["release from", release.source],
-    ["commit", release.commit],
-    ["project", release.project],
-    ["pipeline", release.pipelineId],
-    ["ref", release.ref],
-    ["task definition", rollout.taskDefinitionArn],
-    [
-      "rollout",
-      `${rollout.strategy}, ${rollout.desiredCount} tasks, circuit breaker ${rollout.circuitBreaker ? "on" : "off"}`,
-    ],
-    ["profile", `${profile.source} (sha256 ${profile.hash.slice(0, 12)})`],
-    ["validation", `opened ${openedAt}, at the latest over by ${deadline}`],
+function identityLines(record: ValidationRecord, measurements: number): readonly Line[] {
+  const rows: readonly Row[] = [
+    ...identityRows(record),
+    ["validation", `opened ${record.openedAt}, at the latest over by ${record.deadline}`],
     ["measurements", `${measurements} kept (--json shows them)`],
   ];
   return rows
-    .filter(([, value]) => value !== undefined)
+    .filter(([, value]) => value !== undefined && value !== "")
     .map(([name, value]) => line(styled("dim", `    ${name.padEnd(16)}`), value ?? ""));
 }

@@ -1,22 +1,23 @@
 import { evidenceStore } from "../../shared/aws/evidence-store.ts";
 import type { Dossier } from "../../shared/domain/evidence.ts";
 import type { Cli } from "../cli.ts";
-import { type ExitCode, exitCode, exitCodeOf } from "../exit-code.ts";
+import { type ExitCode, exitCodeOf } from "../exit-code.ts";
 import { UsageError } from "../failure.ts";
 import { nearText } from "../nearest.ts";
 import type { RegionChoice } from "../regions/region-choice.ts";
 import { awsRegions, type TableOptions } from "../regions/region-tables.ts";
+import { exitCodeOfUnanswered, type UnansweredRegion } from "../regions/unanswered-region.ts";
 import { line, styled } from "../text/line.ts";
 import { print, printJson } from "../text/print.ts";
 import { awsTable } from "./aws-table.ts";
-import { chosenTable, type TableChoice } from "./chosen-table.ts";
+import { chosenTable } from "./chosen-table.ts";
 import { writeHtmlFile } from "./html-file.ts";
 import { keptRuns, releasesOf } from "./kept-runs.ts";
-import { regionsDossier, type UnansweredRegion } from "./regions-dossier.ts";
+import { regionsDossier } from "./regions-dossier.ts";
 import { rolloutTree } from "./rollout-tree.ts";
 import { verdictOfRelease } from "./verdict-of-release.ts";
 
-export interface EvidenceOptions extends TableChoice, TableOptions, RegionChoice {
+export interface EvidenceOptions extends TableOptions, RegionChoice {
   readonly json?: true;
   /** File for the page. */
   readonly html?: string;
@@ -32,7 +33,7 @@ interface Found {
 }
 
 /** Shows all that is kept of a release, from AWS or from the local runs of this folder. */
-export async function showEvidence(cli: Cli, releaseId: string, options: EvidenceOptions): Promise<ExitCode> {
+export async function evidenceCommand(cli: Cli, releaseId: string, options: EvidenceOptions): Promise<ExitCode> {
   // Whoever names a scenario means a local run, whatever the environment says.
   const table = options.scenario === undefined ? chosenTable(cli, options) : undefined;
   const isOfRegions = options.regions !== undefined || (table === undefined && options.region !== undefined);
@@ -64,7 +65,7 @@ export async function showEvidence(cli: Cli, releaseId: string, options: Evidenc
 function exitCodeFor(dossier: Dossier, unanswered: readonly UnansweredRegion[]): ExitCode {
   const verdict = dossier.rollouts.length === 0 ? undefined : verdictOfRelease(dossier);
   if (unanswered.length === 0 || verdict === "failed") return exitCodeOf(verdict);
-  return unanswered.some(({ isDenied }) => isDenied) ? exitCode.denied : exitCode.inconclusive;
+  return exitCodeOfUnanswered(unanswered);
 }
 
 async function awsDossier(table: string, releaseId: string, { region }: EvidenceOptions): Promise<Found> {

@@ -1,6 +1,7 @@
 import type { TimelineEntry } from "../../shared/domain/evidence.ts";
+import { hanging } from "../text/hanging.ts";
 import { clip, type Line, line, styled } from "../text/line.ts";
-import { compact, wrap } from "../text/wrap.ts";
+import { compact } from "../text/wrap.ts";
 import { clock } from "./clock.ts";
 
 /** Entries of one task are called `task#<id>#<step>` (shared/domain/timeline.ts). */
@@ -20,7 +21,7 @@ export function taskLines(timeline: readonly TimelineEntry[], columns: number): 
     const life = entries
       .map(({ at, text }) => `${clock(at).slice(0, 8)} ${text.replace(`task ${name} `, "")}`)
       .join(" · ");
-    return hanging(name, life, columns);
+    return hanging(styled("dim", `    ${name}  `), [life], columns);
   });
 }
 
@@ -31,11 +32,4 @@ export function timelineLines(timeline: readonly TimelineEntry[], columns: numbe
     .map(({ at, text }) =>
       clip(line(styled("dim", `    ${clock(at)}  `), compact(text)), Math.min(columns, longestEntry)),
     );
-}
-
-function hanging(label: string, text: string, columns: number): readonly Line[] {
-  const indent = 4 + label.length + 2;
-  return wrap(text, columns - indent).map((each, index) =>
-    index === 0 ? line(styled("dim", `    ${label}  `), each) : line(" ".repeat(indent), each),
-  );
 }

@@ -3,6 +3,10 @@ import type { Instant } from "./time.ts";
 export const commitStates = ["pending", "running", "success", "failed", "canceled", "skipped"] as const;
 export type CommitState = (typeof commitStates)[number];
 
+/** The phases of an attempt, in their order. */
+export const statusPhases = ["running", "verdict"] as const;
+export type StatusPhase = (typeof statusPhases)[number];
+
 /** What the validator wants GitLab to show. `attempt` and `phase` order intents: a later one is never undone by an earlier one. */
 export interface StatusIntent {
   /** Base URL, e.g. `https://gitlab.example.com`. */
@@ -17,8 +21,7 @@ export interface StatusIntent {
   readonly name: string;
   /** Grows with each validation of this commit in this place (milliseconds of its opening). */
   readonly attempt: number;
-  /** 1 running, 2 provisional end set by the sweeper, 3 verdict. */
-  readonly phase: 1 | 2 | 3;
+  readonly phase: StatusPhase;
   readonly state: CommitState;
   readonly description: string;
   readonly targetUrl?: string;
@@ -36,7 +39,7 @@ export interface PostedStatus {
 /** A post whose answer is missing: it may have been written. */
 export interface SentStatus {
   readonly attempt: number;
-  readonly phase: StatusIntent["phase"];
+  readonly phase: StatusPhase;
   readonly state: CommitState;
   readonly at: Instant;
   /** GitLab answered with an error of its own, so that the post cannot arrive any more if it did not. */
@@ -49,7 +52,7 @@ export interface StatusRecord {
   readonly desired: StatusIntent;
   readonly posted?: {
     readonly attempt: number;
-    readonly phase: StatusIntent["phase"];
+    readonly phase: StatusPhase;
     readonly state: CommitState;
     readonly id?: number;
   };

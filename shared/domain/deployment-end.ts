@@ -2,6 +2,7 @@ import type { ServiceMeasurement } from "./evidence.ts";
 import { withoutFullStop } from "./full-stop.ts";
 import { isRolledBack } from "./rollback.ts";
 import type { Rollout } from "./rollout.ts";
+import { successorText } from "./successor-text.ts";
 import { type Instant, secondsBetween } from "./time.ts";
 
 /** How a rollout stands by ECS's own word. */
@@ -10,7 +11,7 @@ export type DeploymentEnd =
   | { readonly kind: "completed" }
   | { readonly kind: "rolled back"; readonly reason: string }
   | { readonly kind: "failed"; readonly reason: string }
-  | { readonly kind: "superseded"; readonly by: string }
+  | { readonly kind: "superseded"; readonly by: string; readonly release?: string }
   | { readonly kind: "gone"; readonly reason: string }
   | { readonly kind: "settling"; readonly reason: string };
 
@@ -36,7 +37,8 @@ function byServiceDeployment(seen: ServiceMeasurement, rollout: Rollout, now: In
   const newer = isNewer(seen, rollout);
   if (status === "SUCCESSFUL" && !newer) return { kind: "completed" };
   const replaced = /replaced by a new/i.test(deployment?.statusReason ?? "");
-  if (newer || replaced) return { kind: "superseded", by: newer ? (seen.newer?.id ?? "unknown") : "a newer rollout" };
+  if (newer) return supersededBy(seen.newer ?? { id: "unknown" });
+  if (replaced) return { kind: "superseded", by: "a newer rollout" };
   if (failure !== undefined) return failure;
   if (secondsBetween(deployment?.finishedAt ?? now, now) < settleSeconds) {
     return { kind: "settling", reason: "ECS stopped the rollout; waiting whether a newer one took its place" };
@@ -55,8 +57,12 @@ function byDeployments({ deployment, newer, ...seen }: ServiceMeasurement, rollo
   const failure = failureOf(deployment);
   if (failure !== undefined) return failure;
   if (newer === undefined) return { kind: deployment?.rolloutState === "COMPLETED" ? "completed" : "going on" };
-  if (isNewer({ newer, ...seen }, rollout)) return { kind: "superseded", by: newer.id };
-  return { kind: "rolled back", reason: `the service is back on ${newer.id}` };
+  if (isNewer({ newer, ...seen }, rollout)) return supersededBy(newer);
+  return { kind: "rolled back", reason: `the service is back on ${successorText(newer.id, newer.release)}` };
+}
+
+function supersededBy({ id, release }: NonNullable<ServiceMeasurement["newer"]>): DeploymentEnd {
+  return { kind: "superseded", by: id, ...(release !== undefined && { release }) };
 }
 
 function failureOf(deployment: ServiceMeasurement["deployment"]): DeploymentEnd | undefined {

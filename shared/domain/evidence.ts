@@ -1,10 +1,13 @@
-import type { CommitState, PostedStatus } from "./commit-status.ts";
+import type { Capacity } from "./capacity.ts";
+import type { CommitState, PostedStatus, StatusPhase } from "./commit-status.ts";
+import type { DeploymentSignal } from "./deployment-signal.ts";
 import type { CheckMode, Finding } from "./finding.ts";
 import type { PromotionRules } from "./gate/promotion-rules.ts";
 import type { LastLines } from "./last-lines.ts";
 import type { FirelensPlace, LogCoverage, LogHit } from "./log.ts";
 import type { NoticeKind } from "./notice.ts";
 import type { OperatorDecision } from "./operator-decision.ts";
+import type { Owner } from "./owner.ts";
 import type { Release } from "./release.ts";
 import type { Rollout, RolloutLinks, RolloutRef } from "./rollout.ts";
 import type { DeploymentEntry, ServiceDeployment, ServiceMessage } from "./service-state.ts";
@@ -25,6 +28,8 @@ export interface ResolvedProfile {
   /** SHA-256 of the profile's text, hex. */
   readonly hash: string;
   readonly environment: string;
+  /** Who answers for the service; the profile may not say it. */
+  readonly owner?: Owner;
   readonly checks: readonly CheckConfigRecord[];
   readonly rolloutWithinSeconds: number;
   /** The longest time that a log check may take from the first running task. */
@@ -79,9 +84,16 @@ export interface ServiceMeasurement {
   readonly serviceDeployment?: ServiceDeployment;
   readonly deployment?: DeploymentEntry;
   /** The deployment that is PRIMARY now, when it is another one. */
-  readonly newer?: { readonly id: string; readonly createdAt?: Instant };
+  readonly newer?: {
+    readonly id: string;
+    readonly createdAt?: Instant;
+    /** Its release, where its own validation was open by then. */
+    readonly release?: string;
+  };
   readonly serviceStatus: string;
   readonly desired: number;
+  /** How the whole service's capacity has stood since the rollout began; absent in measurements from before it was kept. */
+  readonly capacity?: Capacity;
   /** What hinders the rollout by the service's own messages: the first of each kind since it began; absent while there are none. */
   readonly messages?: readonly ServiceMessage[];
   /** Digests to which ECS resolved the images of the rollout's revision, by container; only when a check asks for them. */
@@ -96,17 +108,9 @@ export type Measurement =
   | { readonly of: "logs"; readonly check: string; readonly at: Instant; readonly hits: readonly LogHit[] }
   | { readonly of: "last-lines"; readonly check: string; readonly at: Instant; readonly last: LastLines };
 
-/** A function of the workflow that could not look, several times in a row. */
-export interface Blindness {
-  readonly error: string;
-  readonly message: string;
-  readonly inARow: number;
-  readonly since: Instant;
-}
-
 /** What was sent to GitLab for one phase, and what became of it. */
 export interface Delivery {
-  readonly phase: "running" | "verdict";
+  readonly phase: StatusPhase;
   readonly at: Instant;
   readonly name: string;
   readonly state: CommitState;
@@ -123,6 +127,8 @@ export interface RolloutDossier {
   readonly measurements: readonly Measurement[];
   readonly coverage?: LogCoverage;
   readonly timeline: readonly TimelineEntry[];
+  /** Events by which ECS told of it, oldest first; none where they were lost, or came before signals were kept. */
+  readonly signals: readonly DeploymentSignal[];
   readonly deliveries: readonly Delivery[];
   /** What people decided about it, oldest first; see `standingDecision`. */
   readonly decisions: readonly OperatorDecision[];

@@ -24,10 +24,17 @@ export function excerpt(line: string, start: number, options: RedactionOptions):
   return `${head > 0 || hasMoreBefore ? "…" : ""}${piece}… (cut from ${line.length} characters)`;
 }
 
+/** Flyway's word on its transaction. In a verdict's reason it reads as if the release were rolled back. */
+const aftermath = /\s*Changes successfully rolled back\.?$/;
+
+export function withoutAftermath(text: string): string {
+  return text.replace(aftermath, "");
+}
+
 /** What the line says from `start` on, without the time, level and logger before it: for a commit status. Redacted like the excerpt. */
 export function headline(line: string, start: number, options: RedactionOptions): string {
   const { text, at } = clean(line, start, options);
-  const rest = text.slice(at).trim();
+  const rest = withoutAftermath(text.slice(at).trim());
   return rest.length <= headlineLength ? rest.toWellFormed() : `${rest.slice(0, headlineLength - 1).toWellFormed()}…`;
 }
 

@@ -12,6 +12,8 @@ export interface RolloutFacts {
   readonly desiredCount: number;
   /** Looks in a row that may fail before a check is inconclusive. */
   readonly blindLooks: number;
+  /** Tasks of the rollout before it; only where the service lost capacity, and only as far as they are known. */
+  readonly olderTasks?: readonly Task[];
   /** What a container of it that died logged last; only where one did. */
   readonly lastLines?: LastLines;
 }

@@ -26,6 +26,8 @@ export interface Finding {
   readonly sign?: "seen" | "missing";
   /** Set when a newer rollout replaced this one: the deployment id of the newer one, or `unknown`. */
   readonly supersededBy?: string;
+  /** The newer rollout's release, where it was known. */
+  readonly supersededByRelease?: string;
   /** Set when nothing more can be seen of the rollout: the verdict waits for no other check. */
   readonly isOver?: true;
   readonly at: Instant;

@@ -1,4 +1,5 @@
 import { isMovingTag, tagOf } from "./image.ts";
+import { isProject, isReleaseId } from "./names.ts";
 import type { IdentitySource, Release } from "./release.ts";
 import type { TaskDefinition } from "./service-state.ts";
 
@@ -106,7 +107,7 @@ function firstParts(maps: readonly Readonly<Record<string, string>>[], names: Id
   const found: Record<keyof IdentityNames, string | undefined> = {
     release: value(names.release, isReleaseId),
     commit: value(names.commit, isFullSha)?.toLowerCase(),
-    project: value(names.project, (text) => /^[\w./-]{1,255}$/.test(text)),
+    project: value(names.project, isProject),
     pipeline: value(names.pipeline, (text) => /^\d{1,20}$/.test(text)),
     ref: value(names.ref, (text) => text.length > 0 && text.length <= 255),
   };
@@ -117,11 +118,6 @@ function imageParts(image: string): Parts {
   const tag = tagOf(image);
   if (tag === undefined || isMovingTag(tag)) return {};
   return isFullSha(tag) ? { commit: tag.toLowerCase() } : { release: tag };
-}
-
-/** A release id becomes part of a key and of messages: printable, no `#`, at most 128 characters. */
-export function isReleaseId(text: string): boolean {
-  return /^[A-Za-z0-9][A-Za-z0-9._+/:@-]{0,127}$/.test(text);
 }
 
 /** GitLab wants the whole sha: SHA-1 or SHA-256. */

@@ -26,6 +26,13 @@ export function tagOf(image: string): string | undefined {
   return /:([A-Za-z0-9_][A-Za-z0-9_.-]{0,127})$/.exec(name)?.[1];
 }
 
+/** The image without tag and digest. */
+export function repositoryOf(image: string): string {
+  const [name = ""] = image.split("@");
+  const tag = tagOf(name);
+  return tag === undefined ? name : name.slice(0, -tag.length - 1);
+}
+
 export function isMovingTag(tag: string): boolean {
   return movingTags.has(tag.toLowerCase());
 }

@@ -34,7 +34,7 @@ export interface Deceased {
 }
 
 /** A lively crash loop is told by its last tasks: reads beyond these would only spend the quota of GetLogEvents (10 per second). */
-export const mostReads = 10;
+const mostReads = 10;
 
 /** The awslogs driver flushes every 5 s and ingestion takes seconds more: what was read so long after the end is all. */
 const settledSeconds = 15;
@@ -81,10 +81,24 @@ const announcement = /\bTraceback \(most recent call last\)|:\s*$/;
 /** A line of a trace, or one without a word. */
 const detail = /^\s|^[\s*=#+-]*$/;
 
-/** Where the line after Spring Boot's `Description:` stands, which says what failed; -1 without one. */
-export function describedAt(texts: readonly string[]): number {
+export function isDetail(text: string): boolean {
+  return detail.test(text);
+}
+
+/** Where the first line stands that looks like an error; -1 without one. */
+export function firstErrorAt(texts: readonly string[]): number {
+  return texts.findIndex((text) => error.test(text));
+}
+
+/** What stands before a database's own words where Flyway quotes them below `Migration of schema … failed!`. */
+const quoted = /^\s*Message\s*:\s+(?=\S)/;
+
+/** Where the line stands that says what failed, below a title that does not: after Spring Boot's `Description:`, or quoted by Flyway. */
+export function describedAt(texts: readonly string[]): TellingLine | undefined {
   const heading = texts.findIndex((text) => /^\s*Description:\s*$/.test(text));
-  return heading < 0 ? -1 : texts.findIndex((text, place) => place > heading && !detail.test(text));
+  const below = heading < 0 ? -1 : texts.findIndex((text, place) => place > heading && !detail.test(text));
+  const index = below < 0 ? texts.findIndex((text) => quoted.test(text)) : below;
+  return index < 0 ? undefined : { index, start: quoted.exec(texts[index] ?? "")?.[0].length ?? 0 };
 }
 
 export interface TellingLine {
@@ -95,24 +109,19 @@ export interface TellingLine {
 
 /** What stands before the first error is the ordinary start-up; without one all lines may tell. */
 export function linesFromError(texts: readonly string[]): readonly string[] {
-  return texts.slice(
-    Math.max(
-      0,
-      texts.findIndex((text) => error.test(text)),
-    ),
-  );
+  return texts.slice(Math.max(0, firstErrorAt(texts)));
 }
 
 /** The earliest line that looks like an error, or what it announces; else the last one; undefined without lines. */
 export function tellingLine(texts: readonly string[]): TellingLine | undefined {
-  const index = texts.findIndex((text) => error.test(text));
+  const index = firstErrorAt(texts);
   if (index < 0) {
     const last = texts.findLastIndex((text) => !detail.test(text));
     return texts.length === 0 ? undefined : { index: last < 0 ? texts.length - 1 : last, start: 0 };
   }
   const text = texts[index] ?? "";
   const described = describedAt(texts);
-  if (described > index) return { index: described, start: 0 };
+  if (described !== undefined && described.index > index) return described;
   const announced = announcement.test(text)
     ? texts.findIndex((each, place) => place > index && !detail.test(each))
     : -1;

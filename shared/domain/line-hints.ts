@@ -4,6 +4,8 @@ export interface LineHint {
   /** One plain sentence. */
   readonly meaning: string;
   readonly nextStep: string;
+  /** What the program depends on and did not get, where that may be down or changed while the release is sound: `the database`. */
+  readonly dependency?: string;
 }
 
 interface HintRule extends LineHint {
@@ -27,6 +29,7 @@ export const hintRules: readonly HintRule[] = [
       /password authentication failed|Access denied for user|no pg_hba\.conf entry|(?:role|database) "[^"]{0,100}" does not exist|Unknown database/i,
     meaning: "The database refused the login.",
     nextStep: "Check user, password and database name in the task definition's secrets.",
+    dependency: "the database",
   },
   {
     name: "database connection",
@@ -34,18 +37,21 @@ export const hintRules: readonly HintRule[] = [
       /could not connect to server|Connection to \S+ refused|Communications link failure|(?:ECONNREFUSED|ETIMEDOUT|dial tcp|connect(?:ion)? to)\b.{0,100}:(?:5432|3306|1433|1521|6379|27017)\b|too many (?:clients|connections)/i,
     meaning: "The database or cache could not be reached.",
     nextStep: "Check its address, the security groups of both sides, and whether it runs.",
+    dependency: "the database or cache",
   },
   {
     name: "host name",
     pattern: /UnknownHostException|ENOTFOUND|EAI_AGAIN|no such host|Name or service not known|getaddrinfo failed/,
     meaning: "A host name could not be resolved.",
     nextStep: "Check the address in the configuration, and the DNS of the task's subnets.",
+    dependency: "a host that it needs",
   },
   {
     name: "connection",
     pattern: /ECONNREFUSED|ETIMEDOUT|Connection refused|connection timed out|connect timed out/i,
     meaning: "Something that it needs could not be reached.",
     nextStep: "Check the address, the security groups of both sides, and whether it runs.",
+    dependency: "something that it needs",
   },
   {
     name: "environment variable",

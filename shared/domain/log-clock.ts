@@ -3,10 +3,10 @@ import type { LogCoverage } from "./log.ts";
 import { addSeconds, humanDuration, type Instant } from "./time.ts";
 
 /** Lines reach the tail a few seconds after they were written: the awslogs driver flushes every 5 s. */
-export const ingestionSeconds = 5;
+const ingestionSeconds = 5;
 
 /** Where only Insights can read, absence is concluded this much later: lines become queryable after one to three minutes. */
-export const insightsLagSeconds = 120;
+const insightsLagSeconds = 120;
 
 /** `seconds` after the first task of the rollout was running, moved by the time in which no reader could look. */
 export function logDeadline(
@@ -27,10 +27,11 @@ export function movedBy({ blindSeconds }: Pick<LogCoverage, "blindSeconds">): st
  * Whether absence up to `until` is proven: the tail has read past it and Insights, asked once more over the whole window,
  * has answered. One reader that keeps failing is replaced by the other; where the tail cannot read, Insights' lag is waited for.
  */
-export function isAbsenceProven(coverage: LogCoverage, until: Instant, patience: number): boolean {
-  const tailFails = (coverage.tail.trouble?.inARow ?? 0) >= patience || coverage.tail.trouble?.error === "AccessDenied";
+export function isAbsenceProven(coverage: LogCoverage, until: Instant, blindLooks: number): boolean {
+  const tailFails =
+    (coverage.tail.trouble?.inARow ?? 0) >= blindLooks || coverage.tail.trouble?.error === "AccessDenied";
   const insightsFails =
-    (coverage.insights.trouble?.inARow ?? 0) >= patience || coverage.insights.trouble?.error === "AccessDenied";
+    (coverage.insights.trouble?.inARow ?? 0) >= blindLooks || coverage.insights.trouble?.error === "AccessDenied";
   if (coverage.targets.length === 0) return false;
   return coverage.targets.every((target) => {
     const tailBlind = tailFails || coverage.insightsOnly.includes(target);

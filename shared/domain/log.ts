@@ -1,4 +1,5 @@
 import type { Instant } from "./time.ts";
+import type { Trouble } from "./trouble.ts";
 
 /** One line (CloudWatch event) as a reader returned it. */
 export interface LogLine {
@@ -72,15 +73,6 @@ export interface LogHit {
   readonly following?: readonly { readonly at: Instant; readonly text: string }[];
 }
 
-/** A reader, or all of them, failing look after look. */
-export interface ReaderTrouble {
-  readonly error: string;
-  readonly message: string;
-  /** Looks in a row that failed. */
-  readonly inARow: number;
-  readonly since: Instant;
-}
-
 /** How far one reader got in one target. */
 export interface TargetCoverage {
   /** Every line with a time up to here was returned, as far as it could be read by then. */
@@ -109,7 +101,7 @@ export interface RunningQuery {
 
 export interface TailCoverage {
   readonly targets: Readonly<Record<string, TargetCoverage>>;
-  readonly trouble?: ReaderTrouble;
+  readonly trouble?: Trouble;
 }
 
 export interface InsightsCoverage {
@@ -118,7 +110,7 @@ export interface InsightsCoverage {
   readonly running: readonly RunningQuery[];
   /** Per target: a query over the whole window, complete, that ended here. */
   readonly confirmedUntil: Readonly<Record<string, Instant>>;
-  readonly trouble?: ReaderTrouble;
+  readonly trouble?: Trouble;
   readonly bytesScanned: number;
   readonly queries: number;
 }
@@ -133,11 +125,13 @@ export interface LogCoverage {
   /** All targets of this rollout. */
   readonly targets: readonly string[];
   /** No reader could look, for this many looks in a row. */
-  readonly blind?: ReaderTrouble;
+  readonly blind?: Trouble;
   /** Time in which no reader could look; deadlines move by it. */
   readonly blindSeconds: number;
   /** Whether any reader has returned any line of this rollout, matched or not. */
   readonly anyLine?: boolean;
+  /** When the newest line of this rollout was written that any reader has returned; absent while none has. */
+  readonly newestLine?: Instant;
   /** Whether any FireLens record that names a task and a container of this rollout was read; absent without FireLens. */
   readonly anyRecord?: boolean;
   /** Containers whose lines cannot be read, and why. */

@@ -21,7 +21,7 @@ export interface Announcement {
   readonly event?: Instant;
   /** The topic took it. */
   readonly topic?: Instant;
-  /** The metrics of releases count it; verdicts only. */
+  /** The metrics of releases count it. */
   readonly counted?: Instant;
 }
 

@@ -1,11 +1,12 @@
 import type { LogCoverage } from "./log.ts";
 import type { Rollout } from "./rollout.ts";
+import { humanDuration, secondsBetween } from "./time.ts";
 
 export interface Wanted {
   /** Absent = all. */
   readonly containers?: readonly string[] | undefined;
   /** Looks in a row that may fail. */
-  readonly patience: number;
+  readonly blindLooks: number;
   /** The check says something about the lines of every container, so that one that cannot be read is one too many. */
   readonly needsAll?: boolean;
 }
@@ -14,7 +15,7 @@ export interface Wanted {
 export function unreadableReason(
   rollout: Rollout,
   coverage: LogCoverage,
-  { containers, patience, needsAll = false }: Wanted,
+  { containers, blindLooks, needsAll = false }: Wanted,
 ): string | undefined {
   if (rollout.containers.length === 0) {
     return "logs not available: ECS could not describe the task definition when the validation opened";
@@ -34,7 +35,7 @@ export function unreadableReason(
     return `logs not available: ${unreadable.map(({ container, reason }) => `${container}: ${reason}`).join("; ")}${advice}`;
   }
   const { blind } = coverage;
-  if (blind !== undefined && (blind.error === "AccessDenied" || blind.inARow >= patience)) {
+  if (blind !== undefined && (blind.error === "AccessDenied" || blind.inARow >= blindLooks)) {
     return `no log reader could look ${blind.inARow} times in a row: ${blind.message}`;
   }
   return undefined;
@@ -64,9 +65,25 @@ export function noRecordAtAll({ anyRecord }: Pick<LogCoverage, "anyRecord">): st
 }
 
 /** Said in a reason when the tail could read and no line came at all, matched or not; empty when any came or that is not known. */
-export function noLineAtAll({ anyLine, anyRecord, targets, insightsOnly, tail }: LogCoverage): string {
+export function noLineAtAll(coverage: LogCoverage): string {
+  const { anyLine, anyRecord } = coverage;
   if (anyRecord === false) return noRecordAtAll({ anyRecord });
-  const couldRead =
-    targets.length > 0 && insightsOnly.length === 0 && targets.every((id) => tail.targets[id] !== undefined);
-  return anyLine === false && couldRead ? "; no line at all was read" : "";
+  return anyLine === false && tailCouldRead(coverage) ? "; no line at all was read" : "";
+}
+
+/** Lines are usually readable within seconds; three minutes are the longest that Insights is known to be behind. */
+const lateSeconds = 180;
+
+/** Said in a reason when the tail has read on and on, and the newest line is old: what is missing may be on its way. Empty where that is not known. */
+export function silentSince(coverage: LogCoverage): string {
+  const { newestLine, at, tail } = coverage;
+  if (newestLine === undefined || tail.trouble !== undefined || !tailCouldRead(coverage)) return "";
+  const age = secondsBetween(newestLine, at);
+  const isBehind = Object.values(tail.targets).some(({ readUntil, readAt }) => readUntil < readAt);
+  if (age < lateSeconds || isBehind) return "";
+  return `; the newest line read is of ${newestLine.slice(11, 19)} UTC, ${humanDuration(age)} before: nothing was logged since, or logs arrive late`;
+}
+
+function tailCouldRead({ targets, insightsOnly, tail }: LogCoverage): boolean {
+  return targets.length > 0 && insightsOnly.length === 0 && targets.every((id) => tail.targets[id] !== undefined);
 }

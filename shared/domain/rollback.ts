@@ -19,6 +19,8 @@ export interface Rollback {
   readonly succeeded: boolean;
   /** From its start until ECS called the older revision steady again, or gave up. */
   readonly seconds: number;
+  /** What ECS went back to: the deployment id of the older revision, or the release that it carries where that is known. */
+  readonly to?: string;
 }
 
 /**
@@ -30,7 +32,15 @@ export function rollbackOf({ status, rollback, finishedAt }: ServiceDeployment):
   if (rollback?.startedAt === undefined || finishedAt === undefined) return undefined;
   const { startedAt } = rollback;
   const seconds = secondsBetween(startedAt, finishedAt);
-  return { startedAt, finishedAt, succeeded: status === "ROLLBACK_SUCCESSFUL", seconds };
+  const number = rollback.revisionArn?.split("/").at(-1);
+  const to = number === undefined ? undefined : `ecs-svc/${number}`;
+  return {
+    startedAt,
+    finishedAt,
+    succeeded: status === "ROLLBACK_SUCCESSFUL",
+    seconds,
+    ...(to !== undefined && { to }),
+  };
 }
 
 export function rollbackEntries(rollback: Rollback): readonly TimelineEntry[] {
@@ -42,7 +52,7 @@ export function rollbackEntries(rollback: Rollback): readonly TimelineEntry[] {
 
 /** The rollback's time against its target. It never decides: that a rollout was rolled back is a failure already. */
 export function rollbackFinding(rollback: Rollback): Finding {
-  const { succeeded, seconds, finishedAt } = rollback;
+  const { succeeded, seconds, finishedAt, to } = rollback;
   const isInTime = succeeded && seconds <= rollbackTargetSeconds;
   return {
     check: "rollback",
@@ -52,7 +62,21 @@ export function rollbackFinding(rollback: Rollback): Finding {
     ...(!isInTime && { sign: "seen" as const }),
     reason: rollbackText(rollback),
     at: finishedAt,
-    facts: { rollbackSeconds: Math.round(seconds), targetSeconds: rollbackTargetSeconds },
+    facts: {
+      rollbackSeconds: Math.round(seconds),
+      targetSeconds: rollbackTargetSeconds,
+      ...(succeeded && to !== undefined && { rolledBackTo: to }),
+    },
+  };
+}
+
+/** What a kept finding says of a rollback. */
+export function toldRollback({ reason, facts = {} }: Finding): Pick<Rollback, "succeeded" | "seconds" | "to"> {
+  const { rollbackSeconds, rolledBackTo } = facts;
+  return {
+    succeeded: reason.startsWith("rollback finished"),
+    seconds: Number(rollbackSeconds ?? 0),
+    ...(rolledBackTo !== undefined && { to: String(rolledBackTo) }),
   };
 }
 

@@ -65,6 +65,8 @@ export interface Rollout extends RolloutRef {
   readonly desiredCount: number;
   readonly strategy: string;
   readonly circuitBreaker: boolean;
+  /** Whether its circuit breaker rolls back when it trips; absent in records from before this was kept. */
+  readonly breakerRollsBack?: boolean;
   /** Bake and step times of its deployment strategy, which are no time to become stable; absent when there are none. */
   readonly plannedWaitSeconds?: number;
   /** Lifecycle hooks may keep it waiting for days. */
@@ -86,4 +88,6 @@ export interface ReplacedRollout {
   readonly releaseId: string;
   readonly rollout: RolloutRef;
   readonly verdict?: string;
+  /** It had failed, and the release of this rollout had passed here before: somebody went back on purpose. */
+  readonly isRolledBack?: true;
 }

@@ -60,9 +60,15 @@ export interface ServiceState {
   readonly clusterArn: string;
   readonly status: string;
   readonly desired: number;
+  /** Tasks of all its deployments that run. */
+  readonly running?: number;
+  /** Percent of the desired tasks that must stay up during a rollout. */
+  readonly minimumHealthyPercent?: number;
   readonly controller: string;
   readonly strategy: string;
   readonly circuitBreaker: boolean;
+  /** Whether it rolls back when it trips. */
+  readonly breakerRollsBack?: boolean;
   readonly schedulingStrategy: string;
   readonly currentServiceDeploymentArn?: string;
   readonly deployments: readonly DeploymentEntry[];

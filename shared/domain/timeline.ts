@@ -2,7 +2,7 @@ import type { TimelineEntry } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
 import { type Task, taskId } from "./task.ts";
 import { classifyStop, describeStop, isStopping } from "./task-failures.ts";
-import type { Instant } from "./time.ts";
+import { humanDuration, type Instant, secondsBetween } from "./time.ts";
 
 /** What happened to each task, once per task and step however often it is told. */
 export function lifeOfTasks(tasks: readonly Task[]): readonly TimelineEntry[] {
@@ -13,7 +13,16 @@ export function lifeOfTasks(tasks: readonly Task[]): readonly TimelineEntry[] {
     const stopped = isStopping(task)
       ? step(task.stoppedAt, "stopped", `stopped (${classifyStop(task).name}): ${describeStop(task)}`)
       : [];
-    return [...step(task.createdAt, "created", "created"), ...step(task.startedAt, "running", "running"), ...stopped];
+    const unhealthy = (task.unhealthy ?? []).flatMap(({ from, until }) => [
+      ...step(from, "unhealthy", "seen UNHEALTHY"),
+      ...step(until, "healthy", `seen HEALTHY again after ${humanDuration(secondsBetween(from, until ?? from))}`),
+    ]);
+    return [
+      ...step(task.createdAt, "created", "created"),
+      ...step(task.startedAt, "running", "running"),
+      ...unhealthy,
+      ...stopped,
+    ];
   });
 }
 

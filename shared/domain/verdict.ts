@@ -15,6 +15,8 @@ export interface Verdict {
   readonly at: Instant;
   readonly passedChecks: number;
   readonly gateChecks: number;
+  /** When ECS called the rollout complete, where it had by then and told when. */
+  readonly completedAt?: Instant;
 }
 
 /**
@@ -24,6 +26,7 @@ export interface Verdict {
  */
 export function verdictOf(findings: readonly Finding[], now: Instant): Verdict | undefined {
   const gates = findings.filter((finding) => finding.mode === "gate");
+  const completedAt = findings.find(({ kind }) => kind === "task-health")?.facts?.["completedAt"];
   const verdict = (status: VerdictStatus, decision: Decision, reason: string): Verdict => ({
     status,
     decision,
@@ -31,6 +34,7 @@ export function verdictOf(findings: readonly Finding[], now: Instant): Verdict |
     at: now,
     passedChecks: count(gates, "passed"),
     gateChecks: gates.length,
+    ...(completedAt !== undefined && { completedAt: String(completedAt) }),
   });
   const failed = gates.filter((finding) => finding.status === "failed");
   const seen = mostTelling(failed.filter((finding) => finding.sign !== "missing"));

@@ -1,6 +1,6 @@
 import type { CommitState } from "../domain/commit-status.ts";
 import type { Reply, Silence } from "./exchange.ts";
-import { excerpt } from "./redact.ts";
+import { shortLine } from "./redact.ts";
 import { isObject, parsedJson, type StatusRow, statusRow } from "./status-row.ts";
 
 /** What an answer means for the one who posts; GitLab uses one status code for several things. */
@@ -47,7 +47,7 @@ export function failureOf(reply: Reply | Silence, nowMilliseconds: number): Fail
   if ("silence" in reply) return { kind: "unclear", detail: reply.silence, isOver: false };
   const { status, headers } = reply;
   const message = messageOf(reply.text);
-  const detail = `HTTP ${status}: ${excerpt(typeof message === "string" ? message : JSON.stringify(message))}`;
+  const detail = `HTTP ${status}: ${shortLine(typeof message === "string" ? message : JSON.stringify(message))}`;
   if (status === 400) return badRequest(reply.text, message, detail);
   if (status === 401) return { kind: "unauthorized" };
   if (status === 403) return { kind: "forbidden", detail };

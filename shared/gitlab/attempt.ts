@@ -2,7 +2,7 @@ import type { PostedStatus, SentStatus, StatusIntent, StatusRecord } from "../do
 import { ValidatorError } from "../errors.ts";
 import type { Clock } from "../ports/clock.ts";
 import { type GitlabClient, GitlabRefusal, type StatusPost } from "./client.ts";
-import { decide, needsReading, type ShownRow, shownRow } from "./decide.ts";
+import { needsReading, nextMove, type ShownRow, shownRow } from "./decide.ts";
 import type { Ledger } from "./ledger.ts";
 import { landedPost, stillOnTheWay, without } from "./unanswered.ts";
 
@@ -23,7 +23,7 @@ export async function attempt(given: Attempt): Promise<PostedStatus> {
   if (!readFirst && !needsReading(ledger.record())) return post(given, intent);
   const row = await currentRow(given);
   const record = await reconciled(ledger, row);
-  const move = decide({ record, intent, row, now: clock.now() });
+  const move = nextMove({ record, intent, row, now: clock.now() });
   switch (move.do) {
     case "keep":
       return keep(given, move.row);

@@ -42,7 +42,7 @@ export interface Sight {
 }
 
 /** What to do about an intent, given what GitLab shows. */
-export function decide({ record, intent, row, now }: Sight): Move {
+export function nextMove({ record, intent, row, now }: Sight): Move {
   const seconds = secondsToLand(record, intent, now);
   if (seconds > 0) return { do: "wait", seconds };
   if (row === undefined) return { do: "post", state: intent.state };

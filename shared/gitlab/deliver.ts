@@ -18,7 +18,7 @@ export interface DeliveryPorts {
   readonly random: () => number;
 }
 
-export interface Delivery {
+export interface DeliveryRun {
   /** Holds what is desired. */
   readonly ledger: Ledger;
   /** Id of the secret that holds the token. */
@@ -33,7 +33,7 @@ const waits = { most: 2, longestSeconds: 5 };
 const requestMilliseconds = 30_000;
 
 /** Tries until the status is in GitLab, or is parked in the record; throws StatusUndelivered when a later call may do better. */
-export async function deliver(ports: DeliveryPorts, delivery: Delivery): Promise<PostedStatus> {
+export async function deliver(ports: DeliveryPorts, delivery: DeliveryRun): Promise<PostedStatus> {
   const sources = { ...delivery, secrets: ports.secrets };
   let draft = await firstDraft(sources);
   for (;;) {
@@ -47,7 +47,7 @@ export async function deliver(ports: DeliveryPorts, delivery: Delivery): Promise
   }
 }
 
-async function tryOnce(ports: DeliveryPorts, delivery: Delivery, draft: Draft): Promise<PostedStatus | Next> {
+async function tryOnce(ports: DeliveryPorts, delivery: DeliveryRun, draft: Draft): Promise<PostedStatus | Next> {
   const { clock } = ports;
   const { ledger } = delivery;
   const { intent, spent, token } = draft;
@@ -89,7 +89,7 @@ interface Pause {
   readonly next: Extract<Next, { do: "wait" }>;
 }
 
-async function pause(ports: DeliveryPorts, delivery: Delivery, { draft, next }: Pause): Promise<Draft> {
+async function pause(ports: DeliveryPorts, delivery: DeliveryRun, { draft, next }: Pause): Promise<Draft> {
   const seconds = next.seconds ?? ports.random() * 2 ** draft.waited;
   const isTooLong = seconds > waits.longestSeconds || seconds * 1000 >= leftMilliseconds(ports, delivery);
   if (draft.waited >= waits.most || isTooLong) {
@@ -104,11 +104,11 @@ async function pause(ports: DeliveryPorts, delivery: Delivery, { draft, next }: 
   return { ...draft, waited: draft.waited + 1 };
 }
 
-async function park({ clock }: DeliveryPorts, { ledger }: Delivery, reason: string): Promise<PostedStatus> {
+async function park({ clock }: DeliveryPorts, { ledger }: DeliveryRun, reason: string): Promise<PostedStatus> {
   await ledger.save({ parked: { at: clock.now(), reason } });
   return { outcome: "parked", reason };
 }
 
-function leftMilliseconds({ clock }: DeliveryPorts, { endsAt }: Delivery): number {
+function leftMilliseconds({ clock }: DeliveryPorts, { endsAt }: DeliveryRun): number {
   return endsAt - milliseconds(clock.now());
 }

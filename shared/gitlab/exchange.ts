@@ -1,4 +1,4 @@
-import { excerpt, redacted } from "./redact.ts";
+import { redacted, shortLine } from "./redact.ts";
 
 export interface HttpRequest {
   readonly method: "GET" | "POST";
@@ -39,7 +39,7 @@ export async function exchange(send: typeof fetch, request: HttpRequest): Promis
   try {
     return await Promise.race([answerOf(send, request, limit.signal), late]);
   } catch (error) {
-    return { silence: excerpt(redacted(described(error), request.token)) };
+    return { silence: shortLine(redacted(described(error), request.token)) };
   } finally {
     clearTimeout(timer);
   }

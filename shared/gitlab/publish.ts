@@ -18,7 +18,7 @@ export interface PublishPorts extends Omit<DeliveryPorts, "random"> {
 }
 
 /** One call ends before its state does: ReportStatusRunning has 20 s, ReportStatusVerdict 100 s. */
-const callSeconds = { running: 15, end: 80 };
+const callSeconds = { running: 15, verdict: 80 };
 /** Longer than any call, so that a lease runs out only after a crash. */
 const leaseSeconds = 120;
 
@@ -37,8 +37,7 @@ export function gitlabStatuses(given: PublishPorts): CommitStatuses {
       const { intent } = fitted;
       const secret = ports.secretFor(raw.host);
       if (secret === undefined) return { outcome: "skipped", reason: `No token is configured for ${intent.host}.` };
-      const phase = intent.phase === 1 ? "running" : "end";
-      const endsAt = milliseconds(ports.clock.now()) + callSeconds[phase] * 1000;
+      const endsAt = milliseconds(ports.clock.now()) + callSeconds[intent.phase] * 1000;
       return underLease(ports, statusGroup(intent), async () => {
         const key = statusKey(intent);
         const before = await ports.records.load(key);

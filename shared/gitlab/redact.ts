@@ -8,7 +8,7 @@ export function redacted(text: string, token: string): string {
 }
 
 /** One line of a foreign text, short enough for an error message. */
-export function excerpt(text: string): string {
+export function shortLine(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
   return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 }

@@ -1,6 +1,9 @@
 import type { CommitState } from "../domain/commit-status.ts";
+import { withoutFullStop } from "../domain/full-stop.ts";
+import { crashesText } from "../domain/passed-advice.ts";
 import { humanDuration, type Instant } from "../domain/time.ts";
 import type { Verdict } from "../domain/verdict.ts";
+import { longestField } from "./fit-intent.ts";
 
 export interface StatusPlace {
   readonly environment: string;
@@ -21,7 +24,11 @@ export interface VerdictReport {
   readonly tasks?: { readonly healthy: number; readonly desired: number };
   /** Tasks that stopped by themselves, although it passed. */
   readonly stops?: number;
-  /** The deployment id of the newer rollout, or `unknown`. */
+  /** What else a reader of a pass should know of it. */
+  readonly remark?: string;
+  /** What is most urgent, in a few words: told of a failure where it fits. */
+  readonly brief?: string;
+  /** The newer rollout: its release and deployment id, the latter alone, or `unknown`. */
   readonly supersededBy?: string;
 }
 
@@ -43,16 +50,25 @@ export function runningText({ gateChecks, deadline }: RunningReport): StatusText
 }
 
 /** GitLab has no neutral state: an inconclusive verdict fails, and says so first. */
-export function verdictText({ verdict, seconds, tasks, stops = 0, supersededBy }: VerdictReport): StatusText {
+export function verdictText({
+  verdict,
+  seconds,
+  tasks,
+  stops = 0,
+  remark,
+  supersededBy,
+  brief,
+}: VerdictReport): StatusText {
   switch (verdict.status) {
     case "passed": {
       const healthy = tasks === undefined ? "" : `, ${tasks.healthy}/${tasks.desired} tasks healthy`;
       const checks = `${verdict.passedChecks}/${verdict.gateChecks} checks`;
-      const stopped = stops === 0 ? "" : `; ${stops === 1 ? "1 task" : `${stops} tasks`} crashed on the way`;
-      return { state: "success", description: `Verified: ${checks} in ${humanDuration(seconds)}${healthy}${stopped}` };
+      const told = [crashesText(stops), remark].filter((text) => text !== undefined);
+      const besides = told.map((text) => `; ${text}`).join("");
+      return { state: "success", description: `Verified: ${checks} in ${humanDuration(seconds)}${healthy}${besides}` };
     }
     case "failed":
-      return { state: "failed", description: `Failed: ${verdict.reason}` };
+      return { state: "failed", description: withBrief(`Failed: ${verdict.reason}`, brief) };
     case "inconclusive":
       return { state: "failed", description: `Inconclusive: ${verdict.reason}` };
     case "superseded": {
@@ -62,4 +78,10 @@ export function verdictText({ verdict, seconds, tasks, stops = 0, supersededBy }
     default:
       return verdict.status satisfies never;
   }
+}
+
+/** A reason is never cut to make room. */
+function withBrief(description: string, brief: string | undefined): string {
+  const both = `${withoutFullStop(description)}. ${brief}`;
+  return brief === undefined || [...both].length > longestField ? description : both;
 }

@@ -3,10 +3,9 @@ import { everyFinding } from "../domain/every-finding.ts";
 import { executionName } from "../domain/execution-name.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import { humanDuration, secondsBetween } from "../domain/time.ts";
-import type { Decision } from "../domain/verdict.ts";
 import { detailTypes } from "../schema/verdict-event.ts";
 import { chatCode, chatWord } from "./safe-text.ts";
-import { advice, evidenceCommand, headlines, type Told } from "./told.ts";
+import { evidenceCommand, headlines, stepsOf, type Told } from "./told.ts";
 
 /** A custom notification of Amazon Q Developer in chat applications (docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html). */
 export interface ChatNotification {
@@ -57,7 +56,7 @@ export function chatNotification(told: Told): ChatNotification {
       textType: "client-markdown",
       title: `${signs[kind]} ${title}`,
       description: description(told),
-      nextSteps: verdict ? nextSteps(verdict.decision, record.release.id) : [],
+      nextSteps: nextSteps(told),
       keywords: [environment, region, headlines[kind]],
     },
     metadata: {
@@ -70,9 +69,16 @@ export function chatNotification(told: Told): ChatNotification {
   };
 }
 
-function nextSteps(decision: Decision, releaseId: string): readonly string[] {
-  const isCalm = decision === "proceed" || decision === "none";
-  return isCalm ? [advice[decision]] : [advice[decision], `Look closer: ${chatCode(evidenceCommand(releaseId), 200)}`];
+/** A command is longer than a release id, and is of no use when it is cut. */
+const longestCode = 700;
+
+function nextSteps(told: Told): readonly string[] {
+  const { verdict, record } = told;
+  const steps = stepsOf(told).map(({ text, code, said }) =>
+    [text, chatCode(code ?? said ?? "", longestCode)].filter((part) => part !== "").join(" "),
+  );
+  const isCalm = verdict === undefined || verdict.decision === "proceed" || verdict.decision === "none";
+  return isCalm ? steps : [...steps, `Look closer: ${chatCode(evidenceCommand(record.release.id), 200)}`];
 }
 
 function description(told: Told): string {

@@ -40,10 +40,13 @@ function startedDetail(record: ValidationRecord): ValidationStartedDetail {
 
 /** `kept` are the findings in the evidence; a check that never looked is told as pending. */
 function verdictDetail(record: ValidationRecord, verdict: Verdict, kept: readonly Finding[]): RolloutVerdictDetail {
-  const { status, decision, reason, at, passedChecks, gateChecks } = verdict;
+  const { status, decision, reason, at, passedChecks, gateChecks, completedAt } = verdict;
   return {
     ...about(record, "verdict"),
-    verdict: { status, decision, reason, at, passedChecks, gateChecks },
+    verdict: {
+      ...{ status, decision, reason, at, passedChecks, gateChecks },
+      ...(completedAt !== undefined && { completedAt }),
+    },
     seconds: secondsBetween(record.rollout.startedAt, at),
     checks: everyFinding(record, kept).map((finding) => ({
       name: finding.check,
@@ -71,6 +74,7 @@ function about({ key, release, rollout, profile, executionArn }: ValidationRecor
     },
     service: { arn: rollout.serviceArn, name, cluster, region, account },
     environment: profile.environment,
+    ...(profile.owner !== undefined && { owner: profile.owner }),
     rollout: {
       deploymentId,
       ...(serviceDeploymentArn !== undefined && { serviceDeploymentArn }),

@@ -1,13 +1,15 @@
+import { stepText } from "../domain/advice.ts";
 import { executionLink } from "../domain/console-links.ts";
 import { everyFinding } from "../domain/every-finding.ts";
 import type { ValidationRecord } from "../domain/evidence.ts";
 import type { Finding } from "../domain/finding.ts";
 import { humanDuration, secondsBetween } from "../domain/time.ts";
 import { oneLine } from "./safe-text.ts";
-import { advice, evidenceCommand, headlines, type Told } from "./told.ts";
+import { evidenceCommand, headlines, stepsOf, type Told } from "./told.ts";
 
 /** For people who read it in an e-mail: the verdict first, then why, what to do, and where to look. */
-export function readableText({ record, verdict, findings }: Told): string {
+export function readableText(told: Told): string {
+  const { record, verdict, findings } = told;
   const { service, cluster, region } = record.rollout.name;
   const place = `${cluster}/${service}, ${record.profile.environment}, ${region}`;
   const release = oneLine(record.release.id, 200);
@@ -21,7 +23,10 @@ export function readableText({ record, verdict, findings }: Told): string {
   return paragraphs([
     [`${headlines[verdict.status]}: ${release}`, place],
     [oneLine(verdict.reason, 1000), `Decision: ${verdict.decision}`],
-    [advice[verdict.decision], `Every check and its lines: ${evidenceCommand(release)}`],
+    [
+      ...stepsOf(told).map((step) => oneLine(stepText(step), 1000)),
+      `Every check and its lines: ${evidenceCommand(release)}`,
+    ],
     [`Checks: ${verdict.passedChecks} of ${verdict.gateChecks} passed, after ${took}`, ...checks(record, findings)],
     origin(record),
   ]);

@@ -1,7 +1,8 @@
+import { type AdviceStep, adviceOf } from "../domain/advice.ts";
 import type { ValidationRecord } from "../domain/evidence.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { NoticeKind } from "../domain/notice.ts";
-import type { Decision, Verdict } from "../domain/verdict.ts";
+import type { Verdict } from "../domain/verdict.ts";
 
 /** What a message tells of: a validation that began, or its verdict with the findings behind it. */
 export interface Told {
@@ -19,13 +20,11 @@ export const headlines: Readonly<Record<NoticeKind, string>> = {
   superseded: "Superseded",
 };
 
-/** What the reader should do, by the verdict's decision. */
-export const advice: Readonly<Record<Decision, string>> = {
-  proceed: "The release may go on.",
-  alert: "Do not promote this release. Roll back, or fix forward.",
-  delegate: "Do not promote this release until a person has judged it: the evidence does not decide.",
-  none: "Nothing to do: a newer rollout is judged instead.",
-};
+/** What the reader should do; nothing before there is a verdict. */
+export function stepsOf({ record, verdict, findings }: Told): readonly AdviceStep[] {
+  if (verdict === undefined) return [];
+  return adviceOf({ record: { ...record, verdict }, findings })?.steps ?? [];
+}
 
 /** Shows everything that is kept of a release. A release id is foreign text, so it is one word for the shell, whatever is in it. */
 export function evidenceCommand(releaseId: string): string {

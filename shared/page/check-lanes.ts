@@ -1,11 +1,12 @@
 import type { CheckConfigRecord, RolloutDossier } from "../domain/evidence.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { LogHit } from "../domain/log.ts";
+import { stopwatch } from "../domain/stopwatch.ts";
 import { addSeconds, earliest, type Instant, latest, secondsBetween } from "../domain/time.ts";
 import { expectedPatterns, seconds } from "./check-config.ts";
 import { type Lane, type Spot, thinned } from "./lane.ts";
 import type { TimeScale } from "./time-scale.ts";
-import { count, stopwatch } from "./words.ts";
+import { count } from "./words.ts";
 
 /** A lane for each pattern that a log check waits for, and one for the lines it rejects or counts. */
 export function checkLanes(dossier: RolloutDossier, scale: TimeScale): readonly Lane[] {

@@ -1,7 +1,7 @@
+import { decidingFinding } from "../domain/cause.ts";
 import type { CheckConfigRecord, RolloutDossier } from "../domain/evidence.ts";
 import type { DecidingLine, Finding } from "../domain/finding.ts";
 import { type ConsoleQuery, insightsLink, streamLink } from "../domain/logs-console.ts";
-import { decidingFinding } from "./cause.ts";
 import { containerNames, expectedPatterns, otherPatterns } from "./check-config.ts";
 import { html, type Markup } from "./html.ts";
 import { logQueries } from "./log-query.ts";

@@ -1,7 +1,7 @@
+import { stopwatch } from "../domain/stopwatch.ts";
 import { html, type Markup } from "./html.ts";
 import type { Bar, Lane, Spot } from "./lane.ts";
 import type { Timeline } from "./timeline.ts";
-import { stopwatch } from "./words.ts";
 
 /** Units of the drawing: labels stand left of the plot, what became of each lane stands right of it. */
 const width = 1000;
@@ -69,6 +69,8 @@ const shapes: Readonly<Record<Spot["kind"], (x: number, y: number) => string>> =
   stop: (left, y) => `M${left} ${y - 7}v14`,
   missed: (left, y) => `M${left} ${y - 8}v16M${left + 3} ${y - 4}l8 8m0 -8l-8 8`,
   deadline: (left, y) => `M${left} ${y - 8}v16`,
+  signal: (left, y) => `M${left - 4} ${y - 4.5}h8l-4 8z`,
+  "failed-signal": (left, y) => `M${left - 4} ${y - 4.5}h8l-4 8z`,
   post: (left, y) => `M${left} ${y - 5}l5 5l-5 5l-5 -5z`,
   look: (left, y) => `M${left} ${y - 4}v8`,
 };

@@ -1,4 +1,6 @@
+import { changesAfterVerdict } from "../domain/changes-after-verdict.ts";
 import type { RolloutDossier, TimelineEntry } from "../domain/evidence.ts";
+import { wholeTimeline } from "../domain/whole-timeline.ts";
 import { html, type Markup } from "./html.ts";
 import { clock, count, fineClock } from "./words.ts";
 
@@ -44,7 +46,8 @@ function withoutTask({ text }: TimelineEntry): string {
   return text.replace(/^task \S+ /, "");
 }
 
-export function happeningSection({ timeline }: RolloutDossier): Markup | false {
+export function happeningSection(dossier: RolloutDossier): Markup | false {
+  const timeline = [...wholeTimeline(dossier), ...changesAfterVerdict(dossier).entries];
   const all = happenings(timeline);
   const left = all.length - mostRows;
   const total = timeline.length === 1 ? "1 entry" : `${timeline.length} entries`;

@@ -9,7 +9,17 @@ export interface Bar {
 /** Something that happens at one place. */
 export interface Spot {
   readonly at: number;
-  readonly kind: "seen" | "rejected" | "missed" | "deadline" | "failed-stop" | "stop" | "post" | "look";
+  readonly kind:
+    | "seen"
+    | "rejected"
+    | "missed"
+    | "deadline"
+    | "failed-stop"
+    | "stop"
+    | "signal"
+    | "failed-signal"
+    | "post"
+    | "look";
   readonly title: string;
 }
 

@@ -1,28 +1,18 @@
 import { executionLink } from "../domain/console-links.ts";
 import type { Delivery, RolloutDossier } from "../domain/evidence.ts";
-import type { LogCoverage, ReaderTrouble } from "../domain/log.ts";
+import { identityRows } from "../domain/identity-rows.ts";
+import type { LogCoverage } from "../domain/log.ts";
 import { latest } from "../domain/time.ts";
+import type { Trouble } from "../domain/trouble.ts";
 import { html, type Markup } from "./html.ts";
-import { clock, count, dateAndTime, facts, fineClock, lastPart, outside } from "./words.ts";
+import { clock, count, dateAndTime, facts, fineClock, outside } from "./words.ts";
 
 /** Who, what and by which profile; how far the log readers got; what GitLab was told; remarks. */
 export function recordSection(dossier: RolloutDossier): Markup {
   const { record, deliveries, coverage, measurements } = dossier;
-  const { release, rollout, profile } = record;
   return html`<details class="part"><summary>Record <span class="soft">identity, profile, log readers, GitLab</span></summary><div>
 ${facts([
-  ["release from", release.source],
-  ["commit", release.commit],
-  ["project", release.project],
-  ["pipeline", release.pipelineId],
-  ["ref", release.ref],
-  ["task definition", rollout.taskDefinitionArn],
-  [
-    "service deployment",
-    rollout.serviceDeploymentArn === undefined ? undefined : lastPart(rollout.serviceDeploymentArn),
-  ],
-  ["images", rollout.containers.map(({ name, image }) => `${name} ${image}`).join(", ")],
-  ["profile", `${profile.source} (sha256 ${profile.hash.slice(0, 12)})`],
+  ...identityRows(record),
   ["validation", html`opened ${dateAndTime(record.openedAt)}, over by ${dateAndTime(record.deadline)} at the latest`],
   ["workflow", outside(executionLink(record.executionArn), "execution in Step Functions")],
   ["measurements", `${measurements.length} kept`],
@@ -49,7 +39,7 @@ function readers({ tail, insights, targets }: LogCoverage): readonly (readonly [
   ];
 }
 
-function troubleText(trouble: ReaderTrouble | undefined): string {
+function troubleText(trouble: Trouble | undefined): string {
   return trouble === undefined
     ? ""
     : `; failed ${count(trouble.inARow, "time")} in a row since ${clock(trouble.since)}: ${trouble.message}`;

@@ -1,4 +1,6 @@
 import type { RolloutDossier } from "../domain/evidence.ts";
+import { breakerText } from "../domain/identity-rows.ts";
+import { successorText } from "../domain/successor-text.ts";
 import { humanDuration, type Instant, secondsBetween } from "../domain/time.ts";
 import { checkSection } from "./check-section.ts";
 import { drawTimeline } from "./draw-timeline.ts";
@@ -23,12 +25,13 @@ export interface RolloutView {
 /** Everything kept of one rollout. The anchor lies inside, so that a link to it opens it. */
 export function rolloutSection(view: RolloutView): Markup {
   const { dossier, isOpen, readAt } = view;
-  const { deploymentId, taskDefinitionArn, desiredCount, strategy, circuitBreaker } = dossier.record.rollout;
+  const { rollout } = dossier.record;
+  const { deploymentId, taskDefinitionArn, desiredCount, strategy } = rollout;
   const facts = [
     deploymentId,
     lastPart(taskDefinitionArn),
     `${count(desiredCount, "task")} wanted`,
-    `${strategy.toLowerCase()}, circuit breaker ${circuitBreaker ? "on" : "off"}`,
+    `${strategy.toLowerCase()}, ${breakerText(rollout)}`,
   ];
   return html`<details class="rollout"${isOpen && html` open`}>${heading(dossier)}
 <div class="body" id="${anchorOf(dossier)}">
@@ -61,17 +64,18 @@ function outcome(dossier: RolloutDossier): Markup {
 function drawing(dossier: RolloutDossier, readAt: Instant): Markup {
   const { name, startedAt, deploymentId } = dossier.record.rollout;
   const timeline = timelineOf(dossier, readAt);
-  const label = `Timeline of ${name.service} in ${name.region}: its state, its tasks, its checks. The same stands below in words.`;
+  const label = `Timeline of ${name.service} in ${name.region}: its state, the events from ECS, its tasks, its checks. The same stands below in words.`;
   return html`<figure><div class="scroll" tabindex="0" role="region" aria-label="Timeline of ${name.service} in ${name.region}, ${deploymentId}">${drawTimeline(timeline, label)}</div>
 <figcaption>Time since the rollout's start, ${dateAndTime(startedAt)}. ${legend} ${timeline.remarks.map((remark) => html`${remark} `)}</figcaption></figure>`;
 }
 
 const legend = html`<span class="key seen">seen</span> <span class="key rejected">rejected line, failed task</span>
-<span class="key deadline">deadline</span> <span class="key pending">pending</span> <span class="key alive">running</span>`;
+<span class="key deadline">deadline</span> <span class="key pending">pending</span> <span class="key alive">running</span> <span class="key bad">unhealthy</span> <span class="key signal">event from ECS</span>`;
 
 /** Which rollout it replaced, and which one replaced it. */
 function neighbours({ dossier, before, after }: RolloutView): Markup | false {
-  const by = dossier.findings.find(({ supersededBy }) => supersededBy !== undefined)?.supersededBy;
+  const replaced = dossier.findings.find(({ supersededBy }) => supersededBy !== undefined);
+  const by = replaced?.supersededBy && successorText(replaced.supersededBy, replaced.supersededByRelease);
   const later = after ?? by;
   return (
     (before !== undefined || later !== undefined) &&

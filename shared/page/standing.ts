@@ -25,7 +25,7 @@ export function standingOf({ record }: Pick<RolloutDossier, "record">): Standing
   return record.verdict?.status ?? "running";
 }
 
-export function decisionOf({ record }: Pick<RolloutDossier, "record">): Decision | undefined {
+function decisionOf({ record }: Pick<RolloutDossier, "record">): Decision | undefined {
   return record.verdict?.decision;
 }
 

@@ -52,6 +52,18 @@ footer { border-top: 1px solid var(--hair); padding-top: 0.75rem; color: var(--s
 .verdict dl > div { display: grid; grid-template-columns: 5rem minmax(0, 1fr); gap: 0.75rem; padding: 0.2rem 0; }
 .verdict dt { color: var(--soft); font-size: 0.8125rem; line-height: 1.4rem; }
 .verdict .do { font-weight: 600; }
+.verdict dd > p + p, .verdict .do > p + p { margin-top: 0.2rem; }
+.verdict dd code { font-weight: 400; }
+.verdict dd > p > code { background: var(--wash); padding: 0.05rem 0.3rem; box-decoration-break: clone; -webkit-box-decoration-break: clone; user-select: all; }
+.excerpt { margin: 0.35rem 0 0.1rem; border-left: 3px solid var(--hair); padding-left: 0.75rem; }
+.excerpt li { display: grid; grid-template-columns: 6rem minmax(0, 1fr); gap: 0.5rem; color: var(--soft); }
+.excerpt .when { font-size: 0.8125rem; }
+.excerpt code { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.excerpt .telling { color: var(--ink); }
+.excerpt .telling code { font-weight: 600; white-space: normal; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; }
+.whole > summary { display: inline-block; color: var(--link); font-size: 0.8125rem; padding: 0.1rem 0; }
+.whole > summary::before { content: "\\25B8\\00a0" / ""; }
+.whole[open] > summary::before { content: "\\25BE\\00a0" / ""; }
 .verdict aside { border-left: 1px solid var(--hair); padding-left: 1.25rem; font-size: 0.875rem; }
 .verdict aside h2 { font-size: 0.875rem; margin-bottom: 0.25rem; }
 .verdict aside h3 { font-size: 0.8125rem; margin-top: 0.5rem; }
@@ -61,7 +73,7 @@ footer { border-top: 1px solid var(--hair); padding-top: 0.75rem; color: var(--s
 .lines .when { font-size: 0.8125rem; }
 .lines code { white-space: pre-wrap; }
 .lines ol + .soft { margin: 0.15rem 0 0.4rem; }
-.verdict.failed .lines, .check:has(.mark.failed) .lines { border-color: var(--bad); }
+.verdict.failed .excerpt, .verdict.failed .lines, .check:has(.mark.failed) .lines { border-color: var(--bad); }
 .scroll { overflow-x: auto; }
 table { overflow-wrap: normal; border-collapse: collapse; font-size: 0.875rem; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: 0.35rem 1.25rem 0.35rem 0; border-bottom: 1px solid var(--hair); font-weight: 400; }
@@ -129,19 +141,26 @@ svg text { font-variant-numeric: tabular-nums; }
 .spot.deadline { stroke: var(--doubt); stroke-width: 2; }
 .spot.stop { stroke: var(--soft); stroke-width: 2; }
 .spot.look { stroke: var(--soft); stroke-width: 1; }
+.spot.signal { fill: var(--link); stroke: none; }
+.spot.failed-signal { fill: var(--bad); stroke: none; }
 .spot.post { fill: var(--calm); stroke: none; }
 .key { white-space: nowrap; margin-right: 0.5rem; }
 .key::before { content: "" / ""; display: inline-block; width: 0.6rem; height: 0.6rem; margin-right: 0.3rem; vertical-align: -0.02rem; }
 .key.seen::before { background: var(--good); border-radius: 50%; }
 .key.rejected::before { content: "\\00d7" / ""; color: var(--bad); font-weight: 700; font-size: 1.2rem; line-height: 0.5rem; width: 0.75rem; vertical-align: 0; }
 .key.deadline::before { background: var(--doubt); width: 2px; height: 0.8rem; vertical-align: -0.1rem; }
+.key.signal::before { background: var(--link); clip-path: polygon(0 10%, 100% 10%, 50% 100%); }
+.key.bad::before { background: var(--bad); }
 .key.pending::before { background: var(--pending); }
 .key.alive::before { background: var(--alive); }
 @media (max-width: 46rem) {
   body { padding: 1rem 1rem 2rem; }
   .verdict { grid-template-columns: minmax(0, 1fr); gap: 1rem; }
   .verdict aside { border-left: 0; padding-left: 0; }
-  .verdict dl > div { grid-template-columns: 4rem minmax(0, 1fr); }
+  .verdict dl > div { grid-template-columns: minmax(0, 1fr); gap: 0; padding: 0.3rem 0; }
+  .excerpt li { grid-template-columns: minmax(0, 1fr); }
+  .excerpt .when { display: none; }
+  .rollout > summary { flex-wrap: wrap; gap: 0 1rem; }
   .body { padding-left: 0; }
 }
 @media print {
@@ -151,12 +170,13 @@ svg text { font-variant-numeric: tabular-nums; }
   @page { margin: 14mm 12mm; }
   body { max-width: none; padding: 0; font-size: 9.5pt; }
   .mark { border: 1px solid; }
+  .verdict dd > p > code { padding: 0; }
   .scroll { overflow: visible; }
   svg { min-width: 0; }
   svg, .bar, .spot, .key::before { print-color-adjust: exact; }
   details::details-content { content-visibility: visible; display: block; height: auto; }
   figure, .verdict dl > div, tr, .lines li { break-inside: avoid; }
   h2, h3, h4, summary { break-after: avoid; }
-  .skip, summary h3::before { display: none; }
+  .skip, summary h3::before, .whole > summary::before, .excerpt { display: none; }
 }
 `;

@@ -1,10 +1,11 @@
 import type { ContainerSnapshot } from "../domain/rollout.ts";
+import { stopwatch } from "../domain/stopwatch.ts";
 import { type Task, taskId } from "../domain/task.ts";
 import { classifyStop, describeStop, isStopping, stoppedByItself } from "../domain/task-failures.ts";
 import { earliest, type Instant, latest, secondsBetween } from "../domain/time.ts";
 import { type Bar, type Lane, type Spot, thinned } from "./lane.ts";
 import type { TimeScale } from "./time-scale.ts";
-import { count, stopwatch } from "./words.ts";
+import { count } from "./words.ts";
 
 export interface TaskLanes {
   readonly lanes: readonly Lane[];
@@ -46,7 +47,8 @@ function likeness(task: Task, drawing: Drawing): string {
   const cell = (at: Instant | undefined): string =>
     at === undefined ? "-" : String(Math.round(drawing.scale.place(at) / grain));
   const stop = isStopping(task) ? cell(task.stoppedAt) : "-";
-  return [endOf(task, drawing), cell(task.createdAt), cell(task.startedAt), stop].join(" ");
+  const unhealthy = (task.unhealthy ?? []).flatMap(({ from, until }) => [cell(from), cell(until)]);
+  return [endOf(task, drawing), cell(task.createdAt), cell(task.startedAt), ...unhealthy, stop].join(" ");
 }
 
 /** What became of a task. */
@@ -67,6 +69,8 @@ function begin({ createdAt, startedAt }: Task): Instant {
   return createdAt ?? startedAt ?? "";
 }
 
+const barWords = { pending: "pending", alive: "running", bad: "unhealthy" } as const;
+
 /** All of one end: the bars reach from the first that began to the last that ended. */
 function laneOf(group: readonly Task[], drawing: Drawing): Lane {
   const { scale } = drawing;
@@ -74,7 +78,7 @@ function laneOf(group: readonly Task[], drawing: Drawing): Lane {
   const label = group.length === 1 && first ? `task ${taskId(first).slice(0, 8)}` : count(group.length, "task");
   const running = earliest(group.map(({ startedAt }) => startedAt));
   const end = group.every(isStopping) ? (latest(group.map(stopOf)) ?? scale.to) : scale.to;
-  const bar = (kind: Bar["kind"], from: Instant | undefined, to: Instant): readonly Bar[] =>
+  const bar = (kind: keyof typeof barWords, from: Instant | undefined, to: Instant): readonly Bar[] =>
     from === undefined || from > scale.to || to <= from
       ? []
       : [
@@ -82,12 +86,16 @@ function laneOf(group: readonly Task[], drawing: Drawing): Lane {
             kind,
             from: scale.place(from),
             to: scale.place(to),
-            title: `${label} ${kind === "alive" ? "running" : "pending"}`,
+            title: `${label} ${barWords[kind]}`,
           },
         ];
   return {
     label,
-    bars: [...bar("pending", earliest(group.map(begin)), running ?? end), ...bar("alive", running, end)],
+    bars: [
+      ...bar("pending", earliest(group.map(begin)), running ?? end),
+      ...bar("alive", running, end),
+      ...group.flatMap(({ unhealthy = [] }) => unhealthy.flatMap(({ from, until }) => bar("bad", from, until ?? end))),
+    ],
     spots: thinned(group.flatMap((task) => stopSpot(task, drawing))),
     ...noteOf(group, drawing),
   };

@@ -1,11 +1,13 @@
 import type { RolloutDossier } from "../domain/evidence.ts";
+import { stopwatch } from "../domain/stopwatch.ts";
 import { type Instant, secondsBetween } from "../domain/time.ts";
 import { checkLanes } from "./check-lanes.ts";
 import type { Lane } from "./lane.ts";
 import { lookLane, postLane, stateLane } from "./service-lanes.ts";
+import { signalLane } from "./signal-lane.ts";
 import { taskLanes } from "./task-lanes.ts";
 import { scaleOf, type TimeScale } from "./time-scale.ts";
-import { count, stopwatch } from "./words.ts";
+import { count } from "./words.ts";
 
 /** A rollout's drawing in plain numbers: places are from 0, its start, to 1. */
 export interface Timeline {
@@ -27,7 +29,7 @@ export function timelineOf(dossier: RolloutDossier, readAt: Instant): Timeline {
   return {
     scale,
     groups: [
-      [stateLane(dossier, scale)],
+      [stateLane(dossier, scale), signalLane(dossier, scale)],
       lives.lanes,
       checkLanes(dossier, scale),
       [lookLane(dossier, scale), postLane(dossier, scale)],

@@ -1,14 +1,16 @@
+import { type AdviceStep, adviceOf, sentence } from "../domain/advice.ts";
+import { causeOf } from "../domain/cause.ts";
+import { withoutExplanation } from "../domain/diagnosis.ts";
 import type { RolloutDossier } from "../domain/evidence.ts";
-import { tellingLine } from "../domain/last-lines.ts";
-import { holdsUntil, type OperatorDecision, standingDecision } from "../domain/operator-decision.ts";
 import type { Instant } from "../domain/time.ts";
-import { type Cause, causeOf } from "./cause.ts";
-import { decidingLines } from "./check-section.ts";
+import { decisionPanel } from "./decision-panel.ts";
+import { excerptOf } from "./excerpt.ts";
 import { html, type Markup, type Piece } from "./html.ts";
+import { ownerLine } from "./owner-line.ts";
 import { anchorOf, currentOf, type PageInput, standingOf, standingOfRelease } from "./standing.ts";
-import { afterStart, count, dateAndTime, whatToDo } from "./words.ts";
+import { afterStart, count, dateAndTime } from "./words.ts";
 
-/** The first screen: the verdict with its reason, and what to do; beside it what people decided. */
+/** The first screen: the verdict with its reason, what became of the rollout, and what to do; beside it what people decided. */
 export function verdictPanel(input: PageInput): Markup {
   const [first, ...others] = currentOf(input.rollouts);
   const standing = standingOfRelease(input);
@@ -18,50 +20,65 @@ export function verdictPanel(input: PageInput): Markup {
     decision === undefined || decision === "none" ? undefined : html` <span class="decision">${decision}</span>`;
   return html`<section class="verdict ${standing}" aria-labelledby="verdict"><div>
 <h2 id="verdict"><span class="word">${standing === "running" ? "still running" : standing}</span>${toDo}</h2>
-<dl>${first && why(first, input)}${silent.length > 0 && item("Not known", silent)}
-${item("Do", html`<p class="do">${decision === undefined ? "Wait: there is no verdict yet." : whatToDo[decision]}</p>`)}
+<dl>${first && about(first, input)}${silent.length > 0 && item("Not known", silent)}
+${toDoItems(first, standing)}
 ${others.length > 0 && item("Besides", besides(others))}</dl></div>
-${decisionsOf(input)}</section>`;
+${decisionPanel(input)}</section>`;
 }
 
 function item(name: string, text: Piece): Markup {
   return html`<div><dt>${name}</dt><dd>${text}</dd></div>`;
 }
 
-function why(dossier: RolloutDossier, { readAt }: PageInput): Markup {
+function about(dossier: RolloutDossier, { readAt }: PageInput): Markup {
   const { rollout, profile, verdict } = dossier.record;
   const { service, region, cluster } = rollout.name;
   const place = [...new Set([profile.environment, cluster, region])].join(", ");
-  const { stop, fault, nextStep } = causeOf(dossier);
-  const isBad = standingOf(dossier) === "failed" || standingOf(dossier) === "inconclusive";
-  return html`${item("What", html`<p><a href="#${anchorOf(dossier)}"><b>${service}</b></a> in ${place}</p>`)}
-${item("Since", html`<p>${since(dossier, readAt)}</p>`)}
-${item("Why", html`<p class="reason">${verdict?.reason ?? waiting(dossier)}</p>${isBad && excerptOf(dossier)}`)}
-${isBad && stop && !verdict?.reason.includes(stop.meaning) && item("Task", stopText(stop))}
-${isBad && (fault ?? nextStep) && item(fault === undefined ? "Next" : "Fault", html`<p>${fault && html`<b>${fault}.</b> `}${nextStep}</p>`)}`;
+  return html`${item("What", html`<p><a href="#${anchorOf(dossier)}"><b>${service}</b></a> in ${place} <span class="soft when-row">${when(dossier, readAt)}</span></p>`)}
+${item("Why", html`<p class="reason">${verdict ? withoutExplanation(verdict.reason) : waiting(dossier)}</p>${isBad(dossier) && excerptOf(dossier)}`)}
+${isBad(dossier) && fault(dossier)}`;
 }
 
-function since(dossier: RolloutDossier, readAt: Instant): Markup {
+function isBad(dossier: RolloutDossier): boolean {
+  return standingOf(dossier) === "failed" || standingOf(dossier) === "inconclusive";
+}
+
+function when(dossier: RolloutDossier, readAt: Instant): Markup {
   const { rollout, verdict, deadline } = dossier.record;
-  if (verdict !== undefined) return html`${dateAndTime(verdict.at)}, ${afterStart(dossier, verdict.at)}`;
+  if (verdict !== undefined) return html`${afterStart(dossier, verdict.at)}, ${dateAndTime(verdict.at)}`;
   const read = html`read ${afterStart(dossier, readAt)}`;
   return html`started ${dateAndTime(rollout.startedAt)}; ${read}; a verdict comes by ${dateAndTime(deadline)}`;
 }
 
-function stopText({ name, meaning, text }: NonNullable<Cause["stop"]>): Markup {
-  return html`<p><b>${name}</b>: ${meaning} <span class="soft">${text}</span></p>`;
+/** Whose fault it is, what that means, and what ECS said of the task that tells most. */
+function fault(dossier: RolloutDossier): Markup | false {
+  const { fault: whose, stop, dependency, meaning } = causeOf(dossier);
+  const who = dependency === undefined ? whose : `${whose ?? "The release"}, or ${dependency}`;
+  const said =
+    stop && !dossier.record.verdict?.reason.includes(stop.text) && html` <span class="soft">${stop.text}</span>`;
+  if (who === undefined && meaning === undefined) return false;
+  return item("Fault", html`<p>${who !== undefined && html`<b>${who}.</b> `}${meaning}${said}</p>`);
 }
 
-/** Lines in the first screen; all of them stand with their check. */
-const mostLines = 6;
+/** A Region that did not answer leaves nothing to advise but to look. */
+function toDoItems(first: RolloutDossier | undefined, standing: string): Markup {
+  const advice = first && standingOf(first) === standing ? adviceOf(first) : undefined;
+  const steps = advice?.steps ?? [{ about: "release" as const, text: noAdvice(standing) }];
+  const rollback = steps.filter(({ about }) => about === "rollback");
+  const others = steps.filter(({ about }) => about !== "rollback" && about !== "owner");
+  const owner = first?.record.profile.owner;
+  return html`${item("Do", html`<div class="do">${others.map(oneStep)}</div>`)}
+${rollback.length > 0 && item("Rollback", rollback.map(oneStep))}${owner && item("Owner", ownerLine(owner))}`;
+}
 
-/** The lines that tell most. Those of a check on logs come in order; the last lines of a container first lead up to what went wrong. */
-function excerptOf(dossier: RolloutDossier): Markup {
-  const { finding, lines } = causeOf(dossier);
-  const from = finding?.kind === "task-health" ? (tellingLine(lines.map(({ text }) => text))?.index ?? 0) : 0;
-  const shown = lines.slice(from, from + mostLines);
-  const left = lines.length - shown.length;
-  return html`${decidingLines(shown, dossier.record.rollout)}${left > 0 && html`<p class="soft">${count(left, "more line")} with the check below.</p>`}`;
+function noAdvice(standing: string): string {
+  return standing === "running"
+    ? "Wait: there is no verdict yet."
+    : "Nobody can call this release healthy: stop the pipeline, and find out what is not known.";
+}
+
+function oneStep(step: AdviceStep): Markup {
+  return html`<p>${sentence(step)}${step.code !== undefined && html` <code>${step.code}</code>`}</p>`;
 }
 
 function waiting({ findings, record }: RolloutDossier): string {
@@ -82,31 +99,4 @@ function besides(others: readonly RolloutDossier[]): Markup {
 function linkTo(dossier: RolloutDossier): Markup {
   const { service, region } = dossier.record.rollout.name;
   return html`<a href="#${anchorOf(dossier)}">${service} in ${region}</a>`;
-}
-
-/** What people decided stands beside the verdict and never replaces it. */
-function decisionsOf({ rollouts, readAt }: PageInput): Markup {
-  const decided = rollouts.filter(({ decisions }) => decisions.length > 0);
-  return html`<aside aria-labelledby="decisions"><h2 id="decisions">People's decisions</h2>${
-    decided.length === 0
-      ? html`<p class="soft">None. The verdict stands alone.</p>`
-      : decided.map((dossier) => {
-          const standing = standingDecision(dossier.decisions);
-          const { service, region } = dossier.record.rollout.name;
-          return html`<h3>${service} in ${region}</h3><ul class="plain">${dossier.decisions.toReversed().map((each) => {
-            const isOver = each.decision === "proceed" && each.expiresAt <= readAt;
-            const end = each !== standing ? "replaced" : isOver ? "expired" : undefined;
-            return oneDecision(each, end);
-          })}</ul>`;
-        })
-  }</aside>`;
-}
-
-function oneDecision(decided: OperatorDecision, end: string | undefined): Markup {
-  const { at, decision, reason, by } = decided;
-  const until = decision === "proceed" ? dateAndTime(decided.expiresAt) : holdsUntil(decided);
-  const as = by.gitlabUser === undefined ? undefined : html`, as ${by.principal}`;
-  const past = end === undefined ? undefined : html` class="past"`;
-  const times = html`${dateAndTime(at)}, holds until ${until}${as}`;
-  return html`<li${past}><b>${decision}</b>${end && ` (${end})`} by ${by.gitlabUser ?? by.principal}: ${reason}<span class="soft">${times}</span></li>`;
 }

@@ -1,6 +1,5 @@
 import type { RolloutDossier } from "../domain/evidence.ts";
 import { humanDuration, type Instant, secondsBetween } from "../domain/time.ts";
-import type { Decision } from "../domain/verdict.ts";
 import { html, type Markup } from "./html.ts";
 import type { Standing } from "./standing.ts";
 
@@ -8,16 +7,6 @@ import type { Standing } from "./standing.ts";
 export function mark(status: Standing | "pending"): Markup {
   return html`<span class="mark ${status}">${status === "running" ? "still running" : status}</span>`;
 }
-
-/** What the reader should do. */
-export const whatToDo: Readonly<Record<Decision, string>> = {
-  proceed: "Nothing to do: the release is healthy here, and the next Region may follow.",
-  alert:
-    "This release failed: stop the pipeline before the next Region, see that it is rolled back, and call its owner.",
-  delegate:
-    "Nobody can call this release healthy: stop the pipeline, and give this page to the service's owner to judge.",
-  none: "Nothing to do here: a newer rollout replaced this one and has a verdict of its own.",
-};
 
 /** `10:00:26` of an instant. */
 export function clock(at: Instant): string {
@@ -39,15 +28,6 @@ export function dateAndTime(at: Instant): Markup {
 /** `29s after its start`. */
 export function afterStart({ record }: Pick<RolloutDossier, "record">, at: Instant): string {
   return `${humanDuration(secondsBetween(record.rollout.startedAt, at))} after its start`;
-}
-
-/** `+0:26`, `+1:02:05`: seconds since the rollout's start as a stopwatch shows them. */
-export function stopwatch(seconds: number): string {
-  const whole = Math.trunc(Math.abs(seconds));
-  const two = (part: number): string => String(part).padStart(2, "0");
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
-  const text = hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
-  return `${seconds < 0 ? "-" : "+"}${text}`;
 }
 
 /** `1 task`, `3 tasks`. */

@@ -1,6 +1,8 @@
+import { adviceOf, stepText } from "../domain/advice.ts";
+import { decidingFinding } from "../domain/cause.ts";
 import type { Finding } from "../domain/finding.ts";
 import { secondsBetween } from "../domain/time.ts";
-import { environmentOfPlace, type Report, type ReportedPlace } from "./report.ts";
+import { environmentOfPlace, personOf, type Report, type ReportedPlace } from "./report.ts";
 import { xmlText } from "./xml-text.ts";
 
 /** Deciding lines that are told of one check. */
@@ -30,11 +32,25 @@ export function junit(report: Report): string {
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites ${totals}>`,
     `  <testsuite name="${name}" timestamp="${report.at}" ${totals}>`,
+    ...properties(report),
     ...cases.map(caseText),
     "  </testsuite>",
     "</testsuites>",
     "",
   ].join("\n");
+}
+
+/** What people decided: it stands beside the cases, and makes none of them pass or fail. */
+function properties({ places }: Report): readonly string[] {
+  const decided = places.flatMap((place) => {
+    const person = personOf(place);
+    if (person === undefined) return [];
+    const { decision, by, at, reason } = person;
+    const who = by.gitlabUser === undefined ? by.principal : `${by.gitlabUser}, ${by.principal},`;
+    const name = xmlText(`decided (${place.region}, ${environmentOfPlace(place)})`);
+    return [`      <property name="${name}" value="${xmlText(`${decision} by ${who} at ${at}: ${reason}`)}"/>`];
+  });
+  return decided.length === 0 ? [] : ["    <properties>", ...decided, "    </properties>"];
 }
 
 function casesOf({ service }: Report, place: ReportedPlace): readonly Case[] {
@@ -45,8 +61,10 @@ function casesOf({ service }: Report, place: ReportedPlace): readonly Case[] {
     .join(", ");
   const classname = `${service}.${environment}.${place.region}`;
   const { findings = [], record } = place.rollout ?? {};
+  const advice = place.rollout && adviceOf(place.rollout)?.steps.map(stepText);
+  const deciding = place.rollout && decidingFinding(place.rollout);
   const checks = findings.map((finding): Case => {
-    const problem = problemOf(finding);
+    const problem = problemOf(finding, finding === deciding ? advice : undefined);
     return {
       name: `${finding.check} (${where})`,
       classname,
@@ -59,11 +77,12 @@ function casesOf({ service }: Report, place: ReportedPlace): readonly Case[] {
   return [...checks, { name: `verdict (${where})`, classname, seconds: 0, ...verdictProblem(place) }];
 }
 
-function problemOf(finding: Finding): Case["problem"] {
+/** What to do stands with the check that decided. */
+function problemOf(finding: Finding, advice: readonly string[] = []): Case["problem"] {
   const { mode, status, reason, lines = [] } = finding;
   if (status === "passed") return undefined;
   const told = lines.slice(0, mostLines).map(({ at, group, stream, text }) => `${at} ${group} ${stream}\n  ${text}`);
-  const text = [reason, ...told].join("\n");
+  const text = [reason, ...told, ...advice].join("\n");
   if (mode === "shadow") return { element: "skipped", message: `shadow, never decides: ${status}: ${reason}`, text };
   return { element: status === "failed" ? "failure" : "error", message: `${status}: ${reason}`, text };
 }

@@ -1,16 +1,18 @@
-import { printable } from "../domain/excerpt.ts";
+import { type AdviceStep, adviceOf } from "../domain/advice.ts";
 import type { Finding } from "../domain/finding.ts";
 import { humanDuration, secondsBetween } from "../domain/time.ts";
+import { afterDeployment } from "./after-deployment.ts";
+import { checkTable } from "./check-table.ts";
+import { code } from "./code-span.ts";
 import { decisionOf, environmentOfPlace, personOf, type Report, type ReportedPlace, worstPlace } from "./report.ts";
 
 const mostLines = 5;
-const longestText = 1000;
 
 /** The verdict as Markdown for a comment or a job summary. Everything that came from outside stands in code, where nothing is obeyed. */
 export function markdown(report: Report): string {
   const worst = worstPlace(report);
   const title = `## ${code(report.service)} ${code(report.release)}: ${worst?.status ?? "missing"} -> ${decisionOf(worst)}`;
-  return `${[title, ...report.places.flatMap(placeLines)].join("\n")}\n`;
+  return `${[title, ...report.places.flatMap(placeLines), ...afterDeployment(report)].join("\n")}\n`;
 }
 
 function placeLines(place: ReportedPlace): readonly string[] {
@@ -22,6 +24,7 @@ function placeLines(place: ReportedPlace): readonly string[] {
     "",
     code(reason),
     ...(rollout?.record.verdict ? ["", whenLine(rollout.record)] : []),
+    ...(rollout ? adviceLines(adviceOf(rollout)?.steps) : []),
     ...(person
       ? [
           "",
@@ -29,8 +32,16 @@ function placeLines(place: ReportedPlace): readonly string[] {
         ]
       : []),
     "",
+    ...(rollout ? [...checkTable(rollout), ""] : []),
     ...(rollout?.findings.flatMap(checkLines) ?? []),
   ];
+}
+
+function adviceLines(steps: readonly AdviceStep[] = []): readonly string[] {
+  const told = steps.map(({ text, code: ending, said = ending }) =>
+    said === undefined ? text : `${text} ${code(said)}`,
+  );
+  return told.length === 0 ? [] : ["", "**What to do:**", "", ...told.map((text, index) => `${index + 1}. ${text}`)];
 }
 
 function whenLine({ verdict, rollout }: NonNullable<ReportedPlace["rollout"]>["record"]): string {
@@ -43,13 +54,4 @@ function checkLines({ check, mode, status, reason, lines = [] }: Finding): reado
   const shadow = mode === "shadow" ? " (shadow)" : "";
   const shown = status === "passed" ? [] : lines.slice(0, mostLines);
   return [`- **${status}**${shadow} ${code(check)}: ${code(reason)}`, ...shown.map(({ text }) => `  - ${code(text)}`)];
-}
-
-/** A code span around text in which nothing ends it: its fence is longer than any run of backticks inside. */
-export function code(text: string): string {
-  const flat = printable(text).replace(/\s+/g, " ").trim().slice(0, longestText).toWellFormed() || " ";
-  const longest = Math.max(0, ...[...flat.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  const pad = flat.startsWith("`") || flat.endsWith("`") ? " " : "";
-  return `${fence}${pad}${flat}${pad}${fence}`;
 }

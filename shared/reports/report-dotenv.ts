@@ -1,8 +1,8 @@
 import { dotenv, nameOf } from "./dotenv.ts";
-import { decisionOf, environmentOfPlace, type Report, worstPlace } from "./report.ts";
+import { decisionOf, environmentOfPlace, personOf, type Report, worstPlace } from "./report.ts";
 
 /** Regions with a variable of their own. */
-const namedRegions = 10;
+const namedRegions = 9;
 
 /** The verdict for later jobs; the worst Region speaks for all. */
 export function reportDotenv(report: Report): string {
@@ -21,7 +21,19 @@ export function reportDotenv(report: Report): string {
     ROLLOUT_REGIONS: places.map(({ region }) => region).join(","),
     ROLLOUT_CHECKS: verdict === undefined ? "" : `${verdict.passedChecks}/${verdict.gateChecks}`,
     ROLLOUT_REPORTED_AT: at,
+    ...decided(report),
     ROLLOUT_REASON: worst?.reason ?? "",
     ...Object.fromEntries(regions),
   });
+}
+
+/** What a person decided about the worst Region and still stands; empty where nothing does. */
+function decided(report: Report): Readonly<Record<string, string>> {
+  const worst = worstPlace(report);
+  const last = worst && personOf(worst);
+  const person = last?.decision === "proceed" && last.expiresAt <= report.at ? undefined : last;
+  return {
+    ROLLOUT_DECIDED_AS: person?.decision ?? "",
+    ROLLOUT_DECIDED_BY: person?.by.gitlabUser ?? person?.by.principal ?? "",
+  };
 }

@@ -6,6 +6,7 @@ import type { Decision, VerdictStatus } from "../domain/verdict.ts";
 /** How waiting for a verdict ended in one Region; the verdict, or why there is none. */
 export const placeStatuses = [
   "failed",
+  "asked wrongly",
   "not allowed",
   "no answer",
   "missing",
@@ -55,5 +56,5 @@ export function environmentOfPlace({ rollout }: ReportedPlace): string {
 
 /** What a person decided last about this place. */
 export function personOf({ rollout }: ReportedPlace): OperatorDecision | undefined {
-  return rollout && standingDecision(rollout.decisions.filter(({ lane }) => lane === undefined));
+  return rollout && standingDecision(rollout.decisions);
 }

@@ -130,6 +130,12 @@ describe("a stopped service deployment", () => {
     });
   });
 
+  it("is superseded by a release, where it is known", () => {
+    const seen = aServiceMeasurement({ serviceDeployment: stopped, newer: { ...newer, release: "v2.3.2" } });
+
+    expect(deploymentEnd(seen, rollout, at(61))).toEqual({ kind: "superseded", by: newerId, release: "v2.3.2" });
+  });
+
   it.each([
     { seconds: 89.9, kind: "settling" },
     { seconds: 90, kind: "failed" },

@@ -113,6 +113,12 @@ describe("a headline", () => {
     expect(headline("2026-03-01 ERROR 1 --- Migration failed", 23, all)).toBe("Migration failed");
   });
 
+  it("says of a migration that it failed, not what became of its transaction", () => {
+    expect(headline('Migration to version "43" failed! Changes successfully rolled back.', 0, all)).toBe(
+      'Migration to version "43" failed!',
+    );
+  });
+
   it("has at most 200 characters", () => {
     expect(headline(`x ${words.repeat(50)}`, 2, all)).toHaveLength(200);
   });

@@ -4,9 +4,9 @@ import {
   defaultIdentityNames,
   type IdentityFacts,
   isFullSha,
-  isReleaseId,
   resolveRelease,
 } from "../../../shared/domain/identity.ts";
+import { isReleaseId } from "../../../shared/domain/names.ts";
 import type { ContainerDefinition } from "../../../shared/domain/service-state.ts";
 import { number, taskDefinitionArn } from "../../builders/a-rollout.ts";
 import { aCommit } from "../../builders/a-status-intent.ts";

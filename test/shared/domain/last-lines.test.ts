@@ -105,6 +105,16 @@ describe("the most telling of the last lines", () => {
       ],
       says: "Port 8080 was already in use.",
     },
+    {
+      what: "what Flyway quotes of the database",
+      texts: [
+        "ERROR Migration failed!",
+        "WARN x",
+        "SQL State  : 42P01",
+        'Message    : ERROR: relation "vehicel" does not exist',
+      ],
+      says: 'ERROR: relation "vehicel" does not exist',
+    },
     { what: "the next line after an empty error", texts: ["ERROR :", "***", "it broke"], says: "it broke" },
     { what: "the last line where none looks like an error", texts: ["INFO up", "INFO bye", "  "], says: "INFO bye" },
     { what: "the last one where no line has a word", texts: ["---", "==="], says: "===" },

@@ -13,6 +13,12 @@ describe("the decision that counts", () => {
     expect(standingDecision([])).toBeUndefined();
   });
 
+  it("is never a note of the hotfix lane", () => {
+    const note = { ...aDecision(9, "b"), lane: "hotfix" } as const;
+    expect(standingDecision([note])).toBeUndefined();
+    expect(standingDecision([aDecision(5, "a"), note])).toEqual(aDecision(5, "a"));
+  });
+
   it("is the latest one, in whatever order they are read", () => {
     const seconds = fc.uniqueArray(fc.nat({ max: 10_000 }), { minLength: 1 });
     fc.assert(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { noLineAtAll, unreadableReason } from "../../../shared/domain/readability.ts";
+import { noLineAtAll, silentSince, unreadableReason } from "../../../shared/domain/readability.ts";
 import { aContainer, aRollout, at } from "../../builders/a-rollout.ts";
-import { aCoverage, aTrouble } from "../../builders/log-evidence.ts";
+import { aCoverage, aTrouble, group } from "../../builders/log-evidence.ts";
 
 const rollout = aRollout({ containers: [aContainer(), aContainer({ name: "proxy" })] });
 const coverage = aCoverage(at(60));
@@ -41,13 +41,13 @@ describe("lines cannot be judged when", () => {
       reason: "no log reader could look 1 times in a row: logs:FilterLogEvents on /x was denied",
     },
   ])("$what", ({ seen, containers, reason }) => {
-    expect(unreadableReason(rollout, seen, { containers, patience: 5 })).toBe(reason);
+    expect(unreadableReason(rollout, seen, { containers, blindLooks: 5 })).toBe(reason);
   });
 });
 
 describe("lines cannot be judged where ECS no longer knew the task definition", () => {
   it.each([undefined, ["app"]])("of containers %s", (containers) => {
-    expect(unreadableReason(aRollout({ containers: [] }), coverage, { containers, patience: 5 })).toBe(
+    expect(unreadableReason(aRollout({ containers: [] }), coverage, { containers, blindLooks: 5 })).toBe(
       "logs not available: ECS could not describe the task definition when the validation opened",
     );
   });
@@ -57,16 +57,16 @@ describe("where every container counts, one that cannot be read is one too many"
   const seen = { ...coverage, unreadable: [lost] };
 
   it("and the others are named to choose from, where the profile names none", () => {
-    expect(unreadableReason(rollout, seen, { patience: 5, needsAll: true })).toBe(
+    expect(unreadableReason(rollout, seen, { blindLooks: 5, needsAll: true })).toBe(
       "logs not available: proxy: it has no log configuration (to leave it out, name the others: app)",
     );
   });
 
   it("and the profile that names it is told so", () => {
-    expect(unreadableReason(rollout, seen, { containers: ["app", "proxy"], patience: 5, needsAll: true })).toBe(
+    expect(unreadableReason(rollout, seen, { containers: ["app", "proxy"], blindLooks: 5, needsAll: true })).toBe(
       "logs not available: proxy: it has no log configuration",
     );
-    expect(unreadableReason(rollout, seen, { containers: ["app"], patience: 5, needsAll: true })).toBeUndefined();
+    expect(unreadableReason(rollout, seen, { containers: ["app"], blindLooks: 5, needsAll: true })).toBeUndefined();
   });
 });
 
@@ -88,6 +88,33 @@ describe("that no line at all was read", () => {
   });
 });
 
+describe("that the newest line is old", () => {
+  const old = aCoverage(at(240), { newestLine: at(60) });
+  const [covered] = Object.values(old.tail.targets);
+
+  it("is said from three minutes on, as logs may be late", () => {
+    expect(silentSince(old)).toBe(
+      "; the newest line read is of 10:01:00 UTC, 3m before: nothing was logged since, or logs arrive late",
+    );
+    expect(silentSince({ ...old, newestLine: at(61) })).toBe("");
+  });
+
+  it.each([
+    { what: "none came", seen: aCoverage(at(240)) },
+    { what: "the tail cannot read a group", seen: { ...old, insightsOnly: old.targets } },
+    { what: "the tail has trouble", seen: { ...old, tail: { ...old.tail, trouble: aTrouble() } } },
+    {
+      what: "the tail has more to read",
+      seen: {
+        ...old,
+        tail: { targets: { [group]: { ...covered, readUntil: at(200), readAt: at(240), streams: "" } } },
+      },
+    },
+  ])("is not said when $what", ({ seen }) => {
+    expect(silentSince(seen)).toBe("");
+  });
+});
+
 describe("lines can be judged", () => {
   it.each([
     { what: "as a rule", seen: coverage },
@@ -95,6 +122,6 @@ describe("lines can be judged", () => {
     { what: "when one of several containers can be read", seen: { ...coverage, unreadable: [lost] } },
     { what: "when no reader could look, but not yet too often", seen: { ...coverage, blind: aTrouble({ inARow: 4 }) } },
   ])("$what", ({ seen, containers }) => {
-    expect(unreadableReason(rollout, seen, { containers, patience: 5 })).toBeUndefined();
+    expect(unreadableReason(rollout, seen, { containers, blindLooks: 5 })).toBeUndefined();
   });
 });

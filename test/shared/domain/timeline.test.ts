@@ -19,6 +19,16 @@ describe("the life of a task", () => {
     ]);
   });
 
+  it("tells when looks saw it unhealthy, and for how long", () => {
+    const unhealthy = [{ from: at(30), until: at(42) }, { from: at(50) }];
+
+    expect(lifeOfTasks([aTask({ unhealthy }, id)]).slice(2)).toEqual([
+      { at: at(30), id: `task#${id}#unhealthy`, text: "task c13b4cb4 seen UNHEALTHY" },
+      { at: at(42), id: `task#${id}#healthy`, text: "task c13b4cb4 seen HEALTHY again after 12s" },
+      { at: at(50), id: `task#${id}#unhealthy`, text: "task c13b4cb4 seen UNHEALTHY" },
+    ]);
+  });
+
   it("leaves out what has not happened or has no time", () => {
     const { createdAt: _, startedAt: __, ...starting } = aTask({ lastStatus: "PENDING" });
     const { stoppedAt: ___, ...stopping } = aCrashedTask({ lastStatus: "STOPPING" });

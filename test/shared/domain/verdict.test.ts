@@ -98,6 +98,13 @@ describe("a verdict", () => {
     },
   );
 
+  it("keeps when ECS called the rollout complete, as far as task health knows it", () => {
+    const complete = aFinding({ check: "tasks", kind: "task-health", facts: { completedAt: at(60) } });
+    expect(verdictOf([complete, blind], now)?.completedAt).toBe(at(60));
+    expect(overdueVerdict([complete, pending], now).completedAt).toBe(at(60));
+    expect(verdictOf([health], now)).not.toHaveProperty("completedAt");
+  });
+
   it("counts its gates", () => {
     expect(verdictOf([health, aFinding(), { ...missing, check: "migrations" }, shadow(aFinding())], now)).toMatchObject(
       {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CommitState, StatusIntent, StatusRecord } from "../../../shared/domain/commit-status.ts";
-import { admit, decide, needsReading, type ShownRow, shownRow } from "../../../shared/gitlab/decide.ts";
+import { admit, needsReading, nextMove, type ShownRow, shownRow } from "../../../shared/gitlab/decide.ts";
 import { aRunningIntent, aStatusIntent } from "../../builders/a-status-intent.ts";
 
 const now = "2026-03-01T10:05:00.000Z";
@@ -33,12 +33,6 @@ describe("whether an intent is still wanted", () => {
       intent: aStatusIntent({ attempt: attempt - 1 }),
       admission: "stale",
     },
-    {
-      what: "the sweeper's end after the verdict",
-      record: posted(aStatusIntent()),
-      intent: aStatusIntent({ phase: 2 }),
-      admission: "stale",
-    },
     { what: "a duplicate", record: posted(aStatusIntent()), intent: aStatusIntent(), admission: "already posted" },
     {
       what: "a second verdict",
@@ -47,12 +41,6 @@ describe("whether an intent is still wanted", () => {
       admission: "already posted",
     },
     { what: "what was begun only", record: { desired: aStatusIntent() }, intent: aStatusIntent(), admission: "go" },
-    {
-      what: "a verdict after the sweeper's end",
-      record: posted(aStatusIntent({ phase: 2 })),
-      intent: aStatusIntent(),
-      admission: "go",
-    },
     { what: "a verdict after running", record: posted(aRunningIntent()), intent: aStatusIntent(), admission: "go" },
     {
       what: "a newer attempt",
@@ -70,7 +58,7 @@ describe("whether an intent is still wanted", () => {
 });
 
 describe("whether GitLab is read first", () => {
-  const sent = { attempt, phase: 1, state: "running", at: now } as const;
+  const sent = { attempt, phase: "running", state: "running", at: now } as const;
 
   it.each([
     { what: "nothing was posted yet", record: {}, reads: true },
@@ -142,7 +130,7 @@ describe("what to do, given what GitLab shows", () => {
     { what: "an end over running", row: aRow("running"), intent: verdict, move: { do: "post", state: "success" } },
     { what: "an end over nothing", row: undefined, intent: verdict, move: { do: "post", state: "success" } },
   ])("$what: $move.do $move.state", ({ row, record, intent, move }) => {
-    expect(decide({ record: aRecord(record), intent, row, now })).toMatchObject(move);
+    expect(nextMove({ record: aRecord(record), intent, row, now })).toMatchObject(move);
   });
 
   it.each([
@@ -155,13 +143,13 @@ describe("what to do, given what GitLab shows", () => {
     },
     {
       what: "20 s ago for the same intent",
-      sent: { at: "2026-03-01T10:04:40.000Z", phase: 3, state: "success" },
+      sent: { at: "2026-03-01T10:04:40.000Z", phase: "verdict", state: "success" },
       move: { do: "post" },
     },
   ] as const)("another post without an answer left $what: $move.do", ({ sent, move }) => {
-    const record = aRecord({ unanswered: [{ attempt, phase: 1, state: "running", ...sent }] });
+    const record = aRecord({ unanswered: [{ attempt, phase: "running", state: "running", ...sent }] });
 
-    expect(decide({ record, intent: verdict, row: undefined, now })).toMatchObject(move);
+    expect(nextMove({ record, intent: verdict, row: undefined, now })).toMatchObject(move);
   });
 });
 

@@ -46,6 +46,14 @@ describe("an intent that can be repaired", () => {
     expect(intent).not.toHaveProperty("ref");
   });
 
+  it("keeps a link to this machine without encryption, and to no other that looks like it", () => {
+    const ofThisMachine = "http://127.0.0.1:4566/v/1";
+
+    expect(fitted({ targetUrl: ofThisMachine }).targetUrl).toBe(ofThisMachine);
+    for (const targetUrl of ["http://127.0.0.1.example.com/v/1", "http://127.0.0.1@example.com/", "ftp://127.0.0.1/"])
+      expect(fitted({ targetUrl })).not.toHaveProperty("targetUrl");
+  });
+
   it("keeps a healthy one as it is", () => {
     expect(fitted({ pipelineId: "12" })).toEqual(aStatusIntent({ pipelineId: "12" }));
   });

@@ -105,7 +105,7 @@ describe("the fields", () => {
     const { name } = aStatusIntent();
     gitlab.addJob(gitlab.addPipeline(onMain).id, name);
 
-    await statuses.publish(aStatusIntent({ phase: 2, state: "failed" }));
+    await statuses.publish(aStatusIntent({ attempt: aStatusIntent().attempt - 1, state: "failed" }));
     const asked = seen.length;
     await statuses.publish(aStatusIntent());
     expect(gitlab.rows().filter(({ kind, retried }) => kind === "external" && !retried)).toMatchObject([

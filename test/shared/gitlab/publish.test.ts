@@ -176,19 +176,6 @@ describe("a status that GitLab takes", () => {
     expect(seen).toHaveLength(asked);
   });
 
-  it("replaces the sweeper's provisional end by the verdict", async () => {
-    const { gitlab, statuses } = aGitlabBench();
-    await statuses.publish(
-      aStatusIntent({ phase: 2, state: "failed", description: "Inconclusive: no verdict within 30m" }),
-    );
-    await statuses.publish(aStatusIntent());
-
-    expect(gitlab.rows()).toMatchObject([
-      { status: "failed", retried: true },
-      { status: "success", retried: false },
-    ]);
-  });
-
   it("goes to each GitLab with its own record and token", async () => {
     const clock = aJumpingClock();
     const other = "glpat-other-0123456789abcdef";

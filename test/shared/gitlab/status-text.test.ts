@@ -43,6 +43,15 @@ describe("the text of a verdict", () => {
     );
   });
 
+  it("adds what is most urgent to a failure, unless that would cost some of its reason", () => {
+    const failed = (reason: string) =>
+      verdictText({ verdict: aVerdict({ status: "failed", reason }), seconds: 60, brief: "Nobody rolls back." });
+
+    expect(failed("started: PANIC.").description).toBe("Failed: started: PANIC. Nobody rolls back.");
+    expect(failed("x".repeat(227)).description).toHaveLength(255);
+    expect(failed("x".repeat(228)).description).toBe(`Failed: ${"x".repeat(228)}`);
+  });
+
   it.each([{ supersededBy: "unknown" }, {}])("says what is known of the newer rollout: %o", (newer) => {
     const verdict = aVerdict({ status: "superseded" });
 

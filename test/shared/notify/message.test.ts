@@ -12,7 +12,8 @@ interface Chat {
 }
 
 function told(reason: string, releaseId = "v2.3.1", status: (typeof verdictStatuses)[number] = "failed") {
-  const record = aRecord({ release: { ...aRecord().release, id: releaseId } });
+  const owner = { team: reason, contact: reason };
+  const record = aRecord({ release: { ...aRecord().release, id: releaseId }, profile: aProfile({ owner }) });
   const finding = aFinding({ check: "shadowed", mode: "shadow", status: "failed", reason });
   const message = topicMessage({
     record,
@@ -80,6 +81,25 @@ describe("a message", () => {
     expect(text).toContain("rollout-validator evidence v2.3.1");
     expect(text).toContain("  failed       shadowed (shadow): started: missing evidence");
     expect(attributes).toMatchObject({ notice: "failed", service: "shop", decision: "alert" });
+  });
+
+  it("says who rolls back, with the whole command", () => {
+    const { text, chat } = told("started: PANIC");
+    const command = /do it yourself: `?aws ecs stop-service-deployment .* --stop-type ROLLBACK/;
+    expect(text).toMatch(command);
+    expect(chat.content.nextSteps).toContainEqual(expect.stringMatching(command));
+  });
+
+  it("names the owner to call, in the text and in the chat", () => {
+    const owner = { team: "Payments", contact: "#on-call", runbook: "https://wiki.example.com/payments" };
+    const message = topicMessage({
+      record: aRecord({ profile: aProfile({ owner }) }),
+      verdict: aVerdict({ status: "failed", decision: "alert", reason: "why" }),
+      findings: [],
+    });
+    const called = "Payments (#on-call), runbook https://wiki.example.com/payments";
+    expect(message.text).toContain(`Call its owner: ${called}\n`);
+    expect((message.chat as Chat).content.nextSteps).toContain(`Call its owner: \`${called}\``);
   });
 
   it("of one rollout stands in one thread, from its beginning on", () => {

@@ -7,6 +7,7 @@ import { evidencePage } from "../../../shared/page/evidence-page.ts";
 import type { PageInput } from "../../../shared/page/standing.ts";
 import { aBrowser, isBrowserWanted, shown } from "../../builders/a-browser.ts";
 import { aBigRelease, aFailedDossier, aPageInput } from "../../builders/a-release.ts";
+import { at } from "../../builders/a-rollout.ts";
 import { playedPages } from "../../builders/played-release.ts";
 
 const screenshots = join(import.meta.dirname, "../../../reports/screenshots");
@@ -88,19 +89,44 @@ describe.skipIf(!isBrowserWanted)(title, { timeout: 120_000 }, () => {
       evidencePage(aPageInput({ rollouts: [aFailedDossier(line)] })),
     );
 
-    expect(await page.locator(".verdict code").innerText()).toBe(line);
+    expect(await page.locator(".excerpt code").innerText()).toBe(line);
     expect(await page.locator("script, img, iframe").count()).toBe(0);
     expect(await page.evaluate("globalThis.owned")).toBeUndefined();
     expect([requests, complaints]).toEqual([[], []]);
   });
 
-  it("the verdict, its reason and what to do stand in the first screen", async () => {
-    const { page } = await shown(browser, textOf("failed"));
+  it.each(["failed", "crash-loop", "missing-evidence", "inconclusive", "rolled-back", "two-regions", "fifty-rollouts"])(
+    "%s: all of what, why, whose fault, and what to do stand in the first screen of a small laptop",
+    async (state) => {
+      const { page } = await shown(browser, textOf(state), { viewport: { width: 1280, height: 720 } });
+      const box = await page.locator(".verdict").boundingBox();
 
-    for (const text of ["Failed", "Migration of schema", "The release.", "stop the pipeline"]) {
-      const box = await page.locator(".verdict").getByText(text, { exact: false }).first().boundingBox();
-      expect((box?.y ?? 900) + (box?.height ?? 0)).toBeLessThan(900);
-    }
+      expect((box?.y ?? 720) + (box?.height ?? 0)).toBeLessThan(720);
+      await page.context().close();
+    },
+  );
+
+  it("a long line takes one row of the first screen, and is whole one key press away and on paper", async () => {
+    const long = `ERROR first ${"word ".repeat(80)}`;
+    const lines = [1, 2].map((second) => ({ at: at(second), group: "/ecs/shop", stream: "s", text: long }));
+    const [health, started] = aFailedDossier().findings;
+    if (!health || !started) throw new Error("The dossier has two findings.");
+    const dossier = aFailedDossier("PANIC", {
+      findings: [health, { ...started, reason: "app of task t1 logged: PANIC", lines }],
+    });
+    const { page } = await shown(browser, evidencePage(aPageInput({ rollouts: [dossier] })));
+    const row = await page.locator(".excerpt li:not(.telling) code").boundingBox();
+    const whole = page.locator(".whole code").first();
+
+    expect(row?.height).toBeLessThan(25);
+    expect(await whole.isVisible()).toBe(false);
+    await page.locator(".whole > summary").press("Enter");
+    expect(await whole.isVisible()).toBe(true);
+    await page.locator(".whole > summary").press("Enter");
+    await page.emulateMedia({ media: "print" });
+    expect(await whole.isVisible()).toBe(true);
+    expect(await page.locator(".excerpt").isVisible()).toBe(false);
+    await page.context().close();
   });
 
   it("every fold is reached and opened by the keyboard alone, and a link to a rollout opens it", async () => {

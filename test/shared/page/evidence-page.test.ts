@@ -40,7 +40,12 @@ function hostilePage(text: string): PageInput {
       denied: text,
       release: { ...record.release, project: text, ref: text },
       rollout: aRollout({ containers: [aContainer({ name: text, image: text, logs })] }),
-      profile: { ...record.profile, source: text, checks: [{ name: text, kind: "log-errors", pattern: text, max: 1 }] },
+      profile: {
+        ...record.profile,
+        owner: { team: text, contact: text, runbook: text },
+        source: text,
+        checks: [{ name: text, kind: "log-errors", pattern: text, max: 1 }],
+      },
     },
   };
   return aPageInput({ releaseId: text, rollouts: [hostile], unanswered: [{ region: text, reason: text }] });
@@ -130,7 +135,9 @@ describe("the first screen", () => {
       "4m12s after its start",
       "<code>PANIC: no database</code>",
       "The release.",
-      "stop the pipeline",
+      "Fix what the line says",
+      "ECS rolls back by itself when its circuit breaker trips",
+      "Stop the pipeline",
     ])
       expect(screen).toContain(text);
   });

@@ -25,6 +25,19 @@ describe("the lanes of tasks", () => {
     });
   });
 
+  it("show when looks saw a task unhealthy, to its end where none saw it healthy again", () => {
+    const unhealthy = [{ from: at(30), until: at(40) }, { from: at(60) }];
+    const stopped = aCrashedTask({ unhealthy, createdAt: at(5), startedAt: at(20), stoppedAt: at(80) });
+
+    expect(lanesOf([stopped]).lanes[0]?.bars).toMatchObject([
+      { kind: "pending" },
+      { kind: "alive", from: 0.2, to: 0.8 },
+      { kind: "bad", from: 0.3, to: 0.4, title: "task t1 unhealthy" },
+      { kind: "bad", from: 0.6, to: 0.8 },
+    ]);
+    expect(lanesOf([aTask({ unhealthy }), aTask({}, "t2")]).lanes).toHaveLength(2);
+  });
+
   it("show a task that never ran as pending up to its stop", () => {
     const { startedAt: _, ...task } = aCrashedTask({
       createdAt: at(5),

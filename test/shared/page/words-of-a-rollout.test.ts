@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { TimelineEntry } from "../../../shared/domain/evidence.ts";
-import { happenings } from "../../../shared/page/happenings.ts";
+import { happeningSection, happenings } from "../../../shared/page/happenings.ts";
+import { html, textOf } from "../../../shared/page/html.ts";
 import { notJudged } from "../../../shared/page/not-judged.ts";
 import { timelineOf } from "../../../shared/page/timeline.ts";
 import { aFinding } from "../../builders/a-finding.ts";
 import { aProfile, aRecord } from "../../builders/a-record.ts";
 import { aDossier, aFailedDossier } from "../../builders/a-release.ts";
 import { at } from "../../builders/a-rollout.ts";
-import { aTask } from "../../builders/a-task.ts";
+import { aCrashedTask, aTask } from "../../builders/a-task.ts";
 import { aCoverage } from "../../builders/log-evidence.ts";
 
 describe("what was not judged", () => {
@@ -77,6 +78,14 @@ describe("what happened", () => {
       2,
     );
   });
+});
+
+it("what happened goes on after the verdict", () => {
+  const tasks = [aCrashedTask({ stoppedAt: at(9000) })];
+
+  expect(textOf(html`${happeningSection(aDossier({ tasks, timeline: [] }))}`)).toContain(
+    "after the verdict: task t1 stopped (crash): container app exit code 1",
+  );
 });
 
 describe("a timeline", () => {

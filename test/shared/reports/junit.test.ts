@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { junit } from "../../../shared/reports/junit.ts";
 import { aFinding } from "../../builders/a-finding.ts";
+import { anOperatorDecision } from "../../builders/a-gate.ts";
 import { at } from "../../builders/a-rollout.ts";
 import { aFailedPlace, aPlace, aReport, hostileTexts } from "./a-report.ts";
 
@@ -34,7 +35,7 @@ describe("a JUnit report", () => {
 
     expect(xml).toContain('tests="2" failures="1" errors="0" skipped="0"');
     expect(xml).toContain(
-      '<failure message="failed: rejected line seen">rejected line seen\n2026-03-01T10:00:59.000Z /ecs/shop shop/app/1\n  ERROR: &lt;relation&gt; exists</failure>',
+      '<failure message="failed: rejected line seen">rejected line seen\n2026-03-01T10:00:59.000Z /ecs/shop shop/app/1\n  ERROR: &lt;relation&gt; exists\nFix what the line says, in a new release.\n',
     );
   });
 
@@ -52,6 +53,20 @@ describe("a JUnit report", () => {
 
     expect(namesIn(xml)).toContain("verdict (shop, ap-southeast-2, production)");
     expect(xml).toContain('errors="1"');
+  });
+
+  it("tells what a person decided in properties of the suite, and has none where nobody did", () => {
+    const place = aPlace();
+    const by = { principal: "arn:aws:sts::111122223333:assumed-role/operator/mia", gitlabUser: "mia" };
+    const decisions = [anOperatorDecision({ by, reason: 'known "noise" <1>' })];
+    const decided = { ...place, ...(place.rollout && { rollout: { ...place.rollout, decisions } }) };
+
+    expect(junit(aReport({ places: [decided, aPlace({ region: "eu-west-1" })] }))).toContain(`
+    <properties>
+      <property name="decided (ap-southeast-2, production)" value="proceed by mia, ${by.principal}, at ${at(600)}: known &quot;noise&quot; &lt;1&gt;"/>
+    </properties>
+`);
+    expect(junit(aReport())).not.toContain("propert");
   });
 
   it("counts a shadow check that failed as skipped", () => {

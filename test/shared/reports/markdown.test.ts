@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { code, markdown } from "../../../shared/reports/markdown.ts";
+import type { Rollout } from "../../../shared/domain/rollout.ts";
+import { cellCode, code } from "../../../shared/reports/code-span.ts";
+import { markdown } from "../../../shared/reports/markdown.ts";
+import { aFinding } from "../../builders/a-finding.ts";
 import { anOperatorDecision } from "../../builders/a-gate.ts";
 import { at } from "../../builders/a-rollout.ts";
 import { aFailedPlace, aPlace, aReport, hostileTexts } from "./a-report.ts";
@@ -15,6 +18,7 @@ describe("hostile text in Markdown", () => {
           fc.string({ unit: fc.constantFrom("`", " ", "\n", "a") }),
         ),
         (text) => {
+          expect(cellCode(text)).not.toContain("|");
           const span = code(text);
           const fence = /^`+/.exec(span)?.[0] ?? "";
           const inner = span.slice(fence.length, -fence.length);
@@ -57,5 +61,74 @@ describe("a Markdown report", () => {
     expect(markdown(aReport({ places: [decided] }))).toContain(
       "**Decided by a person:** proceed, by `arn:aws:sts::111122223333:assumed-role/operator/mia` at 2026-03-01T10:10:00.000Z: `looked at it`",
     );
+  });
+});
+
+it("names the owner to call, in code", () => {
+  const place = aFailedPlace();
+  const record = place.rollout && {
+    ...place.rollout.record,
+    profile: { ...place.rollout.record.profile, owner: { team: "Pay`ments", contact: "@all" } },
+  };
+  const owned = { ...place, ...(place.rollout && record && { rollout: { ...place.rollout, record } }) };
+
+  expect(markdown(aReport({ places: [owned] }))).toMatch(/\n\d\. Call its owner: ``Pay`ments \(@all\)``\n/);
+});
+
+it("says what to do, with foreign words in code", () => {
+  const text = markdown(aReport({ places: [aFailedPlace({ reason: "rejected line seen" })] }));
+
+  expect(text).toContain("**What to do:**\n\n");
+  expect(text).toMatch(/\n\d\. ECS rolls back by itself .* do it yourself: `aws ecs stop-service-deployment [^`]+`\n/);
+  expect(text).toMatch(/\n\d\. Stop the pipeline before the next Region/);
+});
+
+describe("the table of checks", () => {
+  /** Rows of a failed place whose rollout is so. */
+  function rowsOf(over: Partial<Rollout>, finding: Parameters<typeof aFinding>[0] = {}): readonly string[] {
+    const place = aPlace();
+    const rollout = place.rollout && {
+      ...place.rollout,
+      record: { ...place.rollout.record, rollout: { ...place.rollout.record.rollout, ...over } },
+      findings: [aFinding({ check: "task-health", kind: "task-health" }), aFinding({ status: "failed", ...finding })],
+    };
+    const text = markdown(aReport({ places: [{ ...place, ...(rollout && { rollout }) }] }));
+    return text.split("\n").filter((each) => each.startsWith("| `"));
+  }
+
+  it("says what failing each does: who rolls back depends on the circuit breaker", () => {
+    const [health, started] = rowsOf({ circuitBreaker: true, breakerRollsBack: true });
+    expect(health).toBe(
+      "| `task-health` | passed | aborts the promotion; ECS rolls back when its circuit breaker trips |",
+    );
+    expect(started).toBe("| `started` | failed | aborts the promotion |");
+    for (const breaker of [{ circuitBreaker: false }, { circuitBreaker: true, breakerRollsBack: false }])
+      expect(rowsOf(breaker)[0]).toContain("; nobody rolls back by itself |");
+  });
+
+  it("calls a shadow check a remark", () => {
+    expect(rowsOf({}, { mode: "shadow" })[1]).toBe("| `started` | failed | remark: decides nothing |");
+  });
+
+  it("has three cells in each row, whatever a check is called", () => {
+    const bars = (check: string) => rowsOf({}, { check })[1]?.match(/\|/g)?.length;
+    expect(bars("a|b\\|c")).toBe(4);
+  });
+});
+
+describe("after the deployment", () => {
+  it("a pass leaves a checklist of what the validator does not see, and a sentence for the release notes", () => {
+    const text = markdown(aReport());
+    expect(text).toContain("### After the deployment\n\n- [ ] The health endpoint");
+    expect(text).toContain(
+      "> `v2.3.1` of `shop`: verified in `production` (`ap-southeast-2`) at 2026-03-01 10:04 UTC, 4m12s after its rollout began, by 2 of 2 checks.\n",
+    );
+  });
+
+  it("anything else leaves no checklist, and the sentence says so", () => {
+    const text = markdown(aReport({ places: [aPlace(), { ...aFailedPlace(), region: "eu-west-1" }] }));
+    expect(text).not.toContain("- [ ]");
+    expect(text).toContain("; **not** verified in `production` (`eu-west-1`): failed.\n");
+    expect(markdown(aReport({ places: [] }))).toContain("> `v2.3.1` of `shop`: nowhere verified.");
   });
 });

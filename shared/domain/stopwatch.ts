@@ -1,4 +1,4 @@
-/** `+0:26`, `-0:10`, `+1:02:05`: seconds since the deploy as a stopwatch shows them. */
+/** `+0:26`, `-0:10`, `+1:02:05`: seconds since a start as a stopwatch shows them. */
 export function stopwatch(seconds: number): string {
   const whole = Math.trunc(Math.abs(seconds));
   const two = (part: number): string => String(part).padStart(2, "0");

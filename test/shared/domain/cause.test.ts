@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { causeOf, decidingFinding } from "../../../shared/domain/cause.ts";
 import type { RolloutDossier } from "../../../shared/domain/evidence.ts";
 import type { Verdict } from "../../../shared/domain/verdict.ts";
-import { causeOf, decidingFinding } from "../../../shared/page/cause.ts";
 import { aFinding, aVerdict } from "../../builders/a-finding.ts";
 import { aRecord } from "../../builders/a-record.ts";
 import { aDossier, aFailedDossier } from "../../builders/a-release.ts";
@@ -17,20 +17,20 @@ function failedBy(verdict: Partial<Verdict>, over: Partial<RolloutDossier>): Rol
 
 describe("the cause of a verdict", () => {
   it("is the finding that the verdict names, with its lines, and the task that logged them", () => {
-    const { finding, lines, stop, fault, nextStep } = causeOf(aFailedDossier("PANIC"));
+    const { finding, logged, stop, fault, nextStep } = causeOf(aFailedDossier("PANIC"));
 
     expect(finding?.check).toBe("started");
-    expect(lines.map(({ text }) => text)).toEqual(["PANIC"]);
+    expect(logged?.lines.map(({ text }) => text)).toEqual(["PANIC"]);
     expect(stop).toMatchObject({ name: "crash", task: { taskArn: expect.stringMatching(/t1$/) } });
     expect(fault).toBe("The release");
-    expect(nextStep).toMatch(/log/);
+    expect(nextStep).toMatch(/what the line says/);
   });
 
   it("is a missing line whose fault nobody knows", () => {
     const missing = aFinding({ status: "failed", sign: "missing", reason: 'missing evidence: "Started" not seen' });
     const dossier = failedBy({ decision: "delegate", reason: `started: ${missing.reason}` }, { findings: [missing] });
 
-    expect(causeOf(dossier)).toEqual({ finding: missing, lines: [], nextStep: expect.stringMatching(/owner/) });
+    expect(causeOf(dossier)).toEqual({ finding: missing, nextStep: expect.stringMatching(/owner/) });
   });
 
   it("is the rejected line itself when no task stopped", () => {
@@ -67,7 +67,9 @@ describe("the cause of a verdict", () => {
       stoppedReason: "Scaling activity initiated by x",
     });
 
-    expect(causeOf(aDossier({ tasks: [scaled] }))).toEqual({ finding: undefined, lines: [] });
+    const finding = aFinding({ check: "task-health", kind: "task-health", status: "failed", reason: "not stable" });
+    const dossier = failedBy({ reason: "task-health: not stable" }, { tasks: [scaled], findings: [finding] });
+    expect(causeOf(dossier)).toEqual({ finding });
   });
 });
 
