@@ -1,4 +1,4 @@
-import { Duration } from "aws-cdk-lib";
+import { Stack } from "aws-cdk-lib";
 import { type Code, type FunctionUrl, FunctionUrlAuthType } from "aws-cdk-lib/aws-lambda";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
@@ -7,6 +7,7 @@ import type { BundledFolder } from "../statemachine/tasks.ts";
 import type { StageConfig } from "./config.ts";
 import type { EvidenceTable } from "./evidence-table.ts";
 import type { Permission } from "./permission.ts";
+import { readOtherRegion } from "./read-other-region.ts";
 import { readSecret } from "./read-permissions.ts";
 import { ValidatorFunction } from "./validator-function.ts";
 
@@ -27,7 +28,9 @@ export class EvidencePage extends Construct {
 
   constructor(scope: Construct, id: string, props: EvidencePageProps) {
     super(scope, id);
-    const { config, evidence, code, keySecret, linkDays, concurrency } = props;
+    const { config, evidence, code, keySecret, linkDays, concurrency, otherRegions = [] } = props;
+    const { region: own } = Stack.of(this);
+    const others = otherRegions.filter((region) => region !== own);
     this.readKey = readSecret(Secret.fromSecretNameV2(this, "LinkKey", keySecret));
     this.shower = new ValidatorFunction(this, "Show", {
       folder: "show-evidence",
@@ -36,12 +39,15 @@ export class EvidencePage extends Construct {
       environment: {
         EVIDENCE_TABLE: evidence.table.tableName,
         EVIDENCE_DAYS: String(config.evidenceDays),
+        PROFILE_PREFIX: config.profilePrefix,
+        EVIDENCE_REGIONS: [own, ...others].join(","),
         EVIDENCE_LINK_SECRET: keySecret,
       },
-      permissions: [{ actions: ["dynamodb:Query"], resources: [evidence.table.tableArn] }, this.readKey],
-      timeout: Duration.seconds(20),
-      // Fifty rollouts of a hundred tasks are drawn in half a second, and Lambda gives processor time in proportion to memory.
-      memoryMegabytes: 1024,
+      permissions: [
+        { actions: ["dynamodb:Query"], resources: [evidence.table.tableArn] },
+        ...others.flatMap((region) => readOtherRegion(this, region, config)),
+        this.readKey,
+      ],
       logRetention: config.logRetention,
       // Anybody may call the URL: the ceiling keeps that from costing much, and from taking the other functions' concurrency.
       reservedConcurrency: concurrency,

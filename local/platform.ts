@@ -2,7 +2,8 @@ import { Console } from "node:console";
 import { Writable } from "node:stream";
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics } from "@aws-lambda-powertools/metrics";
-import { metricsNamespace, type Platform } from "../shared/platform.ts";
+import type { Platform } from "../shared/platform.ts";
+import { metricsNamespace } from "../shared/schema/metric-names.ts";
 
 /** What the functions wrote, one JSON text per entry, in order; a test can so prove that no secret was ever logged. */
 export interface Captured {

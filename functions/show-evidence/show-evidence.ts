@@ -1,18 +1,17 @@
-import { linkKey } from "../../shared/links/evidence-link.ts";
-import { releaseOfLink } from "../../shared/links/link-id.ts";
+import { ValidatorError } from "../../shared/errors.ts";
 import { contentPolicy } from "../../shared/page/layout.ts";
 import type { Clock } from "../../shared/ports/clock.ts";
-import type { EvidenceStore } from "../../shared/ports/evidence.ts";
-import type { Secrets } from "../../shared/ports/statuses.ts";
 import type { FunctionUrlRequest, FunctionUrlResponse } from "../../shared/schema/function-url.ts";
 import { fitPage } from "./fit-page.ts";
+import type { RegionsEvidence } from "./read-regions.ts";
 
 export interface ShowEvidencePorts {
-  readonly evidence: Pick<EvidenceStore, "dossier">;
-  readonly secrets: Secrets;
+  /** The release that a link opens. */
+  readonly opened: (id: string) => Promise<string | undefined>;
+  readonly read: (releaseId: string) => Promise<RegionsEvidence>;
   readonly clock: Pick<Clock, "now">;
-  readonly keySecret: string;
-  readonly table: string;
+  /** Told what the reader of the page can do nothing about. */
+  readonly note: (trouble: string) => void;
 }
 
 /** Nothing may keep the page but the browser that asked for it, and nothing learns where a link on it was followed from. */
@@ -25,25 +24,24 @@ const headers = {
   "strict-transport-security": "max-age=31536000",
 };
 
-const notFound: FunctionUrlResponse = {
-  statusCode: 404,
-  headers: { ...headers, "content-type": "text/plain; charset=utf-8" },
-  body: "Not found.\n",
-  isBase64Encoded: false,
-};
+const notFound = plain(404, "Not found.\n");
+const notNow = plain(503, "The evidence cannot be read just now. Try again in a minute.\n");
 
-/** Shows the page of the release that a signed link opens. Whatever is wrong with a link, the answer is the same and tells nothing. */
-export function showEvidence({ evidence, secrets, clock, keySecret, table }: ShowEvidencePorts) {
-  return async (request: FunctionUrlRequest): Promise<FunctionUrlResponse> => {
+/**
+ * Shows the page of the release that a signed link opens. Whatever is wrong with a link, the answer is the same and tells nothing. A
+ * Region that does not answer is shown on the page; while none knows the release and one did not answer, the page comes with status 503.
+ */
+export function showEvidence({ opened, read, clock, note }: ShowEvidencePorts) {
+  const answer = async (request: FunctionUrlRequest): Promise<FunctionUrlResponse> => {
     const readAt = clock.now();
-    const key = { key: await linkKey(secrets, keySecret), audience: table };
-    const releaseId = releaseOfLink(key, idOf(request), readAt);
-    const dossier = releaseId === undefined ? undefined : await evidence.dossier(releaseId);
-    if (dossier === undefined) return notFound;
-    const input = { releaseId: dossier.releaseId, rollouts: dossier.rollouts, unanswered: [], readAt };
-    const { body, isCompressed } = fitPage(input, takesGzip(request));
+    const releaseId = await opened(idOf(request));
+    if (releaseId === undefined) return notFound;
+    const { rollouts, unanswered } = await read(releaseId);
+    for (const { region, reason } of unanswered) note(`${region}: ${reason}`);
+    if (rollouts.length === 0 && unanswered.length === 0) return notFound;
+    const { body, isCompressed } = fitPage({ releaseId, rollouts, unanswered, readAt }, takesGzip(request));
     return {
-      statusCode: 200,
+      statusCode: rollouts.length === 0 ? 503 : 200,
       headers: {
         ...headers,
         "content-type": "text/html; charset=utf-8",
@@ -53,6 +51,21 @@ export function showEvidence({ evidence, secrets, clock, keySecret, table }: Sho
       body: request.requestContext.http.method === "HEAD" ? "" : body,
       isBase64Encoded: isCompressed,
     };
+  };
+  return (request: FunctionUrlRequest): Promise<FunctionUrlResponse> =>
+    answer(request).catch((error: unknown) => {
+      if (!(error instanceof ValidatorError)) throw error;
+      note(error.message);
+      return notNow;
+    });
+}
+
+function plain(statusCode: number, body: string): FunctionUrlResponse {
+  return {
+    statusCode,
+    headers: { ...headers, "content-type": "text/plain; charset=utf-8" },
+    body,
+    isBase64Encoded: false,
   };
 }
 
@@ -64,9 +77,9 @@ function idOf({ rawPath, requestContext: { http } }: FunctionUrlRequest): string
 }
 
 /** Some clients percent-encode `:`, `@` and `+`, though they need not. */
-function decoded(text: string): string {
+function decoded(id: string): string {
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(id);
   } catch {
     return "";
   }

@@ -32,14 +32,16 @@ type Send = (exchange: Exchange) => Promise<Response>;
 function sender(listener: RequestListener): Send {
   return async ({ headers, body }) => {
     // light-my-request counts the body itself.
-    const { "content-length": _, ...others } = headers;
+    const { "content-length": _length, ...others } = headers;
     const {
       statusCode,
       headers: answered,
       payload,
     } = await inject(listener, { method: "POST", url: "/", headers: others, payload: body });
-    const kept = Object.entries(answered).map(([name, value]): [string, string] => [name, String(value)]);
-    return new Response(payload, { status: statusCode, headers: kept });
+    // The network dates every answer by the simulation's time.
+    const { date: _, ...kept } = answered;
+    const answers = Object.entries(kept).map(([name, value]): [string, string] => [name, String(value)]);
+    return new Response(payload, { status: statusCode, headers: answers });
   };
 }
 

@@ -127,6 +127,6 @@ function filtered(event: LogEvent): FilteredLogEvent {
 }
 
 /** 56 digits, as AWS's. */
-export function eventId({ number }: LogEvent): string {
+function eventId({ number }: LogEvent): string {
   return String(number).padStart(56, "0");
 }

@@ -11,7 +11,7 @@ export interface InsightsQuery {
 }
 
 /** Fields of an event that a query can name; those of JSON lines are not simulated. */
-export const knownFields = ["@timestamp", "@ingestionTime", "@message", "@logStream", "@log"] as const;
+const knownFields = ["@timestamp", "@ingestionTime", "@message", "@logStream", "@log"] as const;
 
 const largestLimit = 100_000;
 

@@ -90,7 +90,7 @@ export function logStore(): LogStore {
 }
 
 /** By timestamp, then ingestion, then the order of writing (as FilterLogEvents returns events). */
-export function eventOrder(a: LogEvent, b: LogEvent): number {
+function eventOrder(a: LogEvent, b: LogEvent): number {
   return a.at - b.at || a.ingestedAt - b.ingestedAt || a.number - b.number;
 }
 

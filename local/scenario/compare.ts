@@ -1,5 +1,6 @@
 import type { RolloutDossier, ValidationRecord } from "../../shared/domain/evidence.ts";
 import type { RolloutLinks } from "../../shared/domain/rollout.ts";
+import { wholeTimeline } from "../../shared/domain/whole-timeline.ts";
 import type { PostedState } from "../world/gitlab.ts";
 import type { Expectation } from "./schema/expect.ts";
 import { hasWords } from "./words.ts";
@@ -124,7 +125,7 @@ function compareEvidence({ evidence }: Expectation, { dossier }: DeployOutcome):
       got: numeral(rollbackSeconds),
       story: numeral(rollbackSeconds) ?? "none",
     }),
-    ...compareTimeline(evidence.timeline ?? [], dossier?.timeline ?? []),
+    ...compareTimeline(evidence.timeline ?? [], dossier === undefined ? [] : wholeTimeline(dossier)),
   ];
 }
 

@@ -10,6 +10,12 @@ export interface LambdaEnvironment {
   readonly gitlabHost: string;
   readonly gitlabTokenSecret: string;
   readonly topicArn: string;
+  readonly linkSecret: string;
+}
+
+/** Lets statuses lead to the evidence page at this address from the functions' first call on; for the time of a run, as below. */
+export function turnPageOn(url: string): void {
+  process.env["EVIDENCE_PAGE_URL"] = url;
 }
 
 /** Sets the functions' variables for the time of a run; returns what puts the old ones back. */
@@ -29,6 +35,10 @@ export function setEnvironment(of: LambdaEnvironment): () => void {
     GITLAB_HOST: of.gitlabHost,
     GITLAB_TOKEN_SECRET: of.gitlabTokenSecret,
     NOTIFICATION_TOPIC_ARN: of.topicArn,
+    EVIDENCE_PAGE_URL: "",
+    EVIDENCE_LINK_SECRET: of.linkSecret,
+    EVIDENCE_LINK_DAYS: "90",
+    EVIDENCE_REGIONS: of.region,
   };
   const foreign = Object.keys(process.env).filter((name) => name.startsWith("AWS_") && !(name in wanted));
   const before = new Map([...Object.keys(wanted), ...foreign].map((name) => [name, process.env[name]]));

@@ -15,6 +15,8 @@ export interface PostedState {
   readonly name: string;
   readonly state: CommitState;
   readonly description: string;
+  /** Where it leads. */
+  readonly targetUrl?: string;
 }
 
 export interface ScenarioGitlab {
@@ -50,8 +52,9 @@ export function scenarioGitlab(
     const isPost = request.method === "POST";
     const response = await gitlab.server(request);
     if (!isPost || response.status !== 201) return response;
-    const { sha, name, status, description } = (await response.clone().json()) as StatusEntity;
-    const taken = { sha, name, state: status, description: description ?? "" };
+    const { sha, name, status, description, target_url } = (await response.clone().json()) as StatusEntity;
+    const target = target_url !== null && { targetUrl: target_url };
+    const taken = { sha, name, state: status, description: description ?? "", ...target };
     posted.push(taken);
     onPosted(taken);
     return response;
@@ -64,6 +67,7 @@ interface StatusEntity {
   readonly name: string;
   readonly status: CommitState;
   readonly description: string | null;
+  readonly target_url: string | null;
 }
 
 const firstProject = 42;

@@ -9,6 +9,7 @@ import type { Happening } from "../scenario/change.ts";
 import { schedule, setStage } from "../scenario/player.ts";
 import type { ReadScenario } from "../scenario/read-scenario.ts";
 import type { Stage } from "../scenario/stage.ts";
+import type { PostedState } from "./gitlab.ts";
 import { openSurroundings } from "./surroundings.ts";
 
 export interface StageOptions {
@@ -17,6 +18,7 @@ export interface StageOptions {
   readonly lead: number;
   readonly ids: Ids;
   readonly tell: (happening: Happening) => void;
+  readonly onPosted?: ((posted: PostedState) => void) | undefined;
   /** The player's list; whoever watches reads it too. */
   readonly deploys: Stage["deploys"];
   readonly bus: EventBus;
@@ -27,7 +29,7 @@ export interface StageOptions {
 const settleSeconds = 30;
 
 /** Puts up what a scenario acts on, with the older release running, and puts the scenario on the clock. */
-export function openStage({ read, time, lead, ids, tell: tellAll, deploys, bus, machine }: StageOptions) {
+export function openStage({ read, time, lead, ids, tell: tellAll, onPosted, deploys, bus, machine }: StageOptions) {
   let isListening = false;
   let hasPlayed = false;
   const tell: StageOptions["tell"] = (happening) => {
@@ -36,7 +38,7 @@ export function openStage({ read, time, lead, ids, tell: tellAll, deploys, bus, 
   const onEvent = (event: EcsEvent, place: Place): void => {
     if (isListening) bus.put(envelope(ids.event(), place, { source: "aws.ecs", ...event }));
   };
-  const surroundings = openSurroundings({ read, time, tell, onEvent });
+  const surroundings = openSurroundings({ read, time, tell, onEvent, onPosted });
   const { cluster, logs, gitlab } = surroundings;
   const stage: Stage = {
     ...withPipeline(read, gitlab.pipelineId),

@@ -11,12 +11,13 @@ import { type FaultPlan, faultPlan } from "../server/faults.ts";
 import { fetchThrough } from "../server/fetch-through.ts";
 import { embeddedNetwork, type Network } from "../server/network.ts";
 import { embeddedTransport } from "../server/transport.ts";
-import { setEnvironment } from "./environment.ts";
+import { setEnvironment, turnPageOn } from "./environment.ts";
 import { type Evidence, openEvidence } from "./evidence.ts";
+import { hostPage, type Page } from "./evidence-page.ts";
 import { faultRule } from "./fault-rules.ts";
-import { gitlabHost } from "./gitlab.ts";
+import { gitlabHost, type PostedState } from "./gitlab.ts";
 import type { Handlers } from "./handlers.ts";
-import { lambdaEnvironment } from "./names.ts";
+import { lambdaEnvironment, pageUrl } from "./names.ts";
 import { openStage } from "./open-stage.ts";
 import { openSchedule } from "./schedule.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -32,6 +33,10 @@ export interface WorldOptions {
   readonly deployAt?: Date;
   /** Told of everything that a live view can show. */
   readonly onChange?: (change: Change) => void;
+  /** Told of every status that GitLab took. */
+  readonly onPosted?: (posted: PostedState) => void;
+  /** Statuses lead to the evidence page; to the workflow's execution unless told. */
+  readonly evidencePage?: boolean;
 }
 
 /** Everything a scenario plays in, on one virtual clock. Until `close` the global timers, Math.random and some environment variables are the simulation's. */
@@ -44,6 +49,7 @@ export interface World {
   readonly validator: Validator;
   readonly surroundings: Surroundings;
   readonly evidence: Evidence;
+  readonly page: Page;
   readonly captured: Captured;
   /** Lets the scenario play until it and every validation has ended; rejects when that takes longer than the scenario's limit. */
   play(): Promise<void>;
@@ -64,6 +70,7 @@ export async function openWorld(read: ReadScenario, options: WorldOptions): Prom
     ...(options.pace === undefined ? {} : { pace: options.pace }),
   });
   const restoreEnvironment = setEnvironment(lambdaEnvironment(service));
+  if (options.evidencePage) turnPageOn(pageUrl(service.region));
   const close = (): void => {
     restoreEnvironment();
     time.stop();
@@ -78,7 +85,7 @@ export async function openWorld(read: ReadScenario, options: WorldOptions): Prom
 
 async function build(
   read: ReadScenario,
-  { handlers, onChange }: WorldOptions,
+  { handlers, onChange, onPosted }: WorldOptions,
   { time, lead }: { time: VirtualClock; lead: number },
 ): Promise<Omit<World, "close">> {
   const { scenario } = read;
@@ -109,10 +116,21 @@ async function build(
   const watched = onChange === undefined ? undefined : watchedLambda(lambda, { evidence, deploys, service, tell });
   const validator = openValidator({ scenario, lambda: watched ?? lambda, ids, tell });
   const { bus, machine, tick } = validator;
-  const { stage, surroundings, hasPlayed } = openStage({ read, time, lead, ids, tell, deploys, bus, machine });
-  Object.assign(servers, surroundings.servers, validator.servers);
+  const { stage, surroundings, hasPlayed } = openStage({
+    read,
+    time,
+    lead,
+    ids,
+    tell,
+    onPosted,
+    deploys,
+    bus,
+    machine,
+  });
+  const page = hostPage({ handlers, servers, time, service, captured: written });
+  Object.assign(servers, surroundings.servers, validator.servers, { page: page.server });
   if (scenario.reconcile !== undefined) openSchedule({ time, lead, ...scenario.reconcile }, tick);
   const isOver = (): boolean => hasPlayed() && validator.isIdle() && watched?.isReading() !== true;
   const play = (): Promise<void> => time.run(isOver, lead + scenario.limit);
-  return { stage, time, network, faults, lambda, validator, surroundings, evidence, captured: written, play };
+  return { stage, time, network, faults, lambda, validator, surroundings, evidence, page, captured: written, play };
 }

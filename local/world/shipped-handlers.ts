@@ -11,23 +11,35 @@ import { definition as receiveEvent } from "../../functions/receive-event/handle
 import { definition as reconcile } from "../../functions/reconcile/handler.ts";
 import { definition as recordEvidence } from "../../functions/record-evidence/handler.ts";
 import { definition as reportStatus } from "../../functions/report-status/handler.ts";
-import type { FunctionFolder } from "../../statemachine/tasks.ts";
+import { definition as showEvidence } from "../../functions/show-evidence/handler.ts";
+import { functionLimits } from "../../statemachine/function-limits.ts";
+import type { BundledFolder } from "../../statemachine/tasks.ts";
 import type { LambdaFunction } from "../lambda/lambda.ts";
 import type { Handlers } from "./handlers.ts";
 
 /** The functions as they are deployed, with the time-outs of the stack. */
 export const shippedHandlers: Handlers = (platform) =>
-  ({
-    "receive-event": { timeoutSeconds: 60, handler: entry(receiveEvent, platform) },
-    "open-validation": { timeoutSeconds: 60, handler: entry(openValidation, platform) },
-    "check-task-health": { timeoutSeconds: 60, handler: entry(checkTaskHealth, platform) },
-    "check-log-signatures": { timeoutSeconds: 90, handler: entry(checkLogSignatures, platform) },
-    "check-operations": { timeoutSeconds: 60, handler: entry(checkOperations, platform) },
-    "record-evidence": { timeoutSeconds: 60, handler: entry(recordEvidence, platform) },
-    "await-signal": { timeoutSeconds: 30, handler: entry(awaitSignal, platform) },
-    announce: { timeoutSeconds: 20, handler: entry(announce, platform) },
-    "ask-gate": { timeoutSeconds: 60, handler: entry(askGate, platform) },
-    conclude: { timeoutSeconds: 60, handler: entry(conclude, platform) },
-    reconcile: { timeoutSeconds: 180, handler: entry(reconcile, platform) },
-    "report-status": { timeoutSeconds: 90, handler: entry(reportStatus, platform) },
-  }) satisfies Record<FunctionFolder, LambdaFunction>;
+  withLimits({
+    "receive-event": entry(receiveEvent, platform),
+    "open-validation": entry(openValidation, platform),
+    "check-task-health": entry(checkTaskHealth, platform),
+    "check-log-signatures": entry(checkLogSignatures, platform),
+    "check-operations": entry(checkOperations, platform),
+    "record-evidence": entry(recordEvidence, platform),
+    "await-signal": entry(awaitSignal, platform),
+    announce: entry(announce, platform),
+    "ask-gate": entry(askGate, platform),
+    conclude: entry(conclude, platform),
+    reconcile: entry(reconcile, platform),
+    "report-status": entry(reportStatus, platform),
+    "show-evidence": entry(showEvidence, platform),
+  });
+
+function withLimits(handlers: Readonly<Record<BundledFolder, LambdaFunction["handler"]>>): ReturnType<Handlers> {
+  return Object.fromEntries(
+    Object.entries(handlers).map(([folder, handler]) => [
+      folder,
+      { timeoutSeconds: functionLimits[folder as BundledFolder].seconds, handler },
+    ]),
+  );
+}

@@ -1,4 +1,5 @@
-import { tableParameter } from "../../shared/schema/parameter-names.ts";
+import { logReachText } from "../../shared/schema/log-reach.ts";
+import { logReachParameter, tableParameter } from "../../shared/schema/parameter-names.ts";
 import type { VirtualClock } from "../clock/virtual-clock.ts";
 import { deploymentAlarms } from "../cloudwatch/deployment-alarms.ts";
 import { alarmsServer } from "../cloudwatch/server.ts";
@@ -15,18 +16,19 @@ import type { EmbeddedServer } from "../server/embedded-server.ts";
 import { simulatedSns } from "../sns/simulated-sns.ts";
 import { simulatedSsm } from "../ssm/simulated-ssm.ts";
 import { simulatedSts } from "../sts/simulated-sts.ts";
-import { gitlabToken, type ScenarioGitlab, scenarioGitlab } from "./gitlab.ts";
-import { evidenceTableName, lambdaEnvironment, profilePrefix, tokenSecret } from "./names.ts";
+import { gitlabToken, type PostedState, type ScenarioGitlab, scenarioGitlab } from "./gitlab.ts";
+import { evidenceTableName, lambdaEnvironment, linkKey, linkSecret, profilePrefix, tokenSecret } from "./names.ts";
 
 export interface SurroundingsOptions {
   readonly read: ReadScenario;
   readonly time: VirtualClock;
   readonly tell: (happening: Happening) => void;
   readonly onEvent: (event: EcsEvent, place: Place) => void;
+  readonly onPosted?: ((posted: PostedState) => void) | undefined;
 }
 
 /** Everything around the validator that a scenario acts on: ECS, logs, profiles, the token, GitLab. */
-export function openSurroundings({ read, time, tell, onEvent }: SurroundingsOptions) {
+export function openSurroundings({ read, time, tell, onEvent, onPosted }: SurroundingsOptions) {
   const { scenario, profileText } = read;
   const { region, account, cluster: clusterName, name } = scenario.service;
   const place = { region, account, cluster: clusterName };
@@ -39,14 +41,17 @@ export function openSurroundings({ read, time, tell, onEvent }: SurroundingsOpti
   const logs = simulatedLogs(logSettings(scenario));
   const ssm = simulatedSsm();
   ssm.setParameter(region, tableParameter(profilePrefix), evidenceTableName);
+  ssm.setParameter(region, logReachParameter(profilePrefix), logReachText([""], logRegions(scenario)));
   if (profileText !== undefined)
     ssm.setParameter(region, `${profilePrefix}/profiles/${clusterName}/${name}`, profileText);
   const secrets = simulatedSecrets();
   secrets.setSecret(region, tokenSecret, gitlabToken);
+  secrets.setSecret(region, linkSecret, linkKey);
   const sns = simulatedSns([lambdaEnvironment({ region, account }).topicArn]);
-  const gitlab: ScenarioGitlab = scenarioGitlab(scenario, time.clock, ({ name: status, state, description }) =>
-    tell({ what: "commit status", name: status, state, description }),
-  );
+  const gitlab: ScenarioGitlab = scenarioGitlab(scenario, time.clock, (posted) => {
+    tell({ what: "commit status", name: posted.name, state: posted.state, description: posted.description });
+    onPosted?.(posted);
+  });
   const servers: Readonly<Record<string, EmbeddedServer>> = {
     ecs: ecsServer(cluster, time.clock),
     logs: logs.server,
@@ -57,10 +62,15 @@ export function openSurroundings({ read, time, tell, onEvent }: SurroundingsOpti
     sts: simulatedSts(account),
     gitlab: gitlab.server,
   };
-  return { cluster, logs, gitlab, sns, servers };
+  return { cluster, logs, gitlab, secrets, sns, servers };
 }
 
 export type Surroundings = ReturnType<typeof openSurroundings>;
+
+/** The functions of a simulation have no role that would hold them from any log group. */
+function logRegions({ service: { containers } }: Scenario): readonly string[] {
+  return containers.flatMap(({ logs }) => logs.region ?? []);
+}
 
 function logSettings({
   logs: { tailLag, insightsLag, queryTakes, missingStreams },

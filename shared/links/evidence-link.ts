@@ -4,6 +4,7 @@ import { ValidatorError } from "../errors.ts";
 import { anchorOf } from "../page/standing.ts";
 import type { Secrets } from "../ports/statuses.ts";
 import { linkId } from "./link-id.ts";
+import { linkKey } from "./link-keys.ts";
 
 export interface EvidenceLinks {
   /** Base URL of the page. */
@@ -19,8 +20,6 @@ export interface EvidenceLinks {
 
 /** GitLab takes no longer `target_url`. */
 const longest = 255;
-
-const shortestKey = 32;
 
 /**
  * A link to the release's page, the same for every status of a validation; it leads to the rollout's own place there, as far as
@@ -40,11 +39,4 @@ export function evidenceLink({ url, keySecret, table, days, secrets }: EvidenceL
       throw error;
     }
   };
-}
-
-/** The key of links; refused when it is too short to withstand guessing. */
-export async function linkKey(secrets: Secrets, id: string): Promise<string> {
-  const key = await secrets.value(id);
-  if (key.length >= shortestKey) return key;
-  throw new ValidatorError("DependencyRefused", `The secret ${id} is shorter than ${shortestKey} characters.`);
 }

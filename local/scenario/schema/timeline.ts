@@ -176,7 +176,7 @@ export const LagEntry = strict({
     z.describe("Changes how long lines stay invisible to each reader."),
   ),
 });
-export const ExecutionEntry = strict({
+const ExecutionEntry = strict({
   ...moment,
   execution: z.literal("ABORTED").check(z.describe("A person stops every execution that runs.")),
 });

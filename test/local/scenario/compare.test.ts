@@ -87,6 +87,7 @@ describe("the evidence of a deploy", () => {
     tasks: [],
     measurements: [],
     timeline: texts.map((text, index) => ({ at: at(index), id: String(index), text })),
+    signals: [],
     deliveries: [],
     decisions: [],
   };

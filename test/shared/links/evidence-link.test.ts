@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ValidatorError } from "../../../shared/errors.ts";
-import { evidenceLink, linkKey } from "../../../shared/links/evidence-link.ts";
+import { evidenceLink } from "../../../shared/links/evidence-link.ts";
 import { releaseOfLink } from "../../../shared/links/link-id.ts";
+import { linkKey } from "../../../shared/links/link-keys.ts";
 import { evidencePage } from "../../../shared/page/evidence-page.ts";
 import type { Secrets } from "../../../shared/ports/statuses.ts";
 import { aKey, aRecord } from "../../builders/a-record.ts";
