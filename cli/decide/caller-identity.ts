@@ -1,8 +1,8 @@
-import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { call } from "../../shared/aws/call.ts";
-import { defaultLimits } from "../../shared/aws/clients.ts";
+import { stsClient } from "../../shared/aws/clients.ts";
 import type { OperatorDecision } from "../../shared/domain/operator-decision.ts";
-import { lambdaPlatform } from "../../shared/platform.ts";
+import { machinePlatform } from "../../shared/platform.ts";
 import type { Cli } from "../cli.ts";
 
 /** Who decides: what AWS says of the credentials, and beside it the GitLab user of the job, who is only told by the job itself. */
@@ -13,11 +13,7 @@ const userName = /^[\w.@-]{1,255}$/;
 /** Asks AWS STS, or wherever AWS_ENDPOINT_URL_STS points. The call needs no permission. */
 export function callerIdentity({ env }: Pick<Cli, "env">): Identify {
   return async (region) => {
-    const sts = new STSClient({
-      region,
-      maxAttempts: defaultLimits.attempts,
-      requestHandler: lambdaPlatform.transport(defaultLimits),
-    });
+    const sts = stsClient(machinePlatform, region);
     const { Arn = "unknown" } = await call("sts:GetCallerIdentity", region, () =>
       sts.send(new GetCallerIdentityCommand()),
     );

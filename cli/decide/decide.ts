@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { RolloutDossier } from "../../shared/domain/evidence.ts";
+import type { ValidationRecord } from "../../shared/domain/evidence.ts";
 import { withoutFullStop } from "../../shared/domain/full-stop.ts";
 import { holdsUntil, type OperatorDecision } from "../../shared/domain/operator-decision.ts";
 import { addSeconds } from "../../shared/domain/time.ts";
+import type { Clock } from "../../shared/ports/clock.ts";
 import type { Cli } from "../cli.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { failureOf, UsageError } from "../failure.ts";
@@ -21,31 +22,42 @@ export interface DecideOptions extends RegionChoice, TableOptions {
   readonly reason: string;
   /** Seconds for which a proceed may open a gate; four hours unless told. */
   readonly expires?: number;
+  /** Minutes of manual work that the release took. */
+  readonly minutes?: number;
 }
 
 export interface DecidePorts {
   readonly open: OpenRegion;
   readonly identify: Identify;
+  /** AWS's time: of several decisions the latest counts, whatever the clocks of the machines say on which they were made. */
+  readonly clock: Pick<Clock, "now">;
 }
 
 const words = ["proceed", "alert", "delegate"] as const;
 const longestReason = 500;
+/** A week. */
+const mostMinutes = 10_080;
 const fourHours = 4 * 3600;
 
 /** Keeps what a person decided about a release beside its verdict, in every named Region. One Region that fails keeps no other from it. */
-export async function decide(cli: Cli, { open, identify }: DecidePorts, options: DecideOptions): Promise<ExitCode> {
+export async function decide(
+  cli: Cli,
+  { open, identify, clock }: DecidePorts,
+  options: DecideOptions,
+): Promise<ExitCode> {
   const regions = chosenRegions(cli, options);
   const said = saidBy(options);
   const [home = ""] = regions;
   const by = await identify(home);
-  const at = cli.clock.now();
-  const decision = { ...said, id: randomUUID(), at, by, expiresAt: addSeconds(at, options.expires ?? fourHours) };
+  const id = randomUUID();
   const codes = await Promise.all(
     regions.map(async (region): Promise<ExitCode> => {
       try {
-        const rollout = await judgedRollout(open, { ...options, region }, at);
-        await (await open(region)).evidence.addDecision(rollout.record.key, decision);
-        print(cli.stdout, keptLines(region, rollout, decision));
+        const record = await judgedRollout(open, { ...options, region });
+        const at = clock.now();
+        const decision = { ...said, id, at, by, expiresAt: addSeconds(at, options.expires ?? fourHours) };
+        await (await open(region)).evidence.addDecision(record.key, decision);
+        print(cli.stdout, keptLines(region, record, decision));
         return exitCode.passed;
       } catch (error) {
         const { code, message, unexpected } = failureOf(error);
@@ -58,7 +70,12 @@ export async function decide(cli: Cli, { open, identify }: DecidePorts, options:
   return codes.find((code) => code !== exitCode.passed) ?? exitCode.passed;
 }
 
-function saidBy({ as, reason: given, expires }: DecideOptions): Pick<OperatorDecision, "decision" | "reason"> {
+function saidBy({
+  as,
+  reason: given,
+  expires,
+  minutes,
+}: DecideOptions): Pick<OperatorDecision, "decision" | "reason" | "minutes"> {
   const decision = words.find((word) => word === as);
   if (decision === undefined) throw new UsageError(`--as: ${as} is none of ${words.join(", ")}.`);
   if (expires !== undefined && decision !== "proceed")
@@ -66,10 +83,13 @@ function saidBy({ as, reason: given, expires }: DecideOptions): Pick<OperatorDec
   const reason = given.trim();
   if (reason === "" || reason.length > longestReason)
     throw new UsageError(`--reason: say why, in at most ${longestReason} characters.`);
-  return { decision, reason };
+  if (minutes === undefined) return { decision, reason };
+  if (!Number.isInteger(minutes) || minutes < 1 || minutes > mostMinutes)
+    throw new UsageError(`--minutes: say whole minutes, 1 to ${mostMinutes}.`);
+  return { decision, reason, minutes };
 }
 
-function keptLines(region: string, { record }: RolloutDossier, decision: OperatorDecision): readonly Line[] {
+function keptLines(region: string, record: ValidationRecord, decision: OperatorDecision): readonly Line[] {
   const { release, rollout, verdict, profile } = record;
   const what = `${decision.decision} on ${release.id} of ${rollout.name.service} (${profile.environment}, ${region})`;
   const beside =
@@ -81,6 +101,7 @@ function keptLines(region: string, { record }: RolloutDossier, decision: Operato
   const isEarly = decision.decision === "proceed" && verdict === undefined;
   return [
     line("Kept: ", styled("bold", what), `, by ${decision.by.principal} until ${holdsUntil(decision)}; ${beside}.`),
+    ...(decision.minutes === undefined ? [] : [line(`${decision.minutes} minutes of manual work are kept with it.`)]),
     ...(isEarly ? [line("It stands for no verdict that is still to come: decide again when it is there.")] : []),
     ...(opensNothing
       ? [

@@ -4,8 +4,7 @@ import { compact, wrap } from "../text/wrap.ts";
 
 /** What people decided, oldest first; the one that stands is marked, and none of them changes the verdict. */
 export function personLines(decisions: readonly OperatorDecision[], columns: number): readonly Line[] {
-  const own = decisions.filter(({ lane }) => lane === undefined);
-  const standing = standingDecision(own);
+  const standing = standingDecision(decisions);
   return decisions.flatMap((decision) => {
     const { decision: word, lane, reason } = decision;
     const what =
@@ -18,7 +17,7 @@ export function personLines(decisions: readonly OperatorDecision[], columns: num
 }
 
 /** `by <principal> (GitLab: mia) at <time>, until <time>`; a stop holds until another decision. */
-export function whoAndWhen(decision: OperatorDecision): string {
+function whoAndWhen(decision: OperatorDecision): string {
   const { by, at, lane } = decision;
   const user = by.gitlabUser === undefined ? "" : ` (GitLab: ${by.gitlabUser})`;
   return `by ${by.principal}${user} at ${at}${lane === undefined ? `, until ${holdsUntil(decision)}` : ""}`;

@@ -14,7 +14,15 @@ export interface Figure {
 
 /** The numbers of a history in the order of their weight. Counts come before percentages: few deployments make large ones. */
 export function figuresOf(history: History): readonly Figure[] {
-  return [changeFailure(history), timeToVerdict(history), rollback(history), restore(history), ...shares(history)];
+  return [
+    changeFailure(history),
+    timeToVerdict(history),
+    ...confidence(history),
+    rollback(history),
+    restore(history),
+    ...shares(history),
+    ...people(history),
+  ];
 }
 
 /** `2 of 14 (14 %)`, `none of 0`. */
@@ -23,9 +31,10 @@ export function rateText({ count, of, percent }: Rate): string {
 }
 
 function changeFailure({ total }: History): Figure {
-  const { changeFailure: failures, fixOnly, inconclusive, superseded, running } = total;
+  const { changeFailure: failures, fixOnly, rollbacks, inconclusive, superseded, running } = total;
   const left = [
     counted(fixOnly, "fix-only"),
+    rollbacks === 0 ? undefined : counting(rollbacks, "rollback"),
     counted(inconclusive, "not judged"),
     counted(superseded, "superseded"),
     counted(running, "still running"),
@@ -50,13 +59,20 @@ function timeToVerdict({ timeToVerdict: { count, median, p95 } }: History): Figu
   };
 }
 
-function rollback({ rollback: { median, worst, inTime, targetSeconds } }: History): Figure {
+/** How long people wait for the verdict when ECS is done. */
+function confidence({ confidence: { count, median, p95 } }: History): readonly Figure[] {
+  if (median === undefined || p95 === undefined) return [];
+  const text = `median ${humanDuration(median)}, 95 % within ${humanDuration(p95)}`;
+  return [{ name: "confidence", text, note: `${counting(count, "verdict")}, from the completed deployment` }];
+}
+
+function rollback({ rollback: { median, worst, inTime, targetSeconds, byPipeline } }: History): Figure {
   if (median === undefined || worst === undefined) return { name: "rollback", text: "none" };
   const target = humanDuration(targetSeconds);
   return {
     name: "rollback",
     text: `median ${humanDuration(median)}, worst ${humanDuration(worst)}, target ${target}`,
-    note: `${inTime.count} of ${inTime.of} in time`,
+    note: `${inTime.count} of ${inTime.of} in time${byPipeline > 0 ? `, ${byPipeline} by the pipeline` : ""}`,
     isMet: inTime.count === inTime.of,
   };
 }
@@ -76,6 +92,22 @@ function shares({ withoutPerson, migrations }: History): readonly Figure[] {
     { name, text: rateText(withoutPerson), note: "verdicts that no person had to act on or judge" },
     ...(migrations.of > 0 ? [{ name: "migrations confirmed", text: rateText(migrations) }] : []),
   ];
+}
+
+function people({
+  people: { decided, overrides, stops, hotfixes, afterHours, zones, minutes },
+}: History): readonly Figure[] {
+  if (decided.count === 0) return [];
+  const what = [
+    counting(overrides, "override"),
+    counting(stops, "stop"),
+    `${hotfixes} hotfix${hotfixes === 1 ? "" : "es"}`,
+  ];
+  const late = `${afterHours.count} of ${afterHours.of} after hours (${zones.join(", ")})`;
+  const told = { name: "decided by people", text: rateText(decided), note: `${what.join(", ")}; ${late}` };
+  if (minutes.median === undefined) return [told];
+  const work = `median ${minutes.median} min, ${minutes.total} min in all`;
+  return [told, { name: "manual work", text: work, note: `told of ${counting(minutes.count, "release")}` }];
 }
 
 function counted(number: number, what: string): string | undefined {

@@ -1,6 +1,7 @@
 import type { History } from "../../shared/history/history.ts";
 import { type Line, line, styled } from "../text/line.ts";
 import { wrap } from "../text/wrap.ts";
+import { decisionLines, rollbackLines } from "./decision-lines.ts";
 import { type Figure, figuresOf } from "./figures.ts";
 import { weekRows } from "./week-rows.ts";
 
@@ -21,6 +22,8 @@ export function historyLines(history: History, title: string, columns: number): 
     line(),
     ...figuresOf(history).flatMap((figure) => figureLines(figure, columns)),
     ...failureLines(history, columns),
+    ...rollbackLines(history, columns),
+    ...decisionLines(history, columns),
   ];
 }
 

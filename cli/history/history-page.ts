@@ -4,6 +4,7 @@ import type { Day, History } from "../../shared/history/history.ts";
 import { html, type Markup } from "../../shared/page/html.ts";
 import { layout } from "../../shared/page/layout.ts";
 import { count, mark } from "../../shared/page/words.ts";
+import { decidedText } from "./decision-lines.ts";
 import { figuresOf, rateText } from "./figures.ts";
 import { dayAfter } from "./week-rows.ts";
 
@@ -65,9 +66,13 @@ function row({
   isFixOnly,
   verdictSeconds,
   reason,
+  rollsBack,
+  decisions,
 }: Deployment): Markup {
   const took = verdictSeconds === undefined ? "" : humanDuration(verdictSeconds);
   const started = html`<time datetime="${startedAt}">${startedAt.slice(0, 16).replace("T", " ")}</time>`;
   const repaired = isFixOnly && html` <span class="soft">fix-only</span>`;
-  return html`<tr><td>${started}</td><th scope="row">${release}</th><td>${environment}, ${region}</td><td>${mark(outcome)}${repaired}</td><td>${took}</td><td>${outcome === "passed" ? "" : reason}</td></tr>`;
+  const back = rollsBack !== undefined && html` <span class="soft">rolls back ${rollsBack}</span>`;
+  const decided = decisions.map((each) => html`<br><span class="soft">${decidedText(each)}: ${each.reason}</span>`);
+  return html`<tr><td>${started}</td><th scope="row">${release}</th><td>${environment}, ${region}</td><td>${mark(outcome)}${repaired}${back}${decided}</td><td>${took}</td><td>${outcome === "passed" ? "" : reason}</td></tr>`;
 }

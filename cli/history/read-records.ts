@@ -1,24 +1,30 @@
-import type { ValidationRecord } from "../../shared/domain/evidence.ts";
 import { parseServiceArn, type ServiceName } from "../../shared/domain/rollout.ts";
 import type { Instant } from "../../shared/domain/time.ts";
-import { ValidatorError } from "../../shared/errors.ts";
+import type { DecidedRecord } from "../../shared/history/deployments.ts";
 import type { ServiceHistory } from "../../shared/ports/evidence.ts";
-import type { UnansweredRegion } from "../evidence/regions-dossier.ts";
-import { failureOf, UsageError } from "../failure.ts";
+import type { RolloutLooks } from "../../shared/ports/rollout-looks.ts";
+import { UsageError } from "../failure.ts";
 import { nearText } from "../nearest.ts";
+import { type UnansweredRegion, unansweredRegion } from "../regions/unanswered-region.ts";
+import { askForCluster } from "../text/several-clusters.ts";
+import { withDecisions } from "./read-decisions.ts";
 
 /** Opens the history of a Region; rejects with a ValidatorError that says which call was refused. */
-export type OpenHistory = (region: string) => Promise<{ readonly history: ServiceHistory }>;
+export type OpenHistory = (
+  region: string,
+) => Promise<{ readonly history: ServiceHistory; readonly looks: Pick<RolloutLooks, "decisions"> }>;
 
 export interface Wanted {
   readonly service: string;
   readonly cluster?: string | undefined;
   readonly regions: readonly string[];
   readonly since: Instant;
+  /** Of rollouts from then on the decisions are read too. */
+  readonly decidedSince: Instant;
 }
 
 export interface Read {
-  readonly records: readonly ValidationRecord[];
+  readonly records: readonly DecidedRecord[];
   /** Whether any Region that answered knows the service; without it there is nothing to count. */
   readonly isKnown: boolean;
   readonly unanswered: readonly UnansweredRegion[];
@@ -50,25 +56,24 @@ export async function readRecords(open: OpenHistory, wanted: Wanted): Promise<Re
 interface Answer {
   readonly region: string;
   /** Absent when the Region does not know the service. */
-  readonly records?: readonly ValidationRecord[];
+  readonly records?: readonly DecidedRecord[];
   readonly known?: readonly string[];
   readonly unanswered?: UnansweredRegion;
 }
 
 async function answerOf(open: OpenHistory, region: string, wanted: Wanted): Promise<Answer> {
   try {
-    const { history } = await open(region);
+    const { history, looks } = await open(region);
     const all = servicesIn(await history.services(), region);
     const arn = arnOf(all, region, wanted);
     const known = all.map(({ name }) => name.service);
     if (arn === undefined) return { region, known };
-    return { region, known, records: await history.rollouts(arn, { since: wanted.since, atMost: mostRollouts }) };
+    const records = await history.rollouts(arn, { since: wanted.since, atMost: mostRollouts });
+    const counted = records.filter(({ rollout }) => rollout.startedAt >= wanted.decidedSince);
+    const before = records.filter(({ rollout }) => rollout.startedAt < wanted.decidedSince);
+    return { region, known, records: [...(await withDecisions(looks, counted)), ...before] };
   } catch (error) {
-    if (!(error instanceof ValidatorError)) throw error;
-    return {
-      region,
-      unanswered: { region, reason: failureOf(error).message, isDenied: error.name === "AccessDenied" },
-    };
+    return { region, unanswered: unansweredRegion(region, error) };
   }
 }
 
@@ -89,7 +94,12 @@ function arnOf(all: readonly Known[], region: string, { service, cluster }: Want
   const clusters = named.map(({ name }) => name.cluster).join(", ");
   const fitting = named.filter(({ name }) => cluster === undefined || name.cluster === cluster);
   if (fitting.length > 1)
-    throw new UsageError(`${service} is in several clusters of ${region}: ${clusters}. Name one by --cluster.`);
+    throw new UsageError(
+      `${askForCluster(
+        { service, region },
+        named.map(({ name }) => name.cluster),
+      )}.`,
+    );
   if (fitting.length === 0 && named.length > 0)
     throw new UsageError(`${service} is not in the cluster ${cluster} of ${region}, but in ${clusters}.`);
   return fitting[0]?.arn;

@@ -1,10 +1,10 @@
 import { addSeconds } from "../../shared/domain/time.ts";
 import { type History, historyOf, readSince } from "../../shared/history/history.ts";
 import type { Cli } from "../cli.ts";
-import type { TableChoice } from "../evidence/chosen-table.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { chosenRegions, type RegionChoice } from "../regions/region-choice.ts";
 import type { TableOptions } from "../regions/region-tables.ts";
+import { exitCodeOfUnanswered } from "../regions/unanswered-region.ts";
 import { line } from "../text/line.ts";
 import { print, printJson } from "../text/print.ts";
 import { historyLines } from "./history-lines.ts";
@@ -12,7 +12,7 @@ import { historyPage } from "./history-page.ts";
 import { mostRollouts, type OpenHistory, type Read, readRecords } from "./read-records.ts";
 import { writePage } from "./write-page.ts";
 
-export interface HistoryOptions extends TableChoice, TableOptions, RegionChoice {
+export interface HistoryOptions extends TableOptions, RegionChoice {
   readonly service: string;
   readonly cluster?: string;
   /** Seconds back; 60 days unless told. */
@@ -30,7 +30,7 @@ export async function showHistory(cli: Cli, open: OpenHistory, options: HistoryO
   const regions = chosenRegions(cli, options);
   const until = cli.clock.now();
   const since = addSeconds(until, -(options.since ?? sixtyDays));
-  const read = await readRecords(open, { service, cluster, regions, since: readSince(since) });
+  const read = await readRecords(open, { service, cluster, regions, since: readSince(since), decidedSince: since });
   const title = titleOf(service, regions, read);
   remark(cli, read);
   if (!read.isKnown) return withoutFigures(cli, read, { service, regions, json });
@@ -84,6 +84,5 @@ function remark({ stderr }: Cli, { unanswered, cut }: Read): void {
 }
 
 function exitCodeOf({ unanswered }: Read): ExitCode {
-  if (unanswered.length === 0) return exitCode.passed;
-  return unanswered.some(({ isDenied }) => isDenied) ? exitCode.denied : exitCode.inconclusive;
+  return unanswered.length === 0 ? exitCode.passed : exitCodeOfUnanswered(unanswered);
 }

@@ -1,8 +1,8 @@
-import type { ValidationRecord } from "../domain/evidence.ts";
 import { rollbackTargetSeconds } from "../domain/rollback.ts";
 import { addSeconds, type Instant } from "../domain/time.ts";
 import { dayOf, daysFrom, weekOf } from "./calendar.ts";
-import { type Deployment, deploymentsOf } from "./deployments.ts";
+import { type DecidedRecord, type Deployment, deploymentsOf } from "./deployments.ts";
+import { type People, peopleOf } from "./people.ts";
 import { type Rate, rate, type Tally, tally } from "./rate.ts";
 import { type Restore, restoreOf } from "./restore.ts";
 import { type Spread, spread } from "./spread.ts";
@@ -26,10 +26,19 @@ export interface History {
   readonly days: readonly Day[];
   readonly weeks: readonly Week[];
   readonly timeToVerdict: Spread;
-  readonly rollback: Spread & { readonly inTime: Rate; readonly targetSeconds: number };
+  /** From the completed deployment to its verdict, of those that were complete by then. */
+  readonly confidence: Spread;
+  readonly deploymentSeconds: Spread;
+  readonly rollback: Spread & {
+    readonly inTime: Rate;
+    readonly targetSeconds: number;
+    /** Of them, those by deploying an older release again. */
+    readonly byPipeline: number;
+  };
   readonly restore: Restore;
-  /** Verdicts that asked no person to act or to judge. Whether somebody looked all the same is not known. */
+  /** Verdicts that asked no person to act or to judge, and about which nobody decided. Whether somebody looked all the same is not known. */
   readonly withoutPerson: Rate;
+  readonly people: People;
   /** Judged deployments with a migration check that were confirmed by it, with every other check. */
   readonly migrations: Rate;
   /** The oldest first. */
@@ -43,29 +52,34 @@ export const lookBackSeconds = 30 * 86_400;
 
 /** Records in, in any order, numbers out. Records from before the time say only what the first deployments in it repaired. */
 export function historyOf(
-  records: readonly ValidationRecord[],
+  records: readonly DecidedRecord[],
   { since, until }: { readonly since: Instant; readonly until: Instant },
 ): History {
   const deployments = deploymentsOf(records).filter(({ startedAt }) => startedAt >= since && startedAt <= until);
   const rollbacks = deployments.flatMap(({ rollbackSeconds }) => rollbackSeconds ?? []);
   const inTime = rollbacks.filter((seconds) => seconds <= rollbackTargetSeconds).length;
   const decided = deployments.filter(({ decision }) => decision !== undefined);
-  const calm = decided.filter(({ decision }) => decision === "proceed" || decision === "none");
+  const calm = decided.filter(isCalm);
+  const total = tally(deployments);
   const migrated = deployments.filter((each) => each.hasMigrations && isSettled(each));
   return {
     since,
     until,
-    total: tally(deployments),
+    total,
     days: daysOf(deployments, since, until),
     weeks: weeksOf(deployments, since, until),
     timeToVerdict: spread(deployments.flatMap(({ verdictSeconds }) => verdictSeconds ?? [])),
+    confidence: spread(deployments.flatMap(({ confidenceSeconds }) => confidenceSeconds ?? [])),
+    deploymentSeconds: spread(deployments.flatMap(({ deploymentSeconds }) => deploymentSeconds ?? [])),
     rollback: {
       ...spread(rollbacks),
       inTime: rate(inTime, rollbacks.length),
       targetSeconds: rollbackTargetSeconds,
+      byPipeline: total.rollbacks,
     },
     restore: restoreOf(deployments),
     withoutPerson: rate(calm.length, decided.length),
+    people: peopleOf(deployments),
     migrations: rate(migrated.filter(({ outcome }) => outcome === "passed").length, migrated.length),
     deployments,
   };
@@ -74,6 +88,10 @@ export function historyOf(
 /** From when records are read for a history since then. */
 export function readSince(since: Instant): Instant {
   return addSeconds(since, -lookBackSeconds);
+}
+
+function isCalm({ decision, decisions }: Deployment): boolean {
+  return (decision === "proceed" || decision === "none") && decisions.length === 0;
 }
 
 function isSettled({ outcome }: Deployment): boolean {

@@ -10,6 +10,8 @@ export interface Tally {
   readonly running: number;
   /** Of the passed ones, those that only repaired a failure. */
   readonly fixOnly: number;
+  /** Of the passed ones, those that only went back to an older release. */
+  readonly rollbacks: number;
   readonly changeFailure: Rate;
 }
 
@@ -30,13 +32,16 @@ export function rate(count: number, of: number): Rate {
 
 /**
  * Counts deployments. The change failure rate is 100 x failed / judged, where judged are the passed and the failed ones but
- * for fix-only redeploys: one that could not be judged, or was replaced before, is neither a success nor a failure.
+ * for fix-only redeploys and rollbacks: one that could not be judged, or was replaced before, is neither a success nor a failure.
  */
 export function tally(deployments: readonly Deployment[]): Tally {
   const count = (outcome: Deployment["outcome"]): number =>
     deployments.filter((deployment) => deployment.outcome === outcome).length;
   const [passed, failed] = [count("passed"), count("failed")];
   const fixOnly = deployments.filter(({ isFixOnly }) => isFixOnly).length;
+  const rollbacks = deployments.filter(
+    ({ rollsBack, outcome }) => rollsBack !== undefined && outcome === "passed",
+  ).length;
   return {
     all: deployments.length,
     passed,
@@ -45,6 +50,7 @@ export function tally(deployments: readonly Deployment[]): Tally {
     superseded: count("superseded"),
     running: count("running"),
     fixOnly,
-    changeFailure: rate(failed, passed + failed - fixOnly),
+    rollbacks,
+    changeFailure: rate(failed, passed + failed - fixOnly - rollbacks),
   };
 }

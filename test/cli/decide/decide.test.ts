@@ -3,7 +3,7 @@ import { type DecideOptions, decide } from "../../../cli/decide/decide.ts";
 import { ValidatorError } from "../../../shared/errors.ts";
 import { aGateRollout } from "../../builders/a-gate.ts";
 import { at } from "../../builders/a-rollout.ts";
-import { keep, type SomeRegions, someRegions } from "../../builders/some-regions.ts";
+import { inCluster, keep, type SomeRegions, someRegions } from "../../builders/some-regions.ts";
 
 const region = "ap-southeast-2";
 const by = { principal: "arn:aws:sts::111122223333:assumed-role/operator/mia", gitlabUser: "mia" };
@@ -16,7 +16,7 @@ function decided(regions: SomeRegions, over: Partial<DecideOptions> = {}) {
     reason: "payments time out",
     region,
   };
-  return decide(regions.cli, { open: regions.open, identify: async () => by }, { ...options, ...over });
+  return decide(regions.cli, { ...regions, identify: async () => by }, { ...options, ...over });
 }
 
 async function kept(regions: SomeRegions, name = region) {
@@ -30,6 +30,10 @@ describe("a decision", () => {
     [{ expires: 3600 }, "--expires goes with --as proceed only: alert holds until another decision."],
     [{ as: "delegate", expires: 3600 }, "--expires goes with --as proceed only"],
     [{ reason: "x".repeat(501) }, "--reason: say why"],
+    [{ minutes: 0 }, "--minutes: say whole minutes, 1 to 10080."],
+    [{ minutes: 1.5 }, "--minutes: say whole minutes, 1 to 10080."],
+    [{ minutes: 10_081 }, "--minutes: say whole minutes, 1 to 10080."],
+    [{ minutes: Number.NaN }, "--minutes: say whole minutes, 1 to 10080."],
   ])("is refused with %j", async (over, message) => {
     const regions = await someRegions([region]);
     await keep(regions.of(region).evidence, aGateRollout());
@@ -48,13 +52,34 @@ describe("a decision", () => {
     );
   });
 
+  it("is refused while several clusters have the service, although only one has the release", async () => {
+    const regions = await someRegions([region]);
+    const { evidence } = regions.of(region);
+    await keep(evidence, aGateRollout());
+    await keep(evidence, inCluster("blue", aGateRollout({ release: "v2.3.0", number: "2" })));
+
+    expect(await decided(regions)).toBe(2);
+    expect(regions.cli.stderr.text()).toBe(
+      "ap-southeast-2: shop is in several clusters of ap-southeast-2: blue, production; name one by --cluster.\n",
+    );
+    expect(await decided(regions, { cluster: "production" })).toBe(0);
+  });
+
+  it("is dated by AWS, however wrong the machine's clock is, so that the later one counts", async () => {
+    const regions = await someRegions([region], { aheadSeconds: 3600 });
+    await keep(regions.of(region).evidence, aGateRollout());
+
+    await decided(regions, { as: "proceed" });
+    expect(await kept(regions)).toMatchObject([{ at: at(300), expiresAt: at(300 + 4 * 3600) }]);
+  });
+
   it("is not kept by nobody: without credentials it ends", async () => {
     const regions = await someRegions([region]);
     const identify = () =>
       Promise.reject(new ValidatorError("AccessDenied", "sts:GetCallerIdentity on here was denied"));
     const options = { release: "v2.3.1", service: "shop", as: "alert", reason: "why", region };
 
-    await expect(decide(regions.cli, { open: regions.open, identify }, options)).rejects.toThrow("was denied");
+    await expect(decide(regions.cli, { ...regions, identify }, options)).rejects.toThrow("was denied");
   });
 
   it("is kept beside the verdict, with who, when, why and until when", async () => {
@@ -75,6 +100,15 @@ describe("a decision", () => {
     ]);
     expect((await regions.of(region).evidence.dossier("v2.3.1"))?.rollouts[0]?.record.verdict?.status).toBe("passed");
     expect(regions.cli.stdout.text()).toContain(`by ${by.principal} until another decision; the verdict stays passed`);
+  });
+
+  it("keeps the minutes of manual work that a person tells, and none unless told", async () => {
+    const regions = await someRegions([region]);
+    await keep(regions.of(region).evidence, aGateRollout());
+
+    await decided(regions, { minutes: 25 });
+    expect(await kept(regions)).toMatchObject([{ minutes: 25 }]);
+    expect(regions.cli.stdout.text()).toContain("25 minutes of manual work are kept with it.");
   });
 
   it("is told with one full stop after a verdict's sentence of ECS", async () => {

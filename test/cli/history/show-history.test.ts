@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type HistoryOptions, showHistory } from "../../../cli/history/show-history.ts";
 import type { FaultRule } from "../../../local/server/faults.ts";
+import { ValidatorError } from "../../../shared/errors.ts";
 import type { History } from "../../../shared/history/history.ts";
 import { noCredentials } from "../../builders/no-credentials.ts";
 import { type RolledOut, rolledOut } from "../../builders/rolled-out.ts";
@@ -85,6 +86,15 @@ describe("a Region that does not answer", () => {
       regions: [region],
       unanswered: [{ region, reason: expect.any(String), isDenied: true }],
     });
+  });
+
+  it("for want of a table ends with 2, as only the caller can put that right", async () => {
+    const regions = await someRegions([region]);
+    const missing = "dynamodb:Query on evidance found nothing (ResourceNotFoundException: no such table)";
+    const open = () => Promise.reject(new ValidatorError("NotFound", missing));
+
+    expect(await showHistory(regions.cli, open, options)).toBe(2);
+    expect(regions.cli.stderr.text()).toContain("ap-southeast-2 did not answer: There is no table evidance");
   });
 
   it("for want of credentials says what to do", async () => {

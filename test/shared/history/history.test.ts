@@ -22,7 +22,7 @@ describe("a history without deployments", () => {
     expect(total.changeFailure).toEqual({ count: 0, of: 0 });
     expect(timeToVerdict).toEqual({ count: 0 });
     expect(restore).toEqual({ incidents: 0, open: 0 });
-    expect(rollback).toEqual({ count: 0, inTime: { count: 0, of: 0 }, targetSeconds: 120 });
+    expect(rollback).toEqual({ count: 0, inTime: { count: 0, of: 0 }, targetSeconds: 120, byPipeline: 0 });
   });
 });
 
