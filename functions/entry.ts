@@ -4,7 +4,8 @@ import { logMetrics } from "@aws-lambda-powertools/metrics/middleware";
 import middy, { type MiddyfiedHandler } from "@middy/core";
 import type * as z from "zod/mini";
 import { ValidatorError } from "../shared/errors.ts";
-import { lambdaPlatform, type Platform } from "../shared/platform.ts";
+import { machinePlatform, type Platform } from "../shared/platform.ts";
+import { errorMetric } from "../shared/schema/metric-names.ts";
 import { parseShape } from "../shared/schema/problems.ts";
 
 /** What makes one function: its shapes, its environment, and how its logic is put together. */
@@ -27,7 +28,7 @@ export function defineFunction<Input extends z.ZodMiniType, Env extends z.ZodMin
 /** The one pipeline of every Lambda: logger and metrics, parse the input, build once, run, name the error. */
 export function entry<Input extends z.ZodMiniType, Env extends z.ZodMiniObject, Output>(
   definition: FunctionDefinition<Input, Env, Output>,
-  platform: Platform = lambdaPlatform,
+  platform: Platform = machinePlatform,
 ): MiddyfiedHandler<unknown, Output> {
   const logger = platform.logger(definition.name);
   const metrics = platform.metrics(definition.name);
@@ -37,7 +38,7 @@ export function entry<Input extends z.ZodMiniType, Env extends z.ZodMiniObject, 
     .use(logMetrics(metrics))
     .onError(({ error }) => {
       const told = bare(error);
-      metrics.addMetric(`Error${told.name}`, MetricUnit.Count, 1);
+      metrics.addMetric(errorMetric(told.name), MetricUnit.Count, 1);
       logger.error("The function failed.", told);
     })
     .handler(async (event) => {

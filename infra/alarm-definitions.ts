@@ -2,6 +2,7 @@ import { ComparisonOperator, type IMetric, MathExpression, TreatMissingData } fr
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { IStateMachine } from "aws-cdk-lib/aws-stepfunctions";
 import type { DeadLetterName } from "../shared/schema/dead-letters.ts";
+import { errorMetric, statusMetric } from "../shared/schema/metric-names.ts";
 import type { BundledFolder, FunctionFolder } from "../statemachine/tasks.ts";
 import { fiveMinutes, own, sum, throttledLogs } from "./metrics.ts";
 import type { ValidatorFunction } from "./validator-function.ts";
@@ -12,7 +13,7 @@ export interface Watched {
     Record<FunctionFolder, ValidatorFunction> & Partial<Record<BundledFolder, ValidatorFunction>>
   >;
   readonly stateMachine: IStateMachine;
-  readonly deadLetters: Readonly<Record<DeadLetterName, IQueue>>;
+  readonly deadLetters: Readonly<Record<DeadLetterName, IQueue> & Record<string, IQueue>>;
 }
 
 export interface AlarmDefinition {
@@ -87,7 +88,10 @@ function ofGitlab(): readonly AlarmDefinition[] {
       name: "gitlab-refuses",
       means: "GitLab refused a commit status in a way that only a person can cure.",
       article: "Alarm: GitLab refuses statuses",
-      metric: sum("parked statuses", [own("report-status", "StatusParked"), own("reconcile", "StatusParked")]),
+      metric: sum("parked statuses", [
+        own("report-status", statusMetric("parked")),
+        own("reconcile", statusMetric("parked")),
+      ]),
       threshold: 1,
     },
     {
@@ -95,7 +99,7 @@ function ofGitlab(): readonly AlarmDefinition[] {
       means: "GitLab has not taken commit statuses for more than five minutes.",
       article: "Alarm: GitLab does not answer",
       metric: sum("undelivered statuses", [
-        own("report-status", "ErrorStatusUndelivered"),
+        own("report-status", errorMetric("StatusUndelivered")),
         own("reconcile", "StatusesUndelivered"),
       ]),
       threshold: 1,
@@ -138,7 +142,11 @@ function ofFunctions({ functions }: Watched): readonly AlarmDefinition[] {
       expression: `IF(FILL(calls, 0) + FILL(throttles, 0) >= ${fewestCalls}, 100 * (FILL(errors, 0) + FILL(throttles, 0)) / (FILL(calls, 0) + FILL(throttles, 0)), 0)`,
       usingMetrics: {
         calls: lambda.metricInvocations(at),
-        errors: lambda.metricErrors(at),
+        // What a URL answers with 503 is no error of Lambda's; an error is answered with 502.
+        errors:
+          folder === "show-evidence"
+            ? lambda.metric("Url5xxCount", { ...at, statistic: "Sum" })
+            : lambda.metricErrors(at),
         throttles: lambda.metricThrottles(at),
       },
       label: `${folder}: failed or throttled, percent`,
@@ -164,7 +172,7 @@ function ofReads(): AlarmDefinition {
     article: "Log reads are throttled",
     metric: sum("throttled reads", [
       ...["FilterLogEvents", "StartQuery", "GetQueryResults"].map(throttledLogs),
-      ...readers.map((folder) => own(folder, "ErrorDependencyThrottled")),
+      ...readers.map((folder) => own(folder, errorMetric("DependencyThrottled"))),
       own("reconcile", "SweepsThrottled"),
     ]),
     threshold: 10,

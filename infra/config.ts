@@ -1,7 +1,9 @@
 import { Duration, type Environment } from "aws-cdk-lib";
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
+import { defaultEvidenceDays, defaultPrefix } from "../shared/schema/defaults.ts";
 import type { Profile } from "../shared/schema/profile.ts";
 import type { FunctionFolder } from "../statemachine/tasks.ts";
+import type { HttpsReceiverProps } from "./https-receiver.ts";
 
 /** A service's profile that this repository publishes; teams may as well publish their own parameter, e.g. by Terraform. */
 interface ProfileFile {
@@ -44,6 +46,8 @@ export interface StageConfig {
     readonly emails?: readonly { readonly address: string; readonly notices?: Profile["notify"]["on"] }[];
     /** Slack channels, by Amazon Q Developer in chat applications: a person has allowed the workspace there once, and invites it to the channel. */
     readonly slack?: readonly { readonly name: string; readonly workspaceId: string; readonly channelId: string }[];
+    /** Receivers of the events by HTTPS, e.g. Better Stack; none unless told. */
+    readonly receivers?: readonly HttpsReceiverProps[];
   };
   /**
    * A page with the evidence of a release, behind signed links that commit statuses lead to; off by default, and statuses lead to the
@@ -56,11 +60,13 @@ export interface StageConfig {
     readonly linkDays: number;
     /** Requests at a time; more are turned away. */
     readonly concurrency: number;
+    /** Regions beside the stack's own whose rollouts of a release the page shows too; their stacks have the same name. None unless told. */
+    readonly otherRegions?: readonly string[];
   };
-  /** SNS topic that alarms are sent to; without one they only show in CloudWatch. */
+  /** SNS topic that alarms are sent to; without one they only show in CloudWatch, and synthesis warns of it. */
   readonly alarmTopicArn?: string;
-  /** Where docs/runbook.md can be read, e.g. its address in your GitLab: each alarm links to its article there. */
-  readonly runbook: string;
+  /** The https address at which docs/runbook.md can be read, e.g. in your GitLab: each alarm links to its article there. */
+  readonly runbook?: string;
   /** Whether the stack refuses to be deleted. */
   readonly terminationProtection: boolean;
 }
@@ -68,15 +74,13 @@ export interface StageConfig {
 const everywhere = {
   gitlabHost: "https://gitlab.com",
   gitlabTokenSecret: "ecs-rollout-validator/gitlab-token",
-  profilePrefix: "/ecs-rollout-validator",
+  profilePrefix: defaultPrefix,
   profiles: [],
   logGroupPrefixes: ["/ecs/", "/aws/ecs/"],
   otherLogRegions: [],
   gateRegions: [],
-  // A year of releases can be compared with the same season of the year before.
-  evidenceDays: 400,
+  evidenceDays: defaultEvidenceDays,
   reconcileEvery: Duration.minutes(1),
-  runbook: "docs/runbook.md",
 } satisfies Partial<StageConfig>;
 
 export const stages = {

@@ -9,8 +9,9 @@ import {
   Stats,
 } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
+import { errorMetric, statusMetric, verdictMetric } from "../shared/schema/metric-names.ts";
 import type { Watched } from "./alarm-definitions.ts";
-import { fiveMinutes, own, sum, throttledLogs } from "./metrics.ts";
+import { fiveMinutes, ofReleases, own, sum, throttledLogs } from "./metrics.ts";
 
 export interface HealthDashboardProps extends Watched {
   readonly alarms: readonly Alarm[];
@@ -33,14 +34,14 @@ function ofVerdicts({ stateMachine }: Watched): IWidget[] {
   return [
     graph(
       "Verdicts",
-      ["passed", "failed", "inconclusive", "superseded"].map((status) =>
-        sum(status, [own("conclude", `Verdict${status}`), own("reconcile", `Verdict${status}`)]),
+      (["passed", "failed", "inconclusive", "superseded"] as const).map((status) =>
+        sum(status, [own("conclude", verdictMetric(status)), own("reconcile", verdictMetric(status))]),
       ),
     ),
-    graph("Seconds from rollout to verdict", [
-      own("conclude", "TimeToVerdict", Stats.percentile(50)),
-      own("conclude", "TimeToVerdict", Stats.percentile(95)),
-    ]),
+    graph(
+      "Seconds from rollout to verdict, median and 95 %",
+      ["p50", "p95"].map((statistic) => ofReleases(["environment"], "VerdictSeconds", { ...at, statistic })),
+    ),
     graph("Executions", [
       stateMachine.metricStarted(at),
       stateMachine.metricSucceeded(at),
@@ -65,7 +66,7 @@ function ofFunctions({ functions }: Watched): IWidget[] {
     ),
     graph("Throttled reads", [
       ...["FilterLogEvents", "StartQuery", "GetQueryResults"].map(throttledLogs),
-      own("check-task-health", "ErrorDependencyThrottled"),
+      own("check-task-health", errorMetric("DependencyThrottled")),
       own("reconcile", "SweepsThrottled"),
     ]),
   ];
@@ -75,8 +76,8 @@ function ofRepair({ deadLetters }: Watched): IWidget[] {
   const both = (name: string) => sum(name, [own("report-status", name), own("reconcile", name)]);
   return [
     graph("Commit statuses", [
-      ...["StatusPosted", "StatusParked", "StatusSkipped"].map(both),
-      own("report-status", "ErrorStatusUndelivered"),
+      ...(["posted", "parked", "skipped"] as const).map((outcome) => both(statusMetric(outcome))),
+      own("report-status", errorMetric("StatusUndelivered")),
       own("reconcile", "StatusesUndelivered"),
     ]),
     graph(

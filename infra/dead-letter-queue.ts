@@ -7,7 +7,7 @@ import { type DeadLetterName, deadLetterQueueName } from "../shared/schema/dead-
 export class DeadLetterQueue extends Construct {
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string, name: DeadLetterName) {
+  constructor(scope: Construct, id: string, name: DeadLetterName | `untold-${string}`) {
     super(scope, id);
     this.queue = new Queue(this, "Queue", {
       queueName: deadLetterQueueName(Stack.of(this).stackName, name),

@@ -11,7 +11,7 @@ export class EvidenceTable extends Construct {
   /** Read and write single items and one partition. Nobody may delete: evidence goes by expiry only. */
   readonly access: Permission;
   /** Find the validations that are due for a look, and the rollouts of a service. */
-  readonly agenda: Permission;
+  readonly readIndex: Permission;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -32,6 +32,6 @@ export class EvidenceTable extends Construct {
       actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
       resources: [this.table.tableArn],
     };
-    this.agenda = { actions: ["dynamodb:Query"], resources: [`${this.table.tableArn}/index/GSI1`] };
+    this.readIndex = { actions: ["dynamodb:Query"], resources: [`${this.table.tableArn}/index/GSI1`] };
   }
 }

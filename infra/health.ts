@@ -1,8 +1,9 @@
-import { Stack } from "aws-cdk-lib";
+import { Annotations, Stack } from "aws-cdk-lib";
 import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { Construct } from "constructs";
+import { pascalCase } from "../shared/schema/pascal-case.ts";
 import { type AlarmDefinition, alarmDefinitions, type Watched } from "./alarm-definitions.ts";
 import type { StageConfig } from "./config.ts";
 import { HealthDashboard } from "./dashboard.ts";
@@ -16,6 +17,7 @@ export class Health extends Construct {
   constructor(scope: Construct, id: string, props: HealthProps) {
     super(scope, id);
     const { runbook, alarmTopicArn } = props.config;
+    this.checkAddresses(props.config);
     const topic = alarmTopicArn === undefined ? undefined : Topic.fromTopicArn(this, "Topic", alarmTopicArn);
     const alarms = alarmDefinitions(props).map((definition) => {
       const alarm = this.alarm(definition, runbook);
@@ -28,11 +30,28 @@ export class Health extends Construct {
     new HealthDashboard(this, "Dashboard", { ...props, alarms });
   }
 
-  private alarm({ name, means, article, metric, threshold, ...rest }: AlarmDefinition, runbook: string): Alarm {
+  /** An alarm that nobody hears, or that says nothing of what to do, is none. */
+  private checkAddresses({ runbook, alarmTopicArn }: StageConfig): void {
+    if (runbook !== undefined && URL.parse(runbook)?.protocol !== "https:")
+      throw new Error(
+        `runbook: ${runbook} is no https address, and people read alarms where no file of this repository is`,
+      );
+    const missing = [
+      alarmTopicArn === undefined && ["topic", "Alarms tell nobody: name a topic by alarmTopicArn"],
+      runbook === undefined && ["runbook", "Alarms link to no article: name the address of docs/runbook.md by runbook"],
+    ].filter((each) => each !== false);
+    for (const [id, text] of missing)
+      Annotations.of(this).addWarningV2(`ecs-rollout-validator:alarm-${id}`, `${text} in infra/config.ts.`);
+  }
+
+  private alarm(
+    { name, means, article, metric, threshold, ...rest }: AlarmDefinition,
+    runbook: string | undefined,
+  ): Alarm {
     const { periods = 1, datapoints = periods, comparison, missing = TreatMissingData.NOT_BREACHING } = rest;
     return new Alarm(this, pascalCase(name), {
       alarmName: `${Stack.of(this).stackName}-${name}`,
-      alarmDescription: `${means} What to do: ${runbook}#${anchor(article)}`,
+      alarmDescription: `${means} What to do: ${runbook === undefined ? `"${article}" in docs/runbook.md` : `${runbook}#${anchor(article)}`}`,
       metric,
       threshold,
       evaluationPeriods: periods,
@@ -49,8 +68,4 @@ export function anchor(heading: string): string {
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
     .replaceAll(" ", "-");
-}
-
-function pascalCase(name: string): string {
-  return name.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -1,16 +1,19 @@
 import { Duration } from "aws-cdk-lib";
 import { MathExpression, Metric, Stats } from "aws-cdk-lib/aws-cloudwatch";
+import { metricsNamespace, releasesService } from "../shared/schema/metric-names.ts";
 import type { FunctionFolder } from "../statemachine/tasks.ts";
 
-/** As shared/platform.ts names it; a test compares them with what the functions write. */
-export const namespace = "EcsRolloutValidator";
-/** `service` of the metrics of releases, as functions/release-metrics.ts names it. */
-export const releasesService = "releases";
 export const fiveMinutes = Duration.minutes(5);
 
 /** What a function counts itself; its folder is the dimension `service`. */
 export function own(folder: FunctionFolder, metricName: string, statistic: string = Stats.SUM): Metric {
-  return new Metric({ namespace, metricName, dimensionsMap: { service: folder }, statistic, period: fiveMinutes });
+  return new Metric({
+    namespace: metricsNamespace,
+    metricName,
+    dimensionsMap: { service: folder },
+    statistic,
+    period: fiveMinutes,
+  });
 }
 
 /** Throttled calls of one CloudWatch Logs API by every caller in the account and Region: they share the quota. */
@@ -32,4 +35,20 @@ export function sum(label: string, metrics: readonly Metric[]): MathExpression {
     .map((name) => `FILL(${name}, 0)`)
     .join(" + ");
   return new MathExpression({ expression, usingMetrics, label, period: fiveMinutes });
+}
+
+export interface Reading {
+  readonly period: Duration;
+  readonly statistic: string;
+}
+
+/** A metric of releases by each of these dimensions that was ever written, also of a service that is deployed for the first time tomorrow. */
+export function ofReleases(dimensions: readonly string[], name: string, reading: Reading): MathExpression {
+  const expression = searchOfReleases(dimensions, name, reading);
+  return new MathExpression({ expression, usingMetrics: {}, label: "", period: reading.period });
+}
+
+export function searchOfReleases(dimensions: readonly string[], name: string, { period, statistic }: Reading): string {
+  const schema = [metricsNamespace, "service", ...dimensions].join(",");
+  return `SEARCH('{${schema}} service="${releasesService}" MetricName="${name}"', '${statistic}', ${period.toSeconds()})`;
 }

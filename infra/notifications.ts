@@ -1,18 +1,23 @@
-import { ArnFormat, CfnOutput, Stack } from "aws-cdk-lib";
+import { CfnOutput, Stack } from "aws-cdk-lib";
 import { SlackChannelConfiguration } from "aws-cdk-lib/aws-chatbot";
 import { Alias } from "aws-cdk-lib/aws-kms";
 import { SubscriptionFilter, Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { detailTypes, eventSource } from "../shared/schema/verdict-event.ts";
+import { detailTypes } from "../shared/schema/verdict-event.ts";
 import type { StageConfig } from "./config.ts";
+import { HttpsReceiver, untoldName } from "./https-receiver.ts";
 import type { Permission } from "./permission.ts";
+import { putEvents } from "./put-events.ts";
 
 /** Where people and other systems are told of verdicts: a topic of the stack, and the default event bus. */
 export class Notifications extends Construct {
   readonly topic: Topic;
   /** Send the events of this project to the default bus, and messages to the topic. */
   readonly announce: readonly Permission[];
+  /** What receivers did not take, by the name of its queue. */
+  readonly untold: Readonly<Record<string, Queue>>;
 
   constructor(scope: Construct, id: string, { notifications = {} }: Pick<StageConfig, "notifications">) {
     super(scope, id);
@@ -38,17 +43,16 @@ export class Notifications extends Construct {
         notificationTopics: [this.topic],
       });
     }
-    this.announce = [putEvents(this), { actions: ["sns:Publish"], resources: [this.topic.topicArn] }];
+    this.untold = Object.fromEntries(
+      (notifications.receivers ?? []).map((receiver) => [
+        untoldName(receiver.name),
+        new HttpsReceiver(this, `Receiver-${receiver.name}`, receiver).untold,
+      ]),
+    );
+    this.announce = [
+      putEvents(this, Object.values(detailTypes)),
+      { actions: ["sns:Publish"], resources: [this.topic.topicArn] },
+    ];
     new CfnOutput(this, "TopicArn", { value: this.topic.topicArn });
   }
-}
-
-/** The condition keys hold what a function may pretend to be (Service Authorization Reference, Amazon EventBridge). */
-function putEvents(scope: Construct): Permission {
-  const bus = { service: "events", resource: "event-bus", resourceName: "default" };
-  return {
-    actions: ["events:PutEvents"],
-    resources: [Stack.of(scope).formatArn({ ...bus, arnFormat: ArnFormat.SLASH_RESOURCE_NAME })],
-    conditions: { StringEquals: { "events:source": eventSource, "events:detail-type": Object.values(detailTypes) } },
-  };
 }

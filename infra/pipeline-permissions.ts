@@ -23,12 +23,20 @@ export function readEvidence({ table, tableParameter, profiles }: EvidencePlace)
   ];
 }
 
+export interface InspectedPlace extends EvidencePlace {
+  /** The parameter with the log groups that the functions may read. */
+  readonly logReachParameter: string;
+}
+
 /** What `preflight` asks of AWS. It reads how services are configured, and nothing that they store or log. */
-export function inspectServices({ table, profiles }: EvidencePlace): readonly Permission[] {
+export function inspectServices(place: InspectedPlace): readonly Permission[] {
+  const { table, tableParameter, logReachParameter, profiles } = place;
   return [
+    { actions: ["ssm:GetParameter"], resources: [tableParameter, logReachParameter] },
     {
       actions: [
         "cloudwatch:DescribeAlarms",
+        "ecs:DescribeClusters",
         "ecs:DescribeServiceDeployments",
         "ecs:DescribeServices",
         "ecs:DescribeTaskDefinition",
@@ -50,12 +58,24 @@ export function inspectServices({ table, profiles }: EvidencePlace): readonly Pe
 }
 
 /** What `decide` and the hotfix lane ask of AWS besides. Decisions lie in partitions of their own: whoever holds this can touch no verdict. */
-export function keepDecisions({ table }: EvidencePlace): readonly Permission[] {
+export function keepDecisions({ table }: Pick<EvidencePlace, "table">): readonly Permission[] {
   return [
     {
       actions: ["dynamodb:PutItem"],
       resources: [table],
       conditions: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": "DECISIONS#*" } },
+    },
+  ];
+}
+
+/** What `register` asks of AWS. Registrations lie in partitions of their own: whoever holds this can touch no evidence. */
+export function registerReleases({ table, tableParameter }: EvidencePlace): readonly Permission[] {
+  return [
+    { actions: ["ssm:GetParameter"], resources: [tableParameter] },
+    {
+      actions: ["dynamodb:PutItem"],
+      resources: [table],
+      conditions: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": "REGISTERED#*" } },
     },
   ];
 }

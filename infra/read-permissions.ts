@@ -106,12 +106,14 @@ export function readQueries(): Permission {
   };
 }
 
-export function readProfiles(scope: Construct, config: StageConfig): Permission {
+/** In the stack's own Region unless told. */
+export function readProfiles(scope: Construct, config: StageConfig, region?: string): Permission {
   return {
     actions: ["ssm:GetParameter"],
     resources: [
       Stack.of(scope).formatArn({
         service: "ssm",
+        ...(region !== undefined && { region }),
         resource: "parameter",
         resourceName: `${config.profilePrefix.slice(1)}/profiles/*`,
       }),

@@ -1,16 +1,11 @@
-import { Duration, Stack } from "aws-cdk-lib";
+import { Stack } from "aws-cdk-lib";
 import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
-import type { StateMachine } from "aws-cdk-lib/aws-stepfunctions";
 import { Construct } from "constructs";
 import { ReceiveEventEnv } from "../shared/schema/environment.ts";
 import { DeadLetterQueue } from "./dead-letter-queue.ts";
+import { evidenceEnvironment, type StarterProps } from "./function-props.ts";
 import { ValidatorFunction } from "./validator-function.ts";
 import { wakeWorkflow } from "./workflow.ts";
-import { evidenceEnvironment, type FunctionsProps } from "./workflow-functions.ts";
-
-export interface ReceiveEventProps extends FunctionsProps {
-  readonly stateMachine: StateMachine;
-}
 
 /** The function that EventBridge calls: it starts validations and wakes those that wait. */
 export class ReceiveEvent extends Construct {
@@ -18,7 +13,7 @@ export class ReceiveEvent extends Construct {
   /** Events that the function refused three times, with the reason. */
   readonly failedEvents: DeadLetterQueue;
 
-  constructor(scope: Construct, id: string, props: ReceiveEventProps) {
+  constructor(scope: Construct, id: string, props: StarterProps) {
     super(scope, id);
     const { config, code, evidence, stateMachine } = props;
     this.failedEvents = new DeadLetterQueue(this, "FailedEvents", "failed-events");
@@ -36,8 +31,6 @@ export class ReceiveEvent extends Construct {
         { actions: ["states:StartExecution"], resources: [stateMachine.stateMachineArn] },
         wakeWorkflow(this),
       ],
-      timeout: Duration.seconds(60),
-      memoryMegabytes: 256,
       logRetention: config.logRetention,
       reservedConcurrency: config.reservedConcurrency?.["receive-event"],
       onFailure: new SqsDestination(this.failedEvents.queue),

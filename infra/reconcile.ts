@@ -1,4 +1,4 @@
-import { Duration, Stack } from "aws-cdk-lib";
+import { type Duration, Stack } from "aws-cdk-lib";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { CfnSchedule, ContextAttribute, ScheduleExpression } from "aws-cdk-lib/aws-scheduler";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
@@ -6,18 +6,17 @@ import { Construct } from "constructs";
 import { ReconcileEnv } from "../shared/schema/environment.ts";
 import { scheduleSource } from "../shared/schema/reconcile-input.ts";
 import { noEvidencePage } from "./evidence-page.ts";
+import { evidenceEnvironment, type StarterProps } from "./function-props.ts";
 import { permit } from "./permission.ts";
 import { listServices, readSecret, readServiceDeployments } from "./read-permissions.ts";
-import type { ReceiveEventProps } from "./receive-event.ts";
 import { ValidatorFunction } from "./validator-function.ts";
 import { readExecutions } from "./workflow.ts";
-import { evidenceEnvironment } from "./workflow-functions.ts";
 
 /** The function that repairs what was left undone, and the schedule that calls it. A call that fails is not kept: the next one does the same. */
 export class Reconcile extends Construct {
   readonly reconciler: ValidatorFunction;
 
-  constructor(scope: Construct, id: string, props: ReceiveEventProps) {
+  constructor(scope: Construct, id: string, props: StarterProps) {
     super(scope, id);
     const { config, code, evidence, notifications, stateMachine, page } = props;
     const token = Secret.fromSecretNameV2(this, "GitLabToken", config.gitlabTokenSecret);
@@ -35,7 +34,7 @@ export class Reconcile extends Construct {
       },
       permissions: [
         evidence.access,
-        evidence.agenda,
+        evidence.readIndex,
         ...listServices(this),
         readServiceDeployments(this),
         { actions: ["states:StartExecution"], resources: [stateMachine.stateMachineArn] },
@@ -44,9 +43,6 @@ export class Reconcile extends Construct {
         ...(page ? [page.readKey] : []),
         ...notifications.announce,
       ],
-      // 45 s of work, one announcement (20 s) and one status more (80 s), and a walk through 100 services (10 s, 30 s when all were deployed lately).
-      timeout: Duration.seconds(180),
-      memoryMegabytes: 256,
       logRetention: config.logRetention,
       reservedConcurrency: config.reservedConcurrency?.["reconcile"],
     });

@@ -1,7 +1,7 @@
 import { Duration, Stack } from "aws-cdk-lib";
 import { Color, Dashboard, GraphWidget, type IMetric, MathExpression, Stats } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
-import { namespace, releasesService } from "./metrics.ts";
+import { fiveMinutes, ofReleases, searchOfReleases } from "./metrics.ts";
 
 const day = Duration.days(1);
 const week = Duration.days(7);
@@ -26,6 +26,23 @@ export class ReleasesDashboard extends Construct {
           ]),
           rollbacks(),
         ],
+        [
+          graph("Seconds from rollout to completed deployment", [
+            byEnvironment("DeploymentDuration", day, "p50"),
+            byEnvironment("DeploymentDuration", day, "p95"),
+          ]),
+          graph("Seconds from completed deployment to verdict: how soon one may trust it", [
+            byEnvironment("ConfidenceSeconds", day, "p50"),
+            byEnvironment("ConfidenceSeconds", day, "p95"),
+          ]),
+        ],
+        [
+          graph("Deployments in progress, by service", [inProgress()]),
+          graph("Tasks wanted, and running at the verdict", [
+            byService("DesiredTasks", fiveMinutes, Stats.MAXIMUM),
+            byService("RunningTasks", fiveMinutes, Stats.MAXIMUM),
+          ]),
+        ],
       ],
     });
   }
@@ -34,7 +51,7 @@ export class ReleasesDashboard extends Construct {
 /** 100 x failed / judged of everything that is deployed in the account and Region; both are 0 for a fix-only redeploy (shared/history/rate.ts). */
 function failures(): GraphWidget {
   const sums = (name: string): string =>
-    `SUM(${search(["environment"], name, { period: week, statistic: Stats.SUM })})`;
+    `SUM(${searchOfReleases(["environment"], name, { period: week, statistic: Stats.SUM })})`;
   const rate = new MathExpression({
     expression: `100 * ${sums("Failed")} / ${sums("Judged")}`,
     usingMetrics: {},
@@ -60,6 +77,18 @@ function rollbacks(): GraphWidget {
   });
 }
 
+/** 1 from the beginning until the verdict. It is told at both only, and the minimum shows the end where both fall into one period. */
+function inProgress(): MathExpression {
+  const at = { period: fiveMinutes, statistic: Stats.MINIMUM };
+  const search = searchOfReleases(["environment", "deployed"], "DeploymentInProgress", at);
+  return new MathExpression({
+    expression: `FILL(${search}, REPEAT)`,
+    usingMetrics: {},
+    label: "",
+    period: fiveMinutes,
+  });
+}
+
 const size = { width: 12, height: 7 };
 
 function graph(title: string, left: readonly IMetric[]): GraphWidget {
@@ -67,25 +96,9 @@ function graph(title: string, left: readonly IMetric[]): GraphWidget {
 }
 
 function byService(name: string, period: Duration, statistic: string = Stats.SUM): MathExpression {
-  return searched(["environment", "deployed"], name, { period, statistic });
+  return ofReleases(["environment", "deployed"], name, { period, statistic });
 }
 
 function byEnvironment(name: string, period: Duration, statistic: string): MathExpression {
-  return searched(["environment"], name, { period, statistic });
-}
-
-interface Reading {
-  readonly period: Duration;
-  readonly statistic: string;
-}
-
-function searched(dimensions: readonly string[], name: string, reading: Reading): MathExpression {
-  const { period } = reading;
-  return new MathExpression({ expression: search(dimensions, name, reading), usingMetrics: {}, label: "", period });
-}
-
-/** Every metric of these dimensions, also of a service that is deployed for the first time tomorrow. */
-function search(dimensions: readonly string[], name: string, { period, statistic }: Reading): string {
-  const schema = [namespace, "service", ...dimensions].join(",");
-  return `SEARCH('{${schema}} service="${releasesService}" MetricName="${name}"', '${statistic}', ${period.toSeconds()})`;
+  return ofReleases(["environment"], name, { period, statistic });
 }

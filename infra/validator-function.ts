@@ -1,4 +1,4 @@
-import { type Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import {
   Architecture,
@@ -12,6 +12,7 @@ import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import type { $ZodObject, $ZodShape } from "zod/v4/core";
 import { deployedFunctionName } from "../shared/schema/dead-letters.ts";
+import { functionLimits } from "../statemachine/function-limits.ts";
 import type { BundledFolder } from "../statemachine/tasks.ts";
 import { acknowledgeWildcards, type Permission, permit } from "./permission.ts";
 
@@ -23,8 +24,6 @@ export interface ValidatorFunctionProps<Shape extends $ZodShape> {
   /** The compiler asks for exactly the variables that the function parses. */
   readonly environment: { readonly [Name in keyof NoInfer<Shape>]: string };
   readonly permissions: readonly Permission[];
-  readonly timeout: Duration;
-  readonly memoryMegabytes: number;
   readonly logRetention: RetentionDays;
   readonly reservedConcurrency?: number | undefined;
   /** Where an event goes that the function could not handle, when it is called asynchronously. */
@@ -37,6 +36,7 @@ export class ValidatorFunction<Shape extends $ZodShape = $ZodShape> extends Cons
 
   constructor(scope: Construct, id: string, props: ValidatorFunctionProps<Shape>) {
     super(scope, id);
+    const { seconds, megabytes } = functionLimits[props.folder];
     const functionName = deployedFunctionName(Stack.of(this).stackName, props.folder);
     const logGroup = new LogGroup(this, "Logs", {
       logGroupName: `/aws/lambda/${functionName}`,
@@ -55,8 +55,8 @@ export class ValidatorFunction<Shape extends $ZodShape = $ZodShape> extends Cons
       role,
       logGroup,
       environment: props.environment,
-      timeout: props.timeout,
-      memorySize: props.memoryMegabytes,
+      timeout: Duration.seconds(seconds),
+      memorySize: megabytes,
       tracing: Tracing.ACTIVE,
       ...(props.reservedConcurrency !== undefined && { reservedConcurrentExecutions: props.reservedConcurrency }),
       ...(props.onFailure && { onFailure: props.onFailure, retryAttempts: 2 }),

@@ -41,9 +41,9 @@ export class ValidatorStack extends Stack {
       functions: functions.byFolder,
       logRetention: config.logRetention,
     });
-    const events = new ReceiveEvent(this, "Events", { config, evidence, notifications, code, stateMachine });
-    const repair = new Reconcile(this, "Repair", { config, evidence, notifications, code, stateMachine, page });
-    const gate = new AskGate(this, "Gate", { config, evidence, code });
+    const events = new ReceiveEvent(this, "ReceiveEvent", { config, evidence, notifications, code, stateMachine });
+    const repair = new Reconcile(this, "Reconcile", { config, evidence, notifications, code, stateMachine, page });
+    const gate = new AskGate(this, "AskGate", { config, evidence, code });
     const rules = new EventRules(this, "Rules", {
       receiver: events.receiver.lambda,
       reconciler: repair.reconciler.lambda,
@@ -59,11 +59,11 @@ export class ValidatorStack extends Stack {
         "ask-gate": gate.gate,
         ...(page && { "show-evidence": page.shower }),
       },
-      deadLetters: { "failed-events": events.failedEvents.queue, ...rules.undelivered },
+      deadLetters: { "failed-events": events.failedEvents.queue, ...rules.undelivered, ...notifications.untold },
     });
     new ReleasesDashboard(this, "Releases");
     new Profiles(this, "Profiles", config);
-    new PipelineAccess(this, "PipelineAccess", { evidence, profilePrefix: config.profilePrefix });
+    new PipelineAccess(this, "PipelineAccess", { evidence, config });
     new CfnOutput(this, "EvidenceTableName", { value: evidence.table.tableName });
     if (page !== undefined) new CfnOutput(this, "EvidencePageUrl", { value: page.url });
     new CfnOutput(this, "AskGateArn", { value: gate.gate.lambda.functionArn });

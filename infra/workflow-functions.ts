@@ -1,14 +1,11 @@
-import { Duration } from "aws-cdk-lib";
-import type { Code } from "aws-cdk-lib/aws-lambda";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
 import type { $ZodShape } from "zod/v4/core";
 import { AnnounceEnv, EvidenceEnv, OpenValidationEnv, ReportStatusEnv } from "../shared/schema/environment.ts";
-import type { FunctionFolder, TaskState, tasks } from "../statemachine/tasks.ts";
-import type { StageConfig } from "./config.ts";
-import { type EvidencePage, noEvidencePage } from "./evidence-page.ts";
-import type { EvidenceTable } from "./evidence-table.ts";
-import type { Notifications } from "./notifications.ts";
+import { pascalCase } from "../shared/schema/pascal-case.ts";
+import type { TaskState, tasks } from "../statemachine/tasks.ts";
+import { noEvidencePage } from "./evidence-page.ts";
+import { evidenceEnvironment, type FunctionProps } from "./function-props.ts";
 import {
   describeLogGroups,
   listTasks,
@@ -27,31 +24,18 @@ import { wakeWorkflow } from "./workflow.ts";
 
 export type WorkflowFolder = (typeof tasks)[TaskState];
 
-export interface FunctionsProps {
-  readonly config: StageConfig;
-  readonly evidence: EvidenceTable;
-  readonly notifications: Notifications;
-  readonly code: (folder: FunctionFolder) => Code;
-  /** Where commit statuses lead; to the console when the stage has none. */
-  readonly page?: EvidencePage | undefined;
-}
-
-type Own<Shape extends $ZodShape> = Pick<ValidatorFunctionProps<Shape>, "env" | "environment" | "permissions"> & {
-  readonly seconds: number;
-  readonly memoryMegabytes?: number;
-};
+type Own<Shape extends $ZodShape> = Pick<ValidatorFunctionProps<Shape>, "env" | "environment" | "permissions">;
 
 /** The functions that serve the Task states of the workflow. */
 export class WorkflowFunctions extends Construct {
   readonly byFolder: Readonly<Record<WorkflowFolder, ValidatorFunction>>;
 
-  constructor(scope: Construct, id: string, props: FunctionsProps) {
+  constructor(scope: Construct, id: string, props: FunctionProps) {
     super(scope, id);
     const { config, evidence, notifications, page } = props;
     const token = Secret.fromSecretNameV2(this, "GitLabToken", config.gitlabTokenSecret);
     const environment = evidenceEnvironment(props);
-    const own = { env: EvidenceEnv, environment, permissions: [evidence.access], seconds: 60 };
-    // Every time-out ends before the Task state's own, so that the workflow sees which function was slow.
+    const own = { env: EvidenceEnv, environment, permissions: [evidence.access] };
     this.byFolder = {
       "open-validation": this.define("open-validation", props, {
         env: OpenValidationEnv,
@@ -64,7 +48,6 @@ export class WorkflowFunctions extends Construct {
           describeLogGroups(this, config),
           readProfiles(this, config),
         ],
-        seconds: 60,
       }),
       "check-task-health": this.define("check-task-health", props, {
         ...own,
@@ -80,23 +63,18 @@ export class WorkflowFunctions extends Construct {
       "check-log-signatures": this.define("check-log-signatures", props, {
         ...own,
         permissions: [evidence.access, readLogs(this, config), readQueries()],
-        seconds: 90,
-        // Matching thousands of lines is work, and Lambda gives processor time in proportion to memory.
-        memoryMegabytes: 1024,
       }),
       "check-operations": this.define("check-operations", props, { ...own, permissions: [] }),
       "record-evidence": this.define("record-evidence", props, own),
       "await-signal": this.define("await-signal", props, {
         ...own,
         permissions: [evidence.access, wakeWorkflow(this)],
-        seconds: 30,
       }),
       conclude: this.define("conclude", props, own),
       announce: this.define("announce", props, {
         env: AnnounceEnv,
         environment: { ...environment, NOTIFICATION_TOPIC_ARN: notifications.topic.topicArn },
-        permissions: [evidence.access, evidence.agenda, ...notifications.announce],
-        seconds: 20,
+        permissions: [evidence.access, evidence.readIndex, ...notifications.announce],
       }),
       "report-status": this.define("report-status", props, {
         env: ReportStatusEnv,
@@ -107,30 +85,17 @@ export class WorkflowFunctions extends Construct {
           GITLAB_TOKEN_SECRET: config.gitlabTokenSecret,
         },
         permissions: [evidence.access, readSecret(token), ...(page ? [page.readKey] : [])],
-        seconds: 90,
       }),
     };
   }
 
-  private define<Shape extends $ZodShape>(folder: WorkflowFolder, { config, code }: FunctionsProps, own: Own<Shape>) {
-    const { seconds, memoryMegabytes = 256, ...rest } = own;
+  private define<Shape extends $ZodShape>(folder: WorkflowFolder, { config, code }: FunctionProps, own: Own<Shape>) {
     return new ValidatorFunction<Shape>(this, pascalCase(folder), {
       folder,
       code: code(folder),
-      timeout: Duration.seconds(seconds),
-      memoryMegabytes,
       logRetention: config.logRetention,
       reservedConcurrency: config.reservedConcurrency?.[folder],
-      ...rest,
+      ...own,
     });
   }
-}
-
-/** The variables of every function that keeps evidence. */
-export function evidenceEnvironment({ config, evidence }: FunctionsProps) {
-  return { EVIDENCE_TABLE: evidence.table.tableName, EVIDENCE_DAYS: String(config.evidenceDays) };
-}
-
-function pascalCase(folder: string): string {
-  return folder.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -2,6 +2,7 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics } from "@aws-lambda-powertools/metrics";
 import type { HttpHandlerUserInput } from "@smithy/core/protocols";
 import type { Clock } from "./ports/clock.ts";
+import { metricsNamespace } from "./schema/metric-names.ts";
 
 /** How long one AWS call may take and how often it is tried; the SDK itself sets no time-out. */
 export interface CallLimits {
@@ -20,14 +21,13 @@ export interface Platform {
   readonly metrics: (functionName: string) => Metrics;
 }
 
-export const metricsNamespace = "EcsRolloutValidator";
-
 export const systemClock: Clock = {
   now: () => new Date().toISOString(),
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };
 
-export const lambdaPlatform: Platform = {
+/** The machine that the process runs on: Lambda's, or that of whoever calls the command line. */
+export const machinePlatform: Platform = {
   clock: systemClock,
   transport: ({ connectMilliseconds, requestMilliseconds }) => ({
     connectionTimeout: connectMilliseconds,

@@ -1,7 +1,7 @@
 import { AnnounceEnv } from "../../shared/schema/environment.ts";
 import { AnnounceInput } from "../../shared/schema/validation-input.ts";
-import { announcer } from "../announcer.ts";
 import { defineFunction, entry } from "../entry.ts";
+import { announcer } from "../wiring/announcer.ts";
 
 export const definition = defineFunction({
   name: "announce",

@@ -1,10 +1,10 @@
 import { logChecks } from "../../shared/checks/log-checks.ts";
+import { recordOrThrow } from "../../shared/closing/record-or-throw.ts";
 import type { Measurement, ValidationKey } from "../../shared/domain/evidence.ts";
 import { firstRunningAt } from "../../shared/domain/facts.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { fitFindings } from "../../shared/domain/fit-findings.ts";
 import type { LogEvidence, LogHit } from "../../shared/domain/log.ts";
-import { ValidatorError } from "../../shared/errors.ts";
 import { noCoverage } from "../../shared/logs/read-logs.ts";
 import type { CheckLogSignaturesPorts, LogWatch } from "./log-watch.ts";
 import { lookAtLogs } from "./look-at-logs.ts";
@@ -53,12 +53,7 @@ export function checkLogSignatures(ports: CheckLogSignaturesPorts) {
 }
 
 async function watchOf({ evidence }: CheckLogSignaturesPorts, validation: ValidationKey): Promise<LogWatch> {
-  const record = await evidence.record(validation);
-  if (record === undefined)
-    throw new ValidatorError(
-      "NotFound",
-      `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`,
-    );
+  const record = await recordOrThrow(evidence, validation);
   const checks = logChecks(record.profile);
   const measurements = checks.length === 0 ? [] : await evidence.measurements(validation);
   const service = measurements.filter((measurement) => measurement.of === "service").at(-1)?.service;

@@ -5,7 +5,7 @@ import { earliest, type Instant, secondsBetween } from "../../shared/domain/time
 export const staySeconds = 26;
 
 /** The tail is read this often: a failure line must be known within 10 s of being readable. */
-export const lookEverySeconds = 4;
+const lookEverySeconds = 4;
 
 /** After a deadline Insights has been asked, and the tail must see 5 s past it: two looks of 3 s answer within 10 s. */
 const confirmEverySeconds = 3;

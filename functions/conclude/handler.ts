@@ -5,7 +5,7 @@ import { conclude } from "../../shared/closing/conclude.ts";
 import { EvidenceEnv } from "../../shared/schema/environment.ts";
 import { ConcludeInput } from "../../shared/schema/validation-input.ts";
 import { defineFunction, entry } from "../entry.ts";
-import { verdictMetrics } from "../verdict-metrics.ts";
+import { verdictMetrics } from "../wiring/verdict-metrics.ts";
 
 export const definition = defineFunction({
   name: "conclude",

@@ -15,6 +15,7 @@ export type RolloutSnapshot = Pick<
   | "desiredCount"
   | "strategy"
   | "circuitBreaker"
+  | "breakerRollsBack"
   | "plannedWaitSeconds"
   | "hasLifecycleHooks"
   | "unvalidatable"
@@ -101,13 +102,14 @@ async function ofDeployments(
 }
 
 function snapshotOf(
-  { strategy, circuitBreaker, desired, plannedWaitSeconds, hasLifecycleHooks }: ServiceState,
+  { strategy, circuitBreaker, breakerRollsBack, desired, plannedWaitSeconds, hasLifecycleHooks }: ServiceState,
   { entry, own }: { readonly entry: DeploymentEntry | undefined; readonly own: ServiceDeployment | undefined },
 ): RolloutSnapshot {
   return {
     desiredCount: entry?.desired ?? desired,
     strategy,
     circuitBreaker,
+    ...(breakerRollsBack !== undefined && { breakerRollsBack }),
     ...(plannedWaitSeconds !== undefined && { plannedWaitSeconds }),
     ...(hasLifecycleHooks && { hasLifecycleHooks }),
     ...(own !== undefined && { serviceDeploymentArn: own.arn }),

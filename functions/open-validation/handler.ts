@@ -6,6 +6,7 @@ import { logsClients } from "../../shared/aws/logs-clients.ts";
 import { openTable } from "../../shared/aws/open-table.ts";
 import { ssmProfiles } from "../../shared/aws/profiles.ts";
 import { registrations } from "../../shared/aws/registrations.ts";
+import { rolloutLooks } from "../../shared/aws/rollout-looks.ts";
 import { signals } from "../../shared/aws/signals.ts";
 import { taskRegister } from "../../shared/aws/task-register.ts";
 import { validations } from "../../shared/aws/validations.ts";
@@ -30,6 +31,7 @@ export const definition = defineFunction({
       registrations: registrations(table),
       validations: validations(table),
       evidence: evidenceStore(table),
+      looks: rolloutLooks(table),
       signals: signals(table),
       clock: platform.clock,
     });

@@ -1,6 +1,7 @@
 import { environmentOf } from "../../shared/domain/environment-of.ts";
 import type { TimelineEntry, ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
 import { resolveRelease } from "../../shared/domain/identity.ts";
+import { graceSeconds, longestSeconds } from "../../shared/domain/longest-validation.ts";
 import {
   deploymentNumber,
   parseServiceArn,
@@ -17,6 +18,7 @@ import type { EcsReader } from "../../shared/ports/ecs.ts";
 import type { EvidenceStore } from "../../shared/ports/evidence.ts";
 import type { LogGroups } from "../../shared/ports/logs.ts";
 import type { ProfileSource, Registrations } from "../../shared/ports/profiles.ts";
+import type { RolloutLooks } from "../../shared/ports/rollout-looks.ts";
 import type { Signals, TaskRegister, Validations } from "../../shared/ports/validations.ts";
 import { resolveProfile } from "../../shared/schema/resolve-profile.ts";
 import { containerSnapshots } from "./container-snapshots.ts";
@@ -24,6 +26,7 @@ import { type FindRolloutPorts, findRollout } from "./find-rollout.ts";
 import { openingFindings, openingNotes } from "./opening-notes.ts";
 import { withReleasedDigest } from "./released-digests.ts";
 import { replacedRollout } from "./replaced-rollout.ts";
+import { markRolledBack } from "./rolled-back.ts";
 
 export interface OpenValidationPorts extends FindRolloutPorts {
   readonly ecs: EcsReader;
@@ -33,6 +36,7 @@ export interface OpenValidationPorts extends FindRolloutPorts {
   readonly registrations: Registrations;
   readonly validations: Validations;
   readonly evidence: EvidenceStore;
+  readonly looks: Pick<RolloutLooks, "rollouts">;
   readonly signals: Signals;
   readonly clock: Clock;
 }
@@ -40,14 +44,6 @@ export interface OpenValidationPorts extends FindRolloutPorts {
 export type OpenedValidation =
   | { readonly opened: true; readonly validation: ValidationKey; readonly signals: number }
   | { readonly opened: false; readonly reason: string };
-
-/** After its last deadline a validation gets this much longer, for readers that were blind. */
-const graceSeconds = 300;
-/**
- * No validation is open for longer, whatever bake times add up to: its execution ends after six hours, and with a turn of the loop
- * every 30 s, of some 32 events each, its history of 25,000 events is full half an hour after that.
- */
-const longestSeconds = 18_000;
 
 /** Finds out who, what, which checks and until when, and opens the record with a snapshot of it all, because ECS forgets. */
 export function openValidation(ports: OpenValidationPorts) {
@@ -115,13 +111,15 @@ async function newRecord(
   });
   const { release, containers } = withReleasedDigest(stated, snapshots);
   const openedAt = ports.clock.now();
-  const links = await replacedRollout(ports, rollout, startedAt);
+  const replaced = await replacedRollout(ports, rollout, startedAt);
   const opened: Rollout = { ...rollout, name, number, taskDefinitionArn, startedAt, ...snapshot, containers };
+  const environment = environmentOf(environments, release, resolved.environment);
+  const links = await markRolledBack(ports.looks, { release, rollout: opened, ...replaced }, environment);
   return {
     key: { releaseId: release.id, rollout },
     release,
     rollout: opened,
-    profile: { ...resolved, environment: environmentOf(environments, release, resolved.environment) },
+    profile: { ...resolved, environment },
     openedAt,
     deadline: addSeconds(later(openedAt, startedAt), longestOf(resolved, snapshot)),
     executionArn,

@@ -22,7 +22,8 @@ export async function replacedRollout(
   return { replaces: { ...key, ...(verdict !== undefined && { verdict: verdict.status }) } };
 }
 
-/** For the notes of the evidence: `replaces v2.3.1 (failed)`. */
-export function replacesText({ releaseId, verdict }: ReplacedRollout): string {
+/** For the notes of the evidence: `replaces v2.3.1 (failed)`, `rolls back v2.3.1 (failed)`. */
+export function replacesText({ releaseId, verdict, isRolledBack }: ReplacedRollout): string {
+  if (isRolledBack) return `rolls back ${releaseId} (failed)`;
   return `replaces ${releaseId} (${verdict ?? "not judged yet"})`;
 }

@@ -20,11 +20,13 @@ export async function keepRollback(
   serviceArn: string,
   deployment: ServiceDeployment,
 ): Promise<boolean> {
-  const rollback = rollbackOf(deployment);
-  if (rollback === undefined || deployment.number === undefined) return false;
+  const over = rollbackOf(deployment);
+  if (over === undefined || deployment.number === undefined) return false;
   const key = await validations.of({ serviceArn, deploymentId: `ecs-svc/${deployment.number}` });
   const record = key && (await evidence.record(key));
   if (record === undefined || record.rollbackSeconds !== undefined) return false;
+  const older = over.to === undefined ? undefined : await validations.of({ serviceArn, deploymentId: over.to });
+  const rollback = older === undefined ? over : { ...over, to: older.releaseId };
   await evidence.addTimeline(record.key, rollbackEntries(rollback));
   await evidence.saveFindings(record.key, [rollbackFinding(rollback)]);
   if (!rollback.succeeded) return true;

@@ -1,14 +1,14 @@
-import type { Blindness } from "../../shared/domain/evidence.ts";
 import type { CheckMode, Finding } from "../../shared/domain/finding.ts";
 import { humanDuration, type Instant, secondsBetween } from "../../shared/domain/time.ts";
+import type { Trouble } from "../../shared/domain/trouble.ts";
 
-interface Trouble {
+interface FailedLook {
   readonly error: string;
   readonly cause?: string | undefined;
 }
 
 /** One more look that a function could not take. */
-export function moreBlind(before: Blindness | undefined, { error, cause }: Trouble, now: Instant): Blindness {
+export function moreBlind(before: Trouble | undefined, { error, cause }: FailedLook, now: Instant): Trouble {
   return { error, message: messageOf(cause), inARow: (before?.inARow ?? 0) + 1, since: before?.since ?? now };
 }
 
@@ -19,7 +19,7 @@ interface CheckName {
 }
 
 interface Limits {
-  readonly blindness: Blindness;
+  readonly blindness: Trouble;
   readonly limit: number;
   readonly now: Instant;
 }

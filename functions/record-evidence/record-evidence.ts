@@ -1,10 +1,10 @@
+import { recordOrThrow } from "../../shared/closing/record-or-throw.ts";
 import { taskOfKind } from "../../shared/domain/check-kinds.ts";
 import { everyFinding } from "../../shared/domain/every-finding.ts";
 import type { ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { changesOfFindings, lifeOfTasks } from "../../shared/domain/timeline.ts";
 import { overdueVerdict, verdictOf } from "../../shared/domain/verdict.ts";
-import { ValidatorError } from "../../shared/errors.ts";
 import type { Clock } from "../../shared/ports/clock.ts";
 import type { EvidenceStore } from "../../shared/ports/evidence.ts";
 import type { TaskRegister } from "../../shared/ports/validations.ts";
@@ -34,12 +34,7 @@ export function recordEvidence(ports: RecordEvidencePorts) {
     validation: ValidationKey;
     observed: readonly Observation[];
   }): Promise<RecordedEvidence> => {
-    const record = await ports.evidence.record(validation);
-    if (record === undefined)
-      throw new ValidatorError(
-        "NotFound",
-        `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`,
-      );
+    const record = await recordOrThrow(ports.evidence, validation);
     const before = await ports.evidence.findings(validation);
     const found = (
       await Promise.all(observed.map((observation) => findingsOf(ports, { record, before }, observation)))

@@ -1,7 +1,7 @@
 import { ReportStatusEnv } from "../../shared/schema/environment.ts";
 import { ReportStatusInput } from "../../shared/schema/validation-input.ts";
 import { defineFunction, entry } from "../entry.ts";
-import { statusReporter } from "../status-reporter.ts";
+import { statusReporter } from "../wiring/status-reporter.ts";
 
 export const definition = defineFunction({
   name: "report-status",

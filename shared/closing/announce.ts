@@ -1,4 +1,5 @@
 import type { ValidationKey, ValidationRecord } from "../domain/evidence.ts";
+import type { Finding } from "../domain/finding.ts";
 import { type AnnouncedPhase, type Announcement, isNotified } from "../domain/notice.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import { ValidatorError } from "../errors.ts";
@@ -9,6 +10,7 @@ import type { Told } from "../notify/told.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { EvidenceStore, ServiceHistory } from "../ports/evidence.ts";
 import type { EventSink, Topic } from "../ports/notices.ts";
+import { recordOrThrow } from "./record-or-throw.ts";
 
 export interface AnnouncePorts {
   readonly evidence: Pick<EvidenceStore, "record" | "findings" | "announcement" | "saveAnnouncement">;
@@ -16,6 +18,8 @@ export interface AnnouncePorts {
   readonly topic: Topic;
   readonly history: Pick<ServiceHistory, "rollouts">;
   readonly clock: Clock;
+  /** Counts a deployment that has begun. */
+  readonly begin: (record: ValidationRecord) => void;
   /** Counts a deployment by its verdict. */
   readonly count: (deployment: CountedDeployment) => void;
 }
@@ -24,6 +28,7 @@ export interface CountedDeployment {
   readonly record: ValidationRecord;
   readonly verdict: Verdict;
   readonly isFixOnly: boolean;
+  readonly findings: readonly Finding[];
 }
 
 export interface AnnounceInput {
@@ -36,7 +41,7 @@ export interface AnnounceInput {
  * Each channel is told once and marked after it took the message, so a crash between the two tells it twice, under the same id.
  * A channel that does not take it keeps no other from being told; its error is thrown in the end.
  */
-export function announce({ evidence, events, topic, history, clock, count }: AnnouncePorts) {
+export function announce({ evidence, events, topic, history, clock, begin, count }: AnnouncePorts) {
   return async ({ validation, phase }: AnnounceInput): Promise<Announcement> => {
     const told = await toldOf(evidence, { validation, phase });
     let kept: Announcement = (await evidence.announcement(validation, phase)) ?? { phase };
@@ -54,22 +59,25 @@ export function announce({ evidence, events, topic, history, clock, count }: Ann
     const { detailType, detail, resources } = announcedEvent(told);
     await tell("event", () => events.put(detailType, detail, resources));
     if (isNotified(told.record.profile, told.verdict)) await tell("topic", () => topic.publish(topicMessage(told)));
-    const { record, verdict } = told;
-    if (verdict)
-      await tell("counted", async () =>
-        count({ record, verdict, isFixOnly: await isFixOnly(history, record, verdict) }),
-      );
+    const { record, verdict, findings } = told;
+    await tell("counted", async () =>
+      verdict === undefined
+        ? begin(record)
+        : count({ record, verdict, findings, isFixOnly: await isFixOnly(history, record, verdict) }),
+    );
     if (errors.length > 0) throw errors[0];
     return kept;
   };
 }
 
 async function toldOf(evidence: AnnouncePorts["evidence"], { validation, phase }: AnnounceInput): Promise<Told> {
-  const record = await evidence.record(validation);
-  const what = `${validation.rollout.deploymentId} under ${validation.releaseId}`;
-  if (record === undefined) throw new ValidatorError("NotFound", `There is no record of ${what}.`);
+  const record = await recordOrThrow(evidence, validation);
   if (phase === "started") return { record, findings: [] };
   const { verdict } = record;
-  if (verdict === undefined) throw new ValidatorError("NotFound", `There is no verdict on ${what} yet.`);
+  if (verdict === undefined)
+    throw new ValidatorError(
+      "NotFound",
+      `There is no verdict on ${validation.rollout.deploymentId} under ${validation.releaseId} yet.`,
+    );
   return { record, verdict, findings: await evidence.findings(validation) };
 }

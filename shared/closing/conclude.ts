@@ -1,18 +1,17 @@
 import { everyFinding } from "../domain/every-finding.ts";
 import type { ValidationKey } from "../domain/evidence.ts";
-import { secondsBetween } from "../domain/time.ts";
 import { overdueVerdict, type Verdict, verdictOf } from "../domain/verdict.ts";
-import { ValidatorError } from "../errors.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { EvidenceStore } from "../ports/evidence.ts";
 import type { Signals } from "../ports/validations.ts";
+import { recordOrThrow } from "./record-or-throw.ts";
 
 export interface ConcludePorts {
   readonly evidence: EvidenceStore;
   readonly signals: Signals;
   readonly clock: Clock;
-  /** Counts a verdict; `seconds` from the rollout's start. */
-  readonly count: (verdict: Verdict, seconds: number) => void;
+  /** Counts a verdict, once. */
+  readonly count: (verdict: Verdict) => void;
 }
 
 export interface ConcludeInput {
@@ -24,12 +23,7 @@ export interface ConcludeInput {
 /** Writes the verdict that the kept findings give; the first one written stands. */
 export function conclude({ evidence, signals, clock, count }: ConcludePorts) {
   return async ({ validation, trouble }: ConcludeInput): Promise<{ readonly verdict: Verdict }> => {
-    const record = await evidence.record(validation);
-    if (record === undefined)
-      throw new ValidatorError(
-        "NotFound",
-        `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`,
-      );
+    const record = await recordOrThrow(evidence, validation);
     const now = clock.now();
     const findings = everyFinding(record, await evidence.findings(validation));
     const judged = verdictOf(findings, now) ?? overdueVerdict(findings, now);
@@ -41,7 +35,7 @@ export function conclude({ evidence, signals, clock, count }: ConcludePorts) {
       { at: verdict.at, id: "verdict", text: `verdict ${verdict.status}: ${verdict.reason}` },
     ]);
     await signals.forget(validation.rollout);
-    if (record.verdict === undefined) count(verdict, secondsBetween(record.rollout.startedAt, verdict.at));
+    if (record.verdict === undefined) count(verdict);
     return { verdict };
   };
 }

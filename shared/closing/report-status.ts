@@ -1,8 +1,10 @@
-import type { PostedStatus, StatusIntent } from "../domain/commit-status.ts";
+import { adviceOf } from "../domain/advice.ts";
+import type { PostedStatus, StatusIntent, StatusPhase } from "../domain/commit-status.ts";
 import { executionLink } from "../domain/console-links.ts";
 import type { ValidationKey, ValidationRecord } from "../domain/evidence.ts";
 import type { Finding } from "../domain/finding.ts";
 import { isVerdictTold } from "../domain/notice.ts";
+import { successorText } from "../domain/successor-text.ts";
 import { milliseconds, secondsBetween } from "../domain/time.ts";
 import { ValidatorError } from "../errors.ts";
 import { runningText, type StatusText, statusName, verdictText } from "../gitlab/status-text.ts";
@@ -10,6 +12,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { EvidenceStore } from "../ports/evidence.ts";
 import type { CommitStatuses } from "../ports/statuses.ts";
 import type { Agenda } from "../ports/validations.ts";
+import { recordOrThrow } from "./record-or-throw.ts";
 
 export interface ReportStatusPorts {
   readonly evidence: EvidenceStore;
@@ -26,7 +29,7 @@ export interface ReportStatusPorts {
 
 export interface ReportStatusInput {
   readonly validation: ValidationKey;
-  readonly phase: "running" | "verdict";
+  readonly phase: StatusPhase;
 }
 
 /**
@@ -35,12 +38,7 @@ export interface ReportStatusInput {
  */
 export function reportStatus({ evidence, statuses, agenda, clock, host, link, count }: ReportStatusPorts) {
   return async ({ validation, phase }: ReportStatusInput): Promise<PostedStatus> => {
-    const record = await evidence.record(validation);
-    if (record === undefined)
-      throw new ValidatorError(
-        "NotFound",
-        `No record of ${validation.rollout.deploymentId} under ${validation.releaseId}.`,
-      );
+    const record = await recordOrThrow(evidence, validation);
     const text = phase === "running" ? running(record) : verdict(record, await evidence.findings(validation));
     const name = statusName({
       environment: record.profile.environment,
@@ -72,15 +70,22 @@ function running({ profile, deadline }: ValidationRecord): StatusText {
   return runningText({ gateChecks: gates, deadline });
 }
 
-function verdict({ verdict: found, rollout, key }: ValidationRecord, findings: readonly Finding[]): StatusText {
+function verdict(record: ValidationRecord, findings: readonly Finding[]): StatusText {
+  const { verdict: found, rollout, key } = record;
   if (found === undefined) throw new ValidatorError("NotFound", `${key.rollout.deploymentId} has no verdict yet.`);
   const facts = findings.find(({ kind }) => kind === "task-health")?.facts;
   const [running, desired, stops] = [facts?.["running"], facts?.["desired"], facts?.["stops"]];
-  const supersededBy = findings.find((finding) => finding.supersededBy !== undefined)?.supersededBy;
+  const remark = facts?.["remark"];
+  const replaced = findings.find(({ supersededBy: by }) => by !== undefined);
+  const supersededBy = replaced?.supersededBy && successorText(replaced.supersededBy, replaced.supersededByRelease);
+  // What is kept after the verdict would make a repeated post differ from the first.
+  const brief = adviceOf({ record, findings: findings.filter(({ kind }) => kind !== "rollback") })?.brief;
   return verdictText({
     verdict: found,
+    ...(brief !== undefined && { brief }),
     seconds: secondsBetween(rollout.startedAt, found.at),
     ...(typeof stops === "number" && { stops }),
+    ...(typeof remark === "string" && { remark }),
     ...(typeof running === "number" && typeof desired === "number" && { tasks: { healthy: running, desired } }),
     ...(supersededBy !== undefined && { supersededBy }),
   });
@@ -89,7 +94,7 @@ function verdict({ verdict: found, rollout, key }: ValidationRecord, findings: r
 interface StatusParts {
   readonly name: string;
   readonly text: StatusText;
-  readonly phase: "running" | "verdict";
+  readonly phase: StatusPhase;
   readonly host: string;
   readonly targetUrl: string;
 }
@@ -108,7 +113,7 @@ function intentOf(
     name,
     // In the order of the rollouts: the event of a replaced one may open its validation after the newer one's.
     attempt: milliseconds(rollout.startedAt),
-    phase: phase === "running" ? 1 : 3,
+    phase,
     ...text,
     targetUrl,
   };

@@ -1,7 +1,7 @@
 import type { LogTarget } from "../domain/log.ts";
 import { type Task, taskId } from "../domain/task.ts";
 import type { FirelensRecord } from "./firelens-record.ts";
-import type { StreamOwner } from "./stream-names.ts";
+import type { StreamOwner } from "./stream-owner.ts";
 
 /** Tells whose a record of the FireLens group is; streams say nothing about it, as their names are free. */
 export interface FirelensRecords {

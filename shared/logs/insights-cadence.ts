@@ -3,10 +3,10 @@ import { addSeconds, type Instant, secondsBetween } from "../domain/time.ts";
 import { streamDigest } from "./stream-digest.ts";
 
 /** While a signature is awaited Insights is asked at least this often. */
-export const insightsEverySeconds = 30;
+const insightsEverySeconds = 30;
 
 /** Lines become visible to Insights one to three minutes after the tail, so each query looks that far back again. */
-export const insightsOverlapSeconds = 180;
+const insightsOverlapSeconds = 180;
 
 export interface InsightsQuestion {
   readonly targets: readonly LogTarget[];

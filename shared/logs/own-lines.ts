@@ -1,6 +1,7 @@
 import type { LogLine } from "../domain/log.ts";
 import { type RecordPart, readRecord } from "./firelens-record.ts";
-import { ownerKey, type RolloutStreams, type StreamOwner } from "./stream-names.ts";
+import { ownerKey, type RolloutStreams } from "./stream-names.ts";
+import type { StreamOwner } from "./stream-owner.ts";
 
 /** A line that a container of this rollout printed. Of a FireLens record `text` is what the container printed, without the JSON around it. */
 export interface OwnLine extends LogLine {

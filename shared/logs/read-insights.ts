@@ -1,5 +1,6 @@
-import type { InsightsCoverage, LogLine, ReaderTrouble, RunningQuery, TargetCoverage } from "../domain/log.ts";
+import type { InsightsCoverage, LogLine, RunningQuery, TargetCoverage } from "../domain/log.ts";
 import { addSeconds, type Instant, milliseconds, secondsBetween } from "../domain/time.ts";
+import type { Trouble } from "../domain/trouble.ts";
 import { isPassing, ValidatorError } from "../errors.ts";
 import type { InsightsResult, LogInsights } from "../ports/logs.ts";
 import { type DueQuery, dueQueries, type InsightsQuestion } from "./insights-cadence.ts";
@@ -26,7 +27,7 @@ interface Progress {
   askedAt: Instant | undefined;
   queries: number;
   bytesScanned: number;
-  trouble: ReaderTrouble | undefined;
+  trouble: Trouble | undefined;
   succeeded: number;
   failed: number;
 }

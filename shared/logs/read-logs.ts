@@ -1,6 +1,7 @@
-import type { LogCoverage, LogEvidence, LogHit, ReaderTrouble, WatchedPattern } from "../domain/log.ts";
+import type { LogCoverage, LogEvidence, LogHit, WatchedPattern } from "../domain/log.ts";
 import type { RedactionOptions } from "../domain/redaction.ts";
-import { type Instant, secondsBetween } from "../domain/time.ts";
+import { type Instant, latest, secondsBetween } from "../domain/time.ts";
+import type { Trouble } from "../domain/trouble.ts";
 import type { LogInsights, LogTail } from "../ports/logs.ts";
 import { findHits } from "./find-hits.ts";
 import { requiredLiterals } from "./literals.ts";
@@ -63,6 +64,7 @@ export async function readLogs(readers: LogReaders, question: LogQuestion, befor
     hits.push(...findHits(lines, [...before.hits, ...hits], { ...question, isComplete }));
   }
   const anyLine = batches.some((lines) => lines.length > 0);
+  const newestLine = latest([before.coverage.newestLine, ...batches.flat().map((line) => line.at)]);
   const anyRecord = before.coverage.anyRecord || batches.some((lines) => lines.some(({ isRecord }) => isRecord));
   const { blind: _, ...coverage } = before.coverage;
   return {
@@ -76,6 +78,7 @@ export async function readLogs(readers: LogReaders, question: LogQuestion, befor
       insightsOnly: targets.filter(({ logClass }) => logClass === insightsOnlyClass).map(({ id }) => id),
       targets: targets.map(({ id }) => id),
       ...(before.coverage.anyLine !== undefined && { anyLine: before.coverage.anyLine || anyLine }),
+      ...(newestLine !== undefined && { newestLine }),
       ...(streams.firelens !== undefined && { anyRecord }),
       unreadable: streams.unreadable,
     },
@@ -92,7 +95,7 @@ function blindness(
   before: LogCoverage,
   looks: Looks,
   now: Instant,
-): Pick<LogCoverage, "blindSeconds"> & { blind?: ReaderTrouble } {
+): Pick<LogCoverage, "blindSeconds"> & { blind?: Trouble } {
   const { blindSeconds, blind } = before;
   const hasFailed = looks.tail.failed + looks.insights.failed > 0;
   if (hasFailed && !canLook(looks)) return { blindSeconds, blind: moreBlind(before, looks) };
@@ -109,7 +112,7 @@ function canLook({ tail, insights }: Looks): boolean {
 
 const unknownTrouble = { error: "DependencyUnavailable" };
 
-function moreBlind({ at, blind }: LogCoverage, { tail, insights }: Looks): ReaderTrouble {
+function moreBlind({ at, blind }: LogCoverage, { tail, insights }: Looks): Trouble {
   const troubles = [tail.coverage.trouble, insights.coverage.trouble].filter((trouble) => trouble !== undefined);
   // Denied is final, so it is said only when every reader is.
   const { error } = troubles.find((trouble) => trouble.error !== "AccessDenied") ?? troubles[0] ?? unknownTrouble;

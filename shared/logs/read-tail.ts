@@ -1,12 +1,13 @@
-import type { LogLine, LogTarget, ReaderTrouble, TailCoverage, TargetCoverage } from "../domain/log.ts";
+import type { LogLine, LogTarget, TailCoverage, TargetCoverage } from "../domain/log.ts";
 import { addSeconds, type Instant, secondsBetween } from "../domain/time.ts";
+import type { Trouble } from "../domain/trouble.ts";
 import type { LogTail } from "../ports/logs.ts";
 import { streamDigest } from "./stream-digest.ts";
 import { pauseAfter, pauseAfterRefusal } from "./tail-pause.ts";
 import { moreTrouble } from "./trouble.ts";
 
 /** Read again at every look: the awslogs driver flushes every 5 s and ingestion takes seconds more, so lines arrive out of order. */
-export const tailOverlapSeconds = 15;
+const tailOverlapSeconds = 15;
 
 export const insightsOnlyClass = "INFREQUENT_ACCESS";
 
@@ -32,7 +33,7 @@ export async function readTail(tail: LogTail, look: TailQuestion, before: TailCo
   const { now, awaiting = false } = look;
   const covered: Record<string, TargetCoverage> = { ...before.targets };
   const lines: LogLine[] = [];
-  let trouble: ReaderTrouble | undefined;
+  let trouble: Trouble | undefined;
   let succeeded = 0;
   const readable = look.targets.filter(({ logClass }) => logClass !== insightsOnlyClass);
   const targets = readable.filter((target) => isDue(covered[target.id], target, look));

@@ -2,12 +2,7 @@ import type { LogTarget, StreamPlace } from "../domain/log.ts";
 import type { ContainerSnapshot, Rollout } from "../domain/rollout.ts";
 import { type Task, taskId } from "../domain/task.ts";
 import { type FirelensRecords, firelensRecords, firelensTargets } from "./firelens-streams.ts";
-
-/** Who printed a line. */
-export interface StreamOwner {
-  readonly taskId: string;
-  readonly container: string;
-}
+import type { StreamOwner } from "./stream-owner.ts";
 
 export interface RolloutStreams {
   readonly targets: readonly LogTarget[];

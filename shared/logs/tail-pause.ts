@@ -1,5 +1,6 @@
-import type { ReaderTrouble, TailCoverage, TargetCoverage } from "../domain/log.ts";
+import type { TailCoverage, TargetCoverage } from "../domain/log.ts";
 import { type Instant, secondsBetween } from "../domain/time.ts";
+import type { Trouble } from "../domain/trouble.ts";
 
 /** A line is still found within the 30 s in which a verdict is due. */
 const longestSeconds = 24;
@@ -40,7 +41,7 @@ const yieldSeconds = 8;
 /** How long a target whose read was refused is left alone: not at all by one who awaits a line, and never beyond its turn. */
 export function pauseAfterRefusal(
   { readAt }: Pick<TargetCoverage, "readAt">,
-  { error }: Pick<ReaderTrouble, "error">,
+  { error }: Pick<Trouble, "error">,
   { now, awaiting }: Omit<TailTurn, "target">,
 ): Pick<TargetCoverage, "pauseSeconds"> {
   if (awaiting || error !== "DependencyThrottled") return {};

@@ -9,7 +9,8 @@ export const deadLetterReceivers = {
 } as const;
 export type DeadLetterName = keyof typeof deadLetterReceivers;
 
-export function deadLetterQueueName(stack: string, name: DeadLetterName): string {
+/** Whatever a receiver outside of AWS did not take lies in `untold-<receiver>`. */
+export function deadLetterQueueName(stack: string, name: DeadLetterName | `untold-${string}`): string {
   return `${stack}-${name}`;
 }
 

@@ -53,6 +53,15 @@ export const AskGateEnv = z.object({
 export const ShowEvidenceEnv = z.object({
   EVIDENCE_TABLE,
   EVIDENCE_DAYS,
+  PROFILE_PREFIX: text(
+    "SSM path before /evidence-table, under which the stacks of other Regions publish their tables.",
+  ),
+  EVIDENCE_REGIONS: z
+    .pipe(
+      z.string(),
+      z.transform((list: string): readonly string[] => [...new Set(list.split(","))]),
+    )
+    .check(z.describe("Regions whose rollouts the page shows, with commas between them; the function's own first.")),
   EVIDENCE_LINK_SECRET: text("Id of the secret with the key of links to the page."),
 });
 export type AskGateEnv = z.infer<typeof AskGateEnv>;

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { patternProblem } from "../logs/pattern.ts";
+import { Region } from "./promotion.ts";
 
 export const Pattern = z.string().check(
   z.minLength(1),
@@ -22,18 +23,6 @@ export const Pattern = z.string().check(
   ),
 );
 
-const ContainerName = z.string().check(z.minLength(1), z.maxLength(255));
-
-export const Containers = z
-  .union([
-    z.pipe(
-      ContainerName,
-      z.transform((name: string) => [name]),
-    ),
-    z.array(ContainerName).check(z.minLength(1), z.maxLength(20)),
-  ])
-  .check(z.describe("Container, or list of containers, whose lines are read; all when absent."));
-
 export const Field = z
   .string()
   .check(
@@ -51,7 +40,5 @@ export const Firelens = z.strictObject({
       z.regex(/^[.\-_/#A-Za-z0-9]+$/, "must be the name of a log group: letters, digits and . - _ / #"),
       z.describe("Log group into which the router writes; its streams may have any names."),
     ),
-  region: z
-    .optional(z.string().check(z.regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, "must be a Region such as ap-southeast-2")))
-    .check(z.describe("Region of the log group, when it is not the service's.")),
+  region: z.optional(Region).check(z.describe("Region of the log group, when it is not the service's.")),
 });

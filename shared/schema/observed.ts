@@ -4,7 +4,7 @@ import { Validation } from "./validation-input.ts";
 
 const DecidingLine = z.object({ at: z.string(), group: z.string(), stream: z.string(), text: z.string() });
 
-export const FindingShape = z.object({
+const FindingShape = z.object({
   check: z.string(),
   kind: z.string(),
   mode: z.enum(checkModes),
@@ -12,6 +12,7 @@ export const FindingShape = z.object({
   reason: z.string(),
   sign: z.exactOptional(z.enum(["seen", "missing"])),
   supersededBy: z.exactOptional(z.string()),
+  supersededByRelease: z.exactOptional(z.string()),
   isOver: z.exactOptional(z.literal(true)),
   at: z.string(),
   deadline: z.exactOptional(z.string()),

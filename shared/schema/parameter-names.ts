@@ -2,3 +2,8 @@
 export function tableParameter(prefix: string): string {
   return `${prefix}/evidence-table`;
 }
+
+/** Where it publishes which log groups its functions may read, for `preflight`. */
+export function logReachParameter(prefix: string): string {
+  return `${prefix}/readable-logs`;
+}

@@ -1,8 +1,10 @@
 import * as z from "zod/mini";
 import { CheckConfig } from "../checks/kinds.ts";
+import { projectForm } from "../domain/names.ts";
 import { defaultNotices, noticeKinds } from "../domain/notice.ts";
 import { Duration } from "./duration.ts";
 import { Firelens } from "./log-options.ts";
+import { Owner } from "./owner.ts";
 import { EnvironmentName, Environments, Promotion } from "./promotion.ts";
 
 const Names = z.array(z.string().check(z.minLength(1), z.maxLength(128))).check(z.minLength(1), z.maxLength(10));
@@ -24,7 +26,7 @@ const Gitlab = z.strictObject({
   project: z
     .optional(
       z.union([
-        z.string().check(z.regex(/^[\w.-]+(?:\/[\w.-]+)*$/, "must be a numeric id or a path such as group/project")),
+        z.string().check(z.regex(projectForm, "must be a numeric id or a path such as group/project")),
         z.int(),
       ]),
     )
@@ -38,6 +40,7 @@ export const Profile = z
     service: z
       .optional(z.string().check(z.minLength(1), z.maxLength(255)))
       .check(z.describe("The service's name, for the reader; a check that it is the right one.")),
+    owner: z.optional(Owner).check(z.describe("Who is called when a release is in trouble; shown with every advice.")),
     environment: z
       .prefault(EnvironmentName, "production")
       .check(z.describe("Stands in the name of the commit status, unless a pattern of `environments` says otherwise.")),

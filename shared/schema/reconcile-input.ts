@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 export const scheduleSource = "ecs-rollout-validator.schedule";
 
 /** One call of the schedule; `time` is when it was due. */
-export const ReconcileTick = z.object({ source: z.literal(scheduleSource), time: z.string() });
+const ReconcileTick = z.object({ source: z.literal(scheduleSource), time: z.string() });
 
 /** "Step Functions Execution Status Change" of an execution that ended without success. Its input is missing when it is large. */
 export const ExecutionEnd = z.object({

@@ -4,6 +4,7 @@ import type { EnvironmentPattern } from "../domain/environment-of.ts";
 import type { CheckConfigRecord, ResolvedProfile } from "../domain/evidence.ts";
 import { defaultIdentityNames, type IdentityNames } from "../domain/identity.ts";
 import type { FirelensPlace } from "../domain/log.ts";
+import { ownerRecord } from "./owner.ts";
 import { type Problem, parseShape, problemAt } from "./problems.ts";
 import { Profile } from "./profile.ts";
 import { promotionRules } from "./promotion.ts";
@@ -68,6 +69,7 @@ export function resolveProfile(
     redactEmails: profile.redact.emails,
     notifyOn: profile.notify.on,
     problems: parsed?.problems ?? [],
+    ...(profile.owner !== undefined && { owner: ownerRecord(profile.owner) }),
     ...(profile.firelens !== undefined && { firelens: firelensPlace(profile.firelens) }),
     ...(profile.promotion !== undefined && { promotion: promotionRules(profile.promotion) }),
     ...(profile.gitlab !== undefined && {

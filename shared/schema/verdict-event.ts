@@ -30,6 +30,15 @@ const about = {
     account: text("Account."),
   }),
   environment: text("As the profile names it."),
+  owner: z
+    .optional(
+      z.object({
+        team: text("The team that answers for the service."),
+        contact: z.optional(text("How to reach it.")),
+        runbook: z.optional(text("What to do when the service is in trouble, an https address.")),
+      }),
+    )
+    .check(z.describe("Who is called, where the profile names somebody.")),
   rollout: z.object({
     deploymentId: text("`ecs-svc/<n>`."),
     serviceDeploymentArn: z.optional(text("ARN of the service deployment, where ECS has one.")),
@@ -55,6 +64,9 @@ const Verdict = z.object({
   at: time("When it was reached."),
   passedChecks: z.int().check(z.describe("Gate checks that passed.")),
   gateChecks: z.int().check(z.describe("Gate checks that were judged.")),
+  completedAt: z
+    .optional(z.iso.datetime())
+    .check(z.describe("When ECS called the rollout complete, where it had by then.")),
 });
 
 const Check = z.object({

@@ -6,7 +6,7 @@ import { createLambda, type LambdaFunction } from "../../local/lambda/lambda.ts"
 import { captured, localPlatform } from "../../local/platform.ts";
 import { call } from "../../shared/aws/call.ts";
 import { ValidatorError } from "../../shared/errors.ts";
-import { lambdaPlatform } from "../../shared/platform.ts";
+import { machinePlatform } from "../../shared/platform.ts";
 import { aJumpingClock } from "../builders/gitlab-bench.ts";
 
 const secret = "hunter2-hunter2";
@@ -24,7 +24,7 @@ afterEach(() => {
 /** The function behind the pipeline, what it logged and counted, and how often it was built. */
 function aFunction(run: (input: { count: number }, table: string) => Promise<unknown> = async (given) => given) {
   const written = captured();
-  const transport = lambdaPlatform.transport;
+  const transport = machinePlatform.transport;
   const platform = localPlatform({ clock: aJumpingClock(), transport, fetch, captured: written });
   let built = 0;
   const definition = defineFunction({

@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { bundledFolders, bundleFolder, bundleFunctions } from "../../infra/bundle.ts";
+import type { BundledFolder } from "../../statemachine/tasks.ts";
 import { root } from "./template.ts";
 
 function aFolder(): string {
@@ -23,6 +24,16 @@ describe("the bundling", () => {
     expect(() => bundleFunctions(place)).not.toThrow(/conclude/);
   });
 });
+
+/** kB; what holds them up stands in docs/adr/0020-large-bundles.md. */
+const limits: Readonly<Partial<Record<BundledFolder, number>>> = {
+  "open-validation": 710,
+  "check-log-signatures": 555,
+  reconcile: 520,
+  "show-evidence": 480,
+  "ask-gate": 500,
+};
+const limit = 450;
 
 describe("the bundles", () => {
   const place = { root, out: aFolder() };
@@ -43,6 +54,19 @@ describe("the bundles", () => {
         encoding: "utf8",
       }),
     ).toBe("function");
+  });
+
+  it.each(bundledFolders)("%s has no more than its size", (folder) => {
+    const kilobytes = statSync(join(bundleFolder(folder, place), "index.mjs")).size / 1000;
+    expect(kilobytes).toBeLessThan(limits[folder] ?? limit);
+    if (limits[folder] !== undefined) expect(kilobytes).toBeGreaterThan(limit);
+  });
+
+  it("hold the pattern engine only where patterns are read or matched", () => {
+    const holders = Object.entries(outputs)
+      .filter(([, output]) => Object.keys(output.inputs).some((path) => path.includes("node_modules/re2js/")))
+      .map(([file]) => file.split("/").at(-2));
+    expect(holders.sort()).toEqual(["check-log-signatures", "open-validation"]);
   });
 
   it("import nothing at run time but Node's own modules", () => {

@@ -11,8 +11,8 @@ const action = /["'`]((?:dynamodb|ecs|events|logs|secretsmanager|sns|ssm|states)
 
 /** Calls of an adapter that a function holds without ever making them: the ECS reader is one object. */
 const idle: Record<string, readonly string[]> = {
-  // The store is one object; a gate only reads.
-  "ask-gate": ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+  // The store is one object; a gate reads, and keeps only decisions.
+  "ask-gate": ["dynamodb:GetItem", "dynamodb:UpdateItem"],
   "open-validation": ["ecs:DescribeTasks", "ecs:ListTasks"],
   "check-task-health": ["ecs:DescribeTaskDefinition"],
 };

@@ -94,7 +94,7 @@ describe("the event rules", () => {
         },
       ]) => {
         expect(Targets).toHaveLength(1);
-        const called = /ExecutionEnds/.test(id) ? /^RepairReconcileFunction/ : /^EventsReceiveEventFunction/;
+        const called = /ExecutionEnds/.test(id) ? /^ReconcileFunction/ : /^ReceiveEventFunction/;
         expect(Targets[0]?.Arn["Fn::GetAtt"][0]).toMatch(called);
         expect(Targets[0]?.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 21_600, MaximumRetryAttempts: 185 });
         return Targets[0]?.DeadLetterConfig.Arn["Fn::GetAtt"][0];

@@ -13,8 +13,8 @@ interface FunctionProperties {
   readonly ReservedConcurrentExecutions?: number;
 }
 
-function functionOf(folder: string): FunctionProperties {
-  const all = [...resourcesOf<FunctionProperties>(template, "AWS::Lambda::Function").values()];
+function functionOf(folder: string, of = template): FunctionProperties {
+  const all = [...resourcesOf<FunctionProperties>(of, "AWS::Lambda::Function").values()];
   const found = all.find(({ Properties }) => Properties.FunctionName.endsWith(folder));
   if (!found) throw new Error(`There is no function ${folder}.`);
   return found.Properties;
@@ -49,11 +49,33 @@ describe("a stage with an evidence page", () => {
   });
 
   it("lets that function read evidence and the links' key, and nothing else", () => {
-    const role = new RegExp(roleOf("show").source.replace("(Functions|", "(EvidencePage|"));
+    const role = roleOf("show");
     expect(grantsOf(template, role).filter((grant) => !/^(logs|xray):/.test(grant))).toEqual([
       "dynamodb:Query EvidenceTable",
       key,
     ]);
+  });
+
+  it("that names other Regions lets that function look up and query their tables, and nothing else there", () => {
+    const several = aTemplate({ evidencePage: { ...evidencePage, otherRegions: ["eu-west-1", "us-east-1"] } });
+    const role = roleOf("show");
+    expect(grantsOf(several, role).filter((grant) => !/^(logs|xray):/.test(grant))).toEqual([
+      "dynamodb:Query EvidenceTable",
+      "dynamodb:Query arn:aws:dynamodb:eu-west-1:1:table/ecs-rollout-validator-test-*",
+      "dynamodb:Query arn:aws:dynamodb:us-east-1:1:table/ecs-rollout-validator-test-*",
+      key,
+      "ssm:GetParameter arn:aws:ssm:eu-west-1:1:parameter/ecs-rollout-validator/evidence-table",
+      "ssm:GetParameter arn:aws:ssm:us-east-1:1:parameter/ecs-rollout-validator/evidence-table",
+    ]);
+    expect(functionOf("show-evidence", several).Environment.Variables["EVIDENCE_REGIONS"]).toEqual({
+      "Fn::Join": ["", [{ Ref: "AWS::Region" }, ",eu-west-1,us-east-1"]],
+    });
+  });
+
+  it("that names its own Region among the others reads it once", () => {
+    const env = { account: "111122223333", region: "eu-west-1" };
+    const pinned = aTemplate({ env, evidencePage: { ...evidencePage, otherRegions: ["eu-west-1"] } });
+    expect(functionOf("show-evidence", pinned).Environment.Variables["EVIDENCE_REGIONS"]).toBe("eu-west-1");
   });
 
   it("lets those that post statuses read the key, and nobody else", () => {

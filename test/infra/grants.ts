@@ -1,4 +1,5 @@
 import type { Template } from "aws-cdk-lib/assertions";
+import { pascalCase } from "../../shared/schema/pascal-case.ts";
 import { resourcesOf } from "./template.ts";
 
 type Text =
@@ -35,8 +36,7 @@ export function grantsOf(template: Template, role: RegExp): readonly string[] {
 
 /** Matches the logical id of a function's role. */
 export function roleOf(folder: string): RegExp {
-  const name = folder.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  return new RegExp(`^(Functions|Events|Repair|Gate)${name}Role`);
+  return new RegExp(`^(Functions|EvidencePage)?${pascalCase(folder)}Role`);
 }
 
 function list<Item extends string | object>(value: Item | readonly Item[]): readonly Item[] {

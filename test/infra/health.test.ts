@@ -3,12 +3,11 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { functionFolders } from "../../infra/bundle.ts";
 import { anchor } from "../../infra/health.ts";
-import { namespace } from "../../infra/metrics.ts";
 import { readScenario } from "../../local/scenario/read-scenario.ts";
 import { simulate } from "../../local/simulation.ts";
 import { errorNames } from "../../shared/errors.ts";
-import { metricsNamespace } from "../../shared/platform.ts";
 import { deadLetterReceivers } from "../../shared/schema/dead-letters.ts";
+import { metricsNamespace } from "../../shared/schema/metric-names.ts";
 import { aTemplate, resourcesOf, root } from "./template.ts";
 
 interface MetricStat {
@@ -85,19 +84,23 @@ describe("an alarm", () => {
 function ownMetrics(): ReadonlySet<string> {
   const ofAlarms = alarms
     .flatMap((alarm) => [alarm, ...(alarm.Metrics ?? []).flatMap((each) => each.MetricStat?.Metric ?? [])])
-    .filter((metric) => metric.Namespace === namespace)
+    .filter((metric) => metric.Namespace === metricsNamespace)
     .map(({ Dimensions, MetricName }) => `${Dimensions?.[0]?.Value} ${MetricName}`);
   const dashboard = JSON.stringify([...resourcesOf(template, "AWS::CloudWatch::Dashboard").values()]).replaceAll(
     "\\",
     "",
   );
   const shown = [...dashboard.matchAll(/\["EcsRolloutValidator","(\w+)","service","([\w-]+)"/g)];
-  return new Set([...ofAlarms, ...shown.map(([, name, service]) => `${service} ${name}`)]);
+  const searched = [...dashboard.matchAll(/MetricName="(\w+)"/g)];
+  return new Set([
+    ...ofAlarms,
+    ...shown.map(([, name, service]) => `${service} ${name}`),
+    ...searched.map(([, name]) => `releases ${name}`),
+  ]);
 }
 
 describe("the metrics", () => {
   it("of alarms and dashboard are those that the functions write", async () => {
-    expect(namespace).toBe(metricsNamespace);
     const outcome = await simulate(readScenario(join(root, "examples/scenarios/all-events-lost.yaml")));
     const written = outcome.captured.metrics.flatMap((text) => {
       const { _aws, service } = JSON.parse(text) as {
@@ -106,13 +109,13 @@ describe("the metrics", () => {
       };
       return _aws.CloudWatchMetrics.flatMap(({ Metrics }) => Metrics.map(({ Name }) => `${service} ${Name}`));
     });
-    // What a good run does not write: errors by their declared names, and the other outcomes of a verdict or a status.
+    // What a good run does not write: rollbacks, errors by their declared names, and the other outcomes of a verdict or a status.
     const others = new RegExp(
-      `^(\\S+ Error(${errorNames.join("|")})|(conclude|reconcile) Verdict(passed|failed|inconclusive|superseded)|(report-status|reconcile) Status(Posted|Parked|Skipped))$`,
+      `^(\\S+ Error(${errorNames.join("|")})|(conclude|reconcile) Verdict(Passed|Failed|Inconclusive|Superseded)|(report-status|reconcile) Status(Posted|Parked|Skipped)|releases RollbackSeconds)$`,
     );
     const read = [...ownMetrics()];
     expect(read).toEqual(
-      expect.arrayContaining(["reconcile ValidationsClosed", "conclude TimeToVerdict", "report-status StatusParked"]),
+      expect.arrayContaining(["reconcile ValidationsClosed", "releases VerdictSeconds", "report-status StatusParked"]),
     );
     expect(read.filter((metric) => !written.includes(metric) && !others.test(metric))).toEqual([]);
   });
@@ -133,7 +136,7 @@ describe("the schedule", () => {
     expect(schedule?.Properties).toMatchObject({
       ScheduleExpression: "rate(1 minute)",
       Target: {
-        Arn: { "Fn::GetAtt": [expect.stringMatching(/^RepairReconcileFunction/), "Arn"] },
+        Arn: { "Fn::GetAtt": [expect.stringMatching(/^ReconcileFunction/), "Arn"] },
         Input: '{"source":"ecs-rollout-validator.schedule","time":"<aws.scheduler.scheduled-time>"}',
         RetryPolicy: { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 },
       },

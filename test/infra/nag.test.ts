@@ -7,6 +7,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { permit } from "../../infra/permission.ts";
 import { anApp, theStack } from "./template.ts";
 
+/** A stage whose alarms lead somewhere, so that synthesis has nothing to warn of (alarm-address.test.ts). */
+const told = {
+  runbook: "https://gitlab.example.com/ops/validator/-/blob/main/docs/runbook.md",
+  alarmTopicArn: "arn:aws:sns:ap-southeast-2:111122223333:on-call",
+};
+
 interface Report {
   readonly pluginReports: readonly {
     readonly violations: readonly {
@@ -60,19 +66,19 @@ describe("the synthesis", () => {
   });
 
   it("fails on a queue that may be spoken to without TLS", () => {
-    const app = anApp();
+    const app = anApp(told);
     new Queue(theStack(app), "Planted");
     expect(findingsOf(app)).toEqual(["AwsSolutions-SQS3 Planted/Resource", "AwsSolutions-SQS4 Planted/Resource"]);
   });
 
   it("fails on a wildcard that has no reason", () => {
-    const app = anApp();
+    const app = anApp(told);
     aRole(app).addToPolicy(new PolicyStatement({ actions: ["sqs:SendMessage"], resources: [everyQueue] }));
     expect(findingsOf(app)).toEqual([`AwsSolutions-IAM5[Resource::${everyQueue}] Planted/DefaultPolicy/Resource`]);
   });
 
   it("accepts a wildcard with its reason, and no other beside it", () => {
-    const app = anApp();
+    const app = anApp(told);
     const role = aRole(app);
     permit(role, { actions: ["sqs:SendMessage"], resources: [everyQueue], wildcardReason: "Planted." });
     permit(role, { actions: ["sns:Publish"], resources: ["arn:aws:sns:us-east-1:111122223333:*"] });
@@ -82,12 +88,12 @@ describe("the synthesis", () => {
   });
 
   it("fails on a property that CloudFormation does not know", () => {
-    const app = anApp();
+    const app = anApp(told);
     new CfnQueue(theStack(app), "Planted").addPropertyOverride("MesageRetentionPeriod", 60);
     expect(findingsOf(app)).toContain("F3002 Planted");
   });
 
   it("finds nothing in the stack itself, without an account, a Region or a network", () => {
-    expect(findingsOf(anApp())).toEqual([]);
+    expect(findingsOf(anApp(told))).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
+import type { HttpsReceiverProps } from "../../infra/https-receiver.ts";
 import { detailTypes, eventSource } from "../../shared/schema/verdict-event.ts";
 import { aTemplate, resourcesOf } from "./template.ts";
 
@@ -49,6 +50,74 @@ describe("the topic", () => {
       SlackWorkspaceId: slack.workspaceId,
       SlackChannelId: slack.channelId,
       SnsTopicArns: [{ Ref: Match.stringLikeRegexp("^NotificationsTopic") }],
+    });
+  });
+});
+
+describe("a receiver by HTTPS", () => {
+  const receiver = {
+    name: "better-stack",
+    endpoint: "https://in.example.com/events",
+    keySecret: "validator/better-stack",
+  };
+  const withReceiver = (over: Partial<HttpsReceiverProps> = {}): Template =>
+    aTemplate({ notifications: { receivers: [{ ...receiver, ...over }] } });
+
+  it("is none unless the stage names one", () => {
+    template.resourceCountIs("AWS::Events::Connection", 0);
+    template.resourceCountIs("AWS::Events::ApiDestination", 0);
+  });
+
+  it.each([
+    { endpoint: "http://in.example.com" },
+    { endpoint: "https://key@in.example.com/" },
+    { name: "Better Stack" },
+    { notices: [] },
+  ])("is refused with %j", (over) => {
+    expect(() => withReceiver(over)).toThrow(/^Receiver /);
+  });
+
+  it("gets every event with a key that the template only names, and what it does not take is kept and alarmed", () => {
+    const received = withReceiver();
+    received.hasResourceProperties("AWS::Events::Connection", {
+      AuthorizationType: "API_KEY",
+      AuthParameters: {
+        ApiKeyAuthParameters: {
+          ApiKeyName: "Authorization",
+          ApiKeyValue: "{{resolve:secretsmanager:validator/better-stack:SecretString:::}}",
+        },
+      },
+    });
+    received.hasResourceProperties("AWS::Events::ApiDestination", {
+      HttpMethod: "POST",
+      InvocationEndpoint: "https://in.example.com/events",
+    });
+    received.hasResourceProperties("AWS::Events::Rule", {
+      EventPattern: { source: [eventSource], "detail-type": Object.values(detailTypes) },
+      Targets: [
+        Match.objectLike({
+          DeadLetterConfig: Match.anyValue(),
+          RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
+        }),
+      ],
+    });
+    received.hasResourceProperties("AWS::SQS::Queue", { QueueName: "ecs-rollout-validator-test-untold-better-stack" });
+    received.hasResourceProperties("AWS::CloudWatch::Alarm", {
+      AlarmName: Match.stringLikeRegexp("untold-better-stack"),
+    });
+  });
+
+  it("gets only what its stage names", () => {
+    const received = withReceiver({ notices: ["started", "failed", "inconclusive"] });
+    received.hasResourceProperties("AWS::Events::Rule", {
+      EventPattern: { source: [eventSource], "detail-type": [detailTypes.started] },
+    });
+    received.hasResourceProperties("AWS::Events::Rule", {
+      EventPattern: {
+        source: [eventSource],
+        "detail-type": [detailTypes.verdict],
+        detail: { verdict: { status: ["failed", "inconclusive"] } },
+      },
     });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { functionFolders } from "../../infra/bundle.ts";
+import { pascalCase } from "../../shared/schema/pascal-case.ts";
 import { calledByEvents, calledByOthers } from "../../statemachine/tasks.ts";
 import { grantsOf, policiesOf, roleOf } from "./grants.ts";
 import { aTemplate, resourcesOf } from "./template.ts";
@@ -44,15 +45,15 @@ const announcing = ["events:PutEvents arn:aws:events:here:1:event-bus/default", 
 
 const expected: Record<string, readonly string[]> = {
   "receive-event": [
-    ...base("EventsReceiveEvent"),
-    "sqs:GetQueueAttributes EventsFailedEventsQueue",
-    "sqs:GetQueueUrl EventsFailedEventsQueue",
-    "sqs:SendMessage EventsFailedEventsQueue",
+    ...base("ReceiveEvent"),
+    "sqs:GetQueueAttributes ReceiveEventFailedEventsQueue",
+    "sqs:GetQueueUrl ReceiveEventFailedEventsQueue",
+    "sqs:SendMessage ReceiveEventFailedEventsQueue",
     `states:SendTaskSuccess ${workflow}`,
     "states:StartExecution WorkflowStateMachine",
   ],
   reconcile: [
-    ...base("RepairReconcile"),
+    ...base("Reconcile"),
     agenda,
     ...services.filter((each) => !each.startsWith("ecs:DescribeServices ")),
     "ecs:DescribeServices arn:aws:ecs:here:1:service/*",
@@ -96,13 +97,16 @@ const expected: Record<string, readonly string[]> = {
   "record-evidence": base("FunctionsRecordEvidence"),
   "await-signal": [...base("FunctionsAwaitSignal"), `states:SendTaskSuccess ${workflow}`],
   conclude: base("FunctionsConclude"),
-  // Reads, and writes nothing: nobody who asks can change what is true.
+  // Reads, and keeps nothing but decisions, by a condition: nobody who asks can change what is true.
   "ask-gate": [
-    ...base("GateAskGate").filter((grant) => !/^dynamodb:(?!Query)/.test(grant)),
+    ...base("AskGate").filter((grant) => !/^dynamodb:(?!Query|PutItem)/.test(grant)),
     "dynamodb:Query EvidenceTable/index/GSI1",
+    "dynamodb:PutItem arn:aws:dynamodb:eu-west-1:1:table/ecs-rollout-validator-test-*",
     "dynamodb:Query arn:aws:dynamodb:eu-west-1:1:table/ecs-rollout-validator-test-*",
     "events:PutEvents arn:aws:events:here:1:event-bus/default",
     "ssm:GetParameter arn:aws:ssm:eu-west-1:1:parameter/ecs-rollout-validator/evidence-table",
+    "ssm:GetParameter arn:aws:ssm:eu-west-1:1:parameter/ecs-rollout-validator/profiles/*",
+    "ssm:GetParameter arn:aws:ssm:here:1:parameter/ecs-rollout-validator/profiles/*",
   ],
   "report-status": [...base("FunctionsReportStatus"), secret],
 };
@@ -122,11 +126,7 @@ describe("the permissions", () => {
     expect(invoked).toEqual(
       Object.keys(expected)
         .filter((folder) => ![...calledByEvents, ...calledByOthers].some((other) => other === folder))
-        .map(
-          (folder) =>
-            `lambda:InvokeFunction ${roleOf(folder).source.slice("^(Functions|Events|Repair|Gate)".length, -"Role".length)}`,
-        )
-        .map((grant) => grant.replace(" ", " Functions").concat("Function"))
+        .map((folder) => `lambda:InvokeFunction Functions${pascalCase(folder)}Function`)
         .sort(),
     );
     expect(
@@ -137,7 +137,7 @@ describe("the permissions", () => {
   });
 
   it("of the schedule are to call reconcile, and nothing else", () => {
-    expect(grantsOf(template, /^RepairScheduleRole/)).toEqual(["lambda:InvokeFunction RepairReconcileFunction"]);
+    expect(grantsOf(template, /^ReconcileScheduleRole/)).toEqual(["lambda:InvokeFunction ReconcileFunction"]);
   });
 
   it.each(["ecs:ListTasks", "ecs:ListServices"])("hold %s to the clusters of the account and Region", (action) => {
@@ -159,6 +159,16 @@ describe("the permissions", () => {
       ],
     };
     expect(statement).toEqual([expect.objectContaining({ Condition: { ArnLike: { "ecs:cluster": cluster } } })]);
+  });
+
+  it("let ask-gate keep decisions, and nothing else in any table", () => {
+    const writing = policies
+      .filter(({ Roles }) => Roles.some(({ Ref }) => roleOf("ask-gate").test(Ref)))
+      .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+      .filter(({ Action }) => [Action].flat().some((action) => /^dynamodb:(?!Query)/.test(action)));
+    const held = { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": "DECISIONS#*" } };
+    // CDK makes one statement of those that differ in their table only.
+    expect(writing.map(({ Action, Condition }) => [Action, Condition])).toEqual([["dynamodb:PutItem", held]]);
   });
 
   it("never name an action with a wildcard, and nobody may delete evidence", () => {

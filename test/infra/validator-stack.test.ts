@@ -105,10 +105,12 @@ describe("the functions", () => {
     const configs = [...resourcesOf<Record<string, unknown>>(template, "AWS::Lambda::EventInvokeConfig").values()];
     expect(configs.map(({ Properties }) => Properties)).toEqual([
       expect.objectContaining({
-        FunctionName: { Ref: expect.stringMatching(/^EventsReceiveEventFunction/) },
+        FunctionName: { Ref: expect.stringMatching(/^ReceiveEventFunction/) },
         MaximumRetryAttempts: 2,
         DestinationConfig: {
-          OnFailure: { Destination: { "Fn::GetAtt": [expect.stringMatching(/^EventsFailedEventsQueue/), "Arn"] } },
+          OnFailure: {
+            Destination: { "Fn::GetAtt": [expect.stringMatching(/^ReceiveEventFailedEventsQueue/), "Arn"] },
+          },
         },
       }),
     ]);

@@ -4,6 +4,7 @@ import validate from "asl-validator";
 import { describe, expect, it } from "vitest";
 import { errorNames } from "../../shared/errors.ts";
 import { definition } from "../../statemachine/definition.ts";
+import { functionLimits } from "../../statemachine/function-limits.ts";
 import { type FunctionFolder, tasks } from "../../statemachine/tasks.ts";
 
 interface Rule {
@@ -85,6 +86,14 @@ describe("the Task states", () => {
       expect(TimeoutSeconds ?? TimeoutSecondsPath).toBeDefined();
     },
   );
+
+  it("wait longer than their function may take, but for the first status, which keeps nobody waiting", () => {
+    const early = taskStates.filter(
+      ([name, { TimeoutSeconds = Number.POSITIVE_INFINITY }]) =>
+        TimeoutSeconds <= functionLimits[tasks[name as keyof typeof tasks]].seconds,
+    );
+    expect(early.map(([name]) => name)).toEqual(["ReportStatusRunning"]);
+  });
 
   it("retry and catch only errors that the validator declares or AWS gives", () => {
     const named = taskStates.flatMap(([, { Retry = [], Catch = [] }]) =>

@@ -115,6 +115,7 @@ describe("a validation opens", () => {
         desiredCount: 2,
         strategy: "ROLLING",
         circuitBreaker: true,
+        breakerRollsBack: true,
         serviceDeploymentArn: aServiceDeployment().arn,
         name: { cluster: "production", service: "shop", region },
         containers: [

@@ -55,6 +55,7 @@ export async function aBench() {
       },
       topic: { publish: async () => {} },
       history: { rollouts: async () => [] },
+      begin: () => {},
       count: () => {},
     }),
     conclude: conclude({ ...stores, signals: signals(table), count: () => {} }),

@@ -5,7 +5,7 @@ import type { EvidenceTable } from "../../../shared/aws/evidence-table.ts";
 import { validations } from "../../../shared/aws/validations.ts";
 import type { ServiceDeployment } from "../../../shared/domain/service-state.ts";
 import { aKey, aRecord } from "../../builders/a-record.ts";
-import { at, serviceArn } from "../../builders/a-rollout.ts";
+import { aRollout, at, olderId, serviceArn } from "../../builders/a-rollout.ts";
 import { aServiceDeployment } from "../../builders/a-service-measurement.ts";
 import { aTable } from "../../builders/a-table.ts";
 
@@ -91,6 +91,19 @@ describe("a rollback that is over", () => {
     [181, "failed"],
   ])("at second %d, having begun at second 60, has %s", async (seconds, status) => {
     expect((await kept(rolledBack({ finishedAt: at(seconds) }))).finding).toMatchObject({ status });
+  });
+
+  it.each([
+    ["the release that the older revision carries", olderId, "v2.3.0"],
+    ["the older deployment, where nobody validated it", "ecs-svc/42", "ecs-svc/42"],
+  ])("names %s", async (_, deploymentId, rolledBackTo) => {
+    const older = { serviceArn, deploymentId: olderId };
+    const key = aKey({ releaseId: "v2.3.0", rollout: older });
+    await evidenceStore(table).open(aRecord({ key, rollout: aRollout({ ...older, number: olderId.slice(8) }) }));
+    const revisionArn = `arn:aws:ecs:ap-southeast-2:111122223333:service-revision/production/shop/${deploymentId.slice(8)}`;
+    const { finding } = await kept(rolledBack({ rollback: { startedAt: at(60), revisionArn } }));
+
+    expect(finding?.facts).toEqual({ rollbackSeconds: 95, targetSeconds: 120, rolledBackTo });
   });
 
   it("and failed has no duration on the record", async () => {

@@ -48,7 +48,11 @@ describe("a validation that can have no verdict of its own", () => {
       reason: "the validator failed: its execution was aborted",
     });
     expect(bench.intents).toMatchObject([
-      { phase: 3, state: "failed", description: "Inconclusive: the validator failed: its execution was aborted" },
+      {
+        phase: "verdict",
+        state: "failed",
+        description: "Inconclusive: the validator failed: its execution was aborted",
+      },
     ]);
     expect(await dueAt()).toBeUndefined();
   });
@@ -181,7 +185,7 @@ describe("a verdict that is not shown", () => {
 
   it("is posted, with the verdict as it was written", async () => {
     expect(await bench.lookAfter(record)).toEqual({ closed: false, status: "posted" });
-    expect(bench.intents).toMatchObject([{ phase: 3, state: "success" }]);
+    expect(bench.intents).toMatchObject([{ phase: "verdict", state: "success" }]);
     expect([await verdict(), await dueAt()]).toEqual([aVerdict(), undefined]);
   });
 });

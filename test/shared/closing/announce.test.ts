@@ -18,13 +18,14 @@ const down = new ValidatorError("DependencyUnavailable", "down");
 let bench: FunctionBench;
 let events: { detailType: string; detail: object; resources: readonly string[] | undefined }[];
 let messages: TopicMessage[];
+let begun: string[];
 let counted: CountedDeployment[];
 let past: readonly ValidationRecord[];
 let trouble: { bus?: Error; topic?: Error; marker?: Error; history?: Error };
 
 beforeEach(async () => {
   bench = await aFunctionBench();
-  [events, messages, counted, past, trouble] = [[], [], [], [], {}];
+  [events, messages, begun, counted, past, trouble] = [[], [], [], [], [], {}];
 });
 
 function tell(phase: "started" | "verdict" = "verdict") {
@@ -50,6 +51,7 @@ function tell(phase: "started" | "verdict" = "verdict") {
         return past;
       },
     },
+    begin: ({ key }) => void begun.push(key.releaseId),
     count: (deployment) => void counted.push(deployment),
     topic: {
       publish: async (message) => {
@@ -147,6 +149,15 @@ describe("the event", () => {
     });
   });
 
+  it("names the owner, and when the deployment was complete, where they are known", async () => {
+    const owner = { team: "Payments", runbook: "https://wiki.example.com/payments" };
+    await open({ owner }, aVerdict({ completedAt: at(90) }));
+    await tell("started");
+    await tell();
+    expect(ValidationStartedDetail.parse(events[0]?.detail)).toMatchObject({ owner });
+    expect(RolloutVerdictDetail.parse(events[1]?.detail)).toMatchObject({ owner, verdict: { completedAt: at(90) } });
+  });
+
   it("has an id of its own for each phase, of at most 96 characters", async () => {
     await open();
     await tell("started");
@@ -169,9 +180,11 @@ describe("the event", () => {
 });
 
 describe("a deployment", () => {
-  it("is counted once, by its verdict, and its beginning is not", async () => {
+  it("is counted once as begun, and once by its verdict", async () => {
     await open();
     await tell("started");
+    await tell("started");
+    expect(begun).toEqual(["v2.3.1"]);
     await tell();
     await tell();
     expect(counted).toMatchObject([{ verdict: { status: "failed" }, isFixOnly: false }]);

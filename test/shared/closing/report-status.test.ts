@@ -100,7 +100,7 @@ describe("while a validation runs", () => {
         pipelineId: "4711",
         name,
         attempt: Date.parse(start),
-        phase: 1,
+        phase: "running",
         state: "running",
         description: "Validating: 0/2 checks passed, verdict by 10:23 UTC",
         targetUrl: expect.stringContaining(anExecutionArn),
@@ -155,11 +155,20 @@ describe("a verdict", () => {
     ]);
     await report("verdict");
 
-    expect(published).toMatchObject([{ phase: 3, state, description }]);
+    expect(published).toMatchObject([{ phase: "verdict", state, description }]);
     expect(await deliveries()).toEqual([
       { phase: "verdict", at: at(300), name, state, description, posted: { outcome: "posted", id: 5 } },
     ]);
     expect(settled).toBe(1);
+  });
+
+  it("names the release that took its place, where it is known", async () => {
+    await concluded({}, aVerdict({ status: "superseded" }));
+    const replaced = { supersededBy: newerId, supersededByRelease: "v2.3.2" };
+    await bench.evidence.saveFindings(validation, [aFinding({ check: "task-health", ...replaced })]);
+    await report("verdict");
+
+    expect(published[0]?.description).toBe(`Superseded by v2.3.2 (${newerId})`);
   });
 
   it("names no tasks that were not counted", async () => {

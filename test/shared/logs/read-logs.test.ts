@@ -63,6 +63,7 @@ describe("whether any line was read", () => {
     }
 
     expect(seen).toEqual([false, true, true]);
+    expect(evidence.coverage.newestLine).toBe(at(5));
   });
 
   it("stays unknown in evidence that was kept before it was asked", async () => {

@@ -1,0 +1,5 @@
+/** Who printed a line. */
+export interface StreamOwner {
+  readonly taskId: string;
+  readonly container: string;
+}
