@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Profile } from "../shared/schema/profile.ts";
+import { Profile } from "../../shared/schema/profile.ts";
 
 /** What this project needs of a JSON Schema. */
 export interface JsonSchema {

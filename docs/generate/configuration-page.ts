@@ -1,5 +1,5 @@
-import type { SignaturePreset } from "../shared/checks/log-signature/presets/preset.ts";
-import { presets } from "../shared/checks/log-signature/presets/presets.ts";
+import type { SignaturePreset } from "../../shared/checks/log-signature/presets/preset.ts";
+import { presets } from "../../shared/checks/log-signature/presets/presets.ts";
 import { type JsonSchema, profileJsonSchema } from "./profile-json-schema.ts";
 
 const introduction = `# Configuration
@@ -9,7 +9,8 @@ const introduction = `# Configuration
 A profile says which checks a service's rollouts must pass. It is YAML or JSON, owned by the service's team, and delivered as the SSM parameter
 \`<prefix>/profiles/<cluster>/<service>\`. Without one \`<prefix>/profiles/default\` is used, and without that the built-in default: task health only.
 A profile that cannot be used never disappears: the rollout is validated with the built-in default, and the verdict is inconclusive with every problem
-and its path. Try a profile with \`npx rollout-validator lint profile.yaml\`, which tells every problem with its line and column.
+and its path. Try a profile with \`npx rollout-validator lint profile.yaml\`, which tells every problem with its line and column,
+and every two times that contradict each other.
 For completion in an editor put this on its first line:
 
 \`\`\`yaml
@@ -24,6 +25,7 @@ const example = `## Example
 \`\`\`yaml
 service: bf-manage-core
 environment: production
+owner: { team: Core, contact: '#core-on-call', runbook: https://wiki.example.com/bf-manage-core }
 gitlab: { project: betterfleet/bf-manage-core }
 rollout: { within: 15m }
 checks:
@@ -40,7 +42,8 @@ checks:
 
 const kindTexts: Readonly<Record<string, string>> = {
   "task-health": `The rollout completes in time and its tasks stay up. Every rollout has this check; name it only to change its limits. It fails before ECS does: at the second task
-that stops by itself, and on a task that does not start. With a stop it shows the last 20 lines of the container that died; what each cause means stands in
+that stops by itself, and on a task that does not start. It never passes on tasks that were there before the rollout, and a pass tells what it cost: lost capacity, more
+than ten minutes, stops of unknown cause ([runbook](runbook.md#a-verdict-is-passed-with-a-remark)). With a stop it shows the last 20 lines of the container that died; what each cause means stands in
 [diagnosis](diagnosis.md).`,
   artifact: `Every running task runs the released image and was started by this rollout: a rollout can be green and have shipped something else, or nothing. It is
 never on by itself. Which digest was released is told by, in this order: \`rollout-validator register --digest\` (for the first essential container), the task definition's
@@ -146,7 +149,7 @@ function typeText(option: JsonSchema): string {
 
 function presetSection(name: string, { tool, source, caveat, success, failure }: SignaturePreset): readonly string[] {
   const lines = (kind: string, patterns: SignaturePreset["success"]): readonly string[] =>
-    patterns.map(({ means, pattern }) => `| ${kind} | ${cell(means)} | <code>${escapeHtml(pattern)}</code> |`);
+    patterns.map(({ means, pattern }) => `| ${kind} | ${cell(means)} | ${patternCell(pattern)} |`);
   return [
     `### \`${name}\` (${tool})\n`,
     `Lines from: ${source}\n`,
@@ -163,12 +166,8 @@ function cell(text: string): string {
   return text.replaceAll("|", "\\|");
 }
 
-/** A pattern inside a table cell: no HTML, no column end. */
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll("|", "&#124;")
-    .replaceAll("*", "&#42;")
-    .replaceAll("_", "&#95;");
+/** A pattern as code inside a table cell, where only the bar must be escaped. */
+function patternCell(pattern: string): string {
+  const fence = pattern.includes("`") ? "``" : "`";
+  return `${fence}${pattern.replaceAll("|", "\\|")}${fence}`;
 }

@@ -1,10 +1,17 @@
-import type { Permission } from "../infra/permission.ts";
-import { type EvidencePlace, inspectServices, keepDecisions, readEvidence } from "../infra/pipeline-permissions.ts";
+import type { Permission } from "../../infra/permission.ts";
+import {
+  type InspectedPlace,
+  inspectServices,
+  keepDecisions,
+  readEvidence,
+  registerReleases,
+} from "../../infra/pipeline-permissions.ts";
 
 /** The variables of Terraform's templatefile. */
-const place: EvidencePlace = {
+const place: InspectedPlace = {
   table: "$" + "{table_arn}",
   tableParameter: "$" + "{table_parameter_arn}",
+  logReachParameter: "$" + "{log_reach_parameter_arn}",
   profiles: "$" + "{profiles_arn}",
 };
 
@@ -13,6 +20,7 @@ export const pipelinePolicies = {
   "inspect-services": () => policyDocument(inspectServices(place)),
   "read-evidence": () => policyDocument(readEvidence(place)),
   "keep-decisions": () => policyDocument([...readEvidence(place), ...keepDecisions(place)]),
+  "register-releases": () => policyDocument(registerReleases(place)),
 };
 
 function policyDocument(permissions: readonly Permission[]): string {

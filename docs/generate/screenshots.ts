@@ -1,11 +1,11 @@
 import { mkdirSync, statSync } from "node:fs";
 import type { Browser } from "playwright-core";
-import { evidencePage } from "../shared/page/evidence-page.ts";
-import type { PageInput } from "../shared/page/standing.ts";
-import { aBrowser, shown } from "../test/builders/a-browser.ts";
-import { playedPages } from "../test/builders/played-release.ts";
+import { evidencePage } from "../../shared/page/evidence-page.ts";
+import type { PageInput } from "../../shared/page/standing.ts";
+import { aBrowser, shown } from "../../test/builders/a-browser.ts";
+import { playedPages } from "../../test/builders/played-release.ts";
 
-/** `node docs/screenshots.ts` writes the pictures that README and docs show, from scenarios that it plays. It needs a Chromium. */
+/** `npm run screenshots` writes the pictures that README and docs show, from scenarios that it plays. It needs a Chromium. */
 const pictures = [
   { name: "evidence-failed", page: "failed", scheme: "light", height: 700 },
   { name: "evidence-failed-dark", page: "failed", scheme: "dark", height: 700 },
@@ -23,7 +23,7 @@ interface Picture {
 }
 
 const mostBytes = 150_000;
-const folder = new URL("./images/", import.meta.url);
+const folder = new URL("../images/", import.meta.url);
 
 if (import.meta.main) {
   mkdirSync(folder, { recursive: true });

@@ -1,11 +1,13 @@
 import { writeFileSync } from "node:fs";
-import { scenarioJsonSchema } from "../local/scenario/json-schema.ts";
+import { scenarioJsonSchema } from "../../local/scenario/json-schema.ts";
 import { cliPage } from "./cli-page.ts";
 import { configurationPage } from "./configuration-page.ts";
 import { diagnosisPage } from "./diagnosis-page.ts";
 import { eventJsonSchema } from "./event-json-schema.ts";
 import { pipelinePolicies } from "./pipeline-policy.ts";
 import { profileJsonSchema } from "./profile-json-schema.ts";
+
+const docs = new URL("../", import.meta.url);
 
 /** `npm run docs` writes the files that are made from the schemas; a test compares them with what is committed. */
 export const generatedFiles = {
@@ -16,6 +18,7 @@ export const generatedFiles = {
   "../examples/terraform/policies/inspect-services.json.tftpl": pipelinePolicies["inspect-services"],
   "../examples/terraform/policies/read-evidence.json.tftpl": pipelinePolicies["read-evidence"],
   "../examples/terraform/policies/keep-decisions.json.tftpl": pipelinePolicies["keep-decisions"],
+  "../examples/terraform/policies/register-releases.json.tftpl": pipelinePolicies["register-releases"],
   "verdict-event.schema.json": () => eventJsonSchema("verdict"),
   "started-event.schema.json": () => eventJsonSchema("started"),
   "../examples/scenarios/scenario.schema.json": () => scenarioJsonSchema(),
@@ -23,7 +26,7 @@ export const generatedFiles = {
 
 if (import.meta.main) {
   for (const [name, text] of Object.entries(generatedFiles)) {
-    writeFileSync(new URL(name, import.meta.url), text());
-    console.log(`wrote ${new URL(name, import.meta.url).pathname}`);
+    writeFileSync(new URL(name, docs), text());
+    console.log(`wrote ${new URL(name, docs).pathname}`);
   }
 }

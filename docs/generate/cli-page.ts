@@ -1,7 +1,7 @@
 import type { Argument, Command, Option } from "commander";
-import { everyCommand } from "../cli/every-command.ts";
-import { groupHeadings } from "../cli/help-groups.ts";
-import { exitCodeTexts, programOf } from "../cli/program.ts";
+import { everyCommand } from "../../cli/every-command.ts";
+import { groupHeadings } from "../../cli/help-groups.ts";
+import { exitCodeTexts, programOf } from "../../cli/program.ts";
 
 const introduction = `# Command line
 

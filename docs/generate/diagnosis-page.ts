@@ -1,6 +1,6 @@
-import { hintRules } from "../shared/domain/line-hints.ts";
-import { messageRules } from "../shared/domain/service-messages.ts";
-import { stopRules, unclassified } from "../shared/domain/stops/stop-rules.ts";
+import { hintRules } from "../../shared/domain/line-hints.ts";
+import { messageRules } from "../../shared/domain/service-messages.ts";
+import { stopRules, unclassified } from "../../shared/domain/stops/stop-rules.ts";
 
 interface Cause {
   readonly name: string;
@@ -15,7 +15,7 @@ const introduction = `# Diagnosis
 
 What the validator makes of a task that stops, of what ECS says about a service, and of what a container that died logged last. The first row that fits counts.
 
-Only stops that are the release's or its configuration's fault count as failures: two of them (\`maxStops\`) decide, in a row or not, whatever ECS's circuit breaker counts.
+Only stops that are the release's or its configuration's fault count as failures: two of them decide, or as many as \`maxStops\` says, in a row or not, whatever ECS's circuit breaker counts.
 The container that is blamed is the one that ended first by itself: exit code 143 is a container that was told to stop because another one ended, and exit code 137
 is out of memory only where ECS says so.
 `;

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { detailTypes, RolloutVerdictDetail, ValidationStartedDetail } from "../shared/schema/verdict-event.ts";
+import { detailTypes, RolloutVerdictDetail, ValidationStartedDetail } from "../../shared/schema/verdict-event.ts";
 
 const shapes = { started: ValidationStartedDetail, verdict: RolloutVerdictDetail } as const;
 
