@@ -42,6 +42,9 @@ export function awsFailure(error: Error): AwsFailure | undefined {
 }
 
 function credentialsText({ call, name, detail }: Refusal): string | undefined {
+  // STS says it so of the job's ID token; of credentials that it gave, it says "the security token".
+  if (expired.test(name) && /^Token (?:expired|too old)/.test(detail))
+    return `The job's ID token had expired before AWS saw it for ${call}: it lives as long as the job's timeout; run the job again.`;
   if (expired.test(name) || (name === "CredentialsProviderError" && /expired/i.test(detail)))
     return `The AWS credentials for ${call} have expired: log in again (aws sso login), or renew them.`;
   if (name === "CredentialsProviderError" && /Could not load credentials/.test(detail))
@@ -50,6 +53,8 @@ function credentialsText({ call, name, detail }: Refusal): string | undefined {
     return `No usable AWS credentials for ${call}: ${detail.replace(/\.$/, "")}.`;
   if (rejectedTokens.has(name) || /sts:AssumeRoleWithWebIdentity/.test(detail))
     return `AWS gives this job no role for ${call} (${name}: ${detail}): compare the token's issuer, audience and subject with the role's trust policy.`;
+  if (name === "ValidationError")
+    return `AWS gives this job no role for ${call} (${name}: ${detail}): check the role's ARN (AWS_ROLE_ARN).`;
   if (unknown.has(name))
     return `AWS does not accept the credentials for ${call} (${name}): choose others (AWS_PROFILE), and check the clock of this machine.`;
   return undefined;

@@ -25,9 +25,16 @@ function thisProcess(): Cli {
     clock: systemClock,
     onInterrupt(action) {
       const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-      for (const signal of signals) process.on(signal, action);
+      let isInterrupted = false;
+      const interrupt = (): void => {
+        isInterrupted = true;
+        action();
+      };
+      for (const signal of signals) process.on(signal, interrupt);
       return () => {
-        for (const signal of signals) process.off(signal, action);
+        // The same Ctrl-C can come twice, from the terminal and from whoever passes it on: the second must not cut off the last writing.
+        if (isInterrupted) return;
+        for (const signal of signals) process.off(signal, interrupt);
       };
     },
   };

@@ -13,6 +13,7 @@ export function addDecide(program: Command, act: Act): void {
     .requiredOption("--as <decision>", "proceed, alert or delegate")
     .requiredOption("--reason <text>", "why, for whoever reads it next year")
     .option("--expires <period>", "how long a proceed may open a gate; 4h unless told", period)
+    .option("--minutes <n>", "minutes of manual work that the release took you; history adds them up", Number)
     .option("--cluster <name>", "needed only when several clusters have a service of that name", ecsName)
     .option("--region <region>", "AWS Region; AWS_REGION unless told")
     .option("--regions <regions>", "several, e.g. ap-southeast-2,eu-west-1");
@@ -23,12 +24,15 @@ export function addDecide(program: Command, act: Act): void {
     )
     .action((options: DecideOptions) =>
       act(async (cli) => {
-        const [{ decide }, { awsRegions }, { callerIdentity }] = await Promise.all([
+        const [{ decide }, { awsClock }, { awsRegions }, { callerIdentity }] = await Promise.all([
           import("../decide/decide.ts"),
+          import("../../shared/aws/aws-clock.ts"),
           import("../regions/region-tables.ts"),
           import("../decide/caller-identity.ts"),
         ]);
-        return decide(cli, { open: awsRegions(cli, options), identify: callerIdentity(cli) }, options);
+        const clock = awsClock(cli.clock);
+        const open = awsRegions(cli, { ...options, clock });
+        return decide(cli, { open, clock, identify: callerIdentity(cli) }, options);
       }),
     );
 }

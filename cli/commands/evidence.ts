@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { defaultPrefix } from "../../shared/schema/defaults.ts";
 import type { Act } from "../act.ts";
 import type { EvidenceOptions } from "../evidence/show-evidence.ts";
 
@@ -15,7 +16,7 @@ export function addEvidence(program: Command, act: Act): void {
     .option("--regions <regions>", "several at once, e.g. ap-southeast-2,eu-west-1")
     .option(
       "--prefix <path>",
-      "where the stacks publish their tables; else ROLLOUT_VALIDATOR_PREFIX, else /ecs-rollout-validator",
+      `where the stacks publish their tables; else ROLLOUT_VALIDATOR_PREFIX, else ${defaultPrefix}`,
     )
     .option("--scenario <name>", "of the local runs, the one of this scenario; the newest unless told")
     .option("--json", "print the dossier as one JSON document and nothing else")
@@ -25,6 +26,6 @@ export function addEvidence(program: Command, act: Act): void {
       "\nThe exit code follows the newest verdict of the release in each service and Region, the worst first.\n\nExamples:\n  rollout-validator evidence v2.3.1\n  rollout-validator evidence v2.3.1 --table rollout-evidence --region ap-southeast-2 --json\n  rollout-validator evidence v2.3.1 --html evidence.html",
     )
     .action((releaseId: string, options: EvidenceOptions) =>
-      act(async (cli) => (await import("../evidence/show-evidence.ts")).showEvidence(cli, releaseId, options)),
+      act(async (cli) => (await import("../evidence/show-evidence.ts")).evidenceCommand(cli, releaseId, options)),
     );
 }

@@ -6,7 +6,7 @@ import { withTable } from "./table-options.ts";
 
 const examples = `
 A gate is open (0) when everything that is required has passed; closed (1) when something bad is known of it: failed, rolled back or
-replaced, stopped by a person, another image or commit; closed (75) when nobody can tell: missing, inconclusive, expired, no answer, or still waiting.
+replaced, failing since its verdict, stopped by a person, another image or commit; 2 when there is no such table, or several clusters have the service; closed (75) when nobody can tell: missing, inconclusive, expired, no answer, or still waiting: for a verdict, the soak, an approval, the promotion window.
 
 Examples:
   rollout-validator gate --release v2.3.1 --service bf-manage-core --after ap-southeast-2 --soak 30m
@@ -21,7 +21,10 @@ export function addGate(program: Command, act: Act): void {
     .option("--release <id>", "the release that wants to go on", releaseId)
     .option("--service <name>", "its service", ecsName)
     .option("--cluster <name>", "needed only when several clusters have a service of that name", ecsName)
-    .option("--after <regions>", "it must run there, and have passed and soaked")
+    .option(
+      "--after <regions>",
+      "it must run there, and have passed and soaked; beside the Regions that the profile's order puts before",
+    )
     .option(
       "--to <region>",
       "where it wants to go: all Regions before it in the profile's promotion.regions are required",
@@ -43,13 +46,13 @@ export function addGate(program: Command, act: Act): void {
       "only evidence of this commit counts; for --passed-in CI_COMMIT_SHA in the pipeline of the release's tag",
     )
     .option("--digest <sha256>", "only evidence of this very image counts")
-    .option("--soak <period>", "how long after the verdict; the profile's counts when it is longer", period)
+    .option("--soak <period>", "how long after the verdict; a profile's counts when it is longer", period)
     .option(
       "--evidence-age <period>",
-      "older verdicts do not count; the profile's counts when it is shorter (7d)",
+      "older verdicts do not count; a profile's counts when it is shorter (7d)",
       period,
     )
-    .option("--hotfix", "skip the soak, and nothing else; noted in the evidence")
+    .option("--hotfix", "skip the soak and the promotion window, and nothing else; noted in the evidence")
     .option("--reason <text>", "why the hotfix lane is taken")
     .addOption(periodOption("--appear-within <period>", "how soon a validation must be seen", "5m"))
     .addOption(periodOption("--timeout <period>", "how long to wait at most", "45m"))
@@ -60,17 +63,20 @@ export function addGate(program: Command, act: Act): void {
     .addHelpText("after", examples)
     .action((options: GateOptions) =>
       act(async (cli) => {
-        const [{ gateCommand }, { awsRegions }, { callerIdentity }, { profileRules }, { sleepSeconds }] =
+        const [{ gateCommand }, { awsClock }, { awsRegions }, { callerIdentity }, { profileRules }, { sleepSeconds }] =
           await Promise.all([
             import("../gate/gate-command.ts"),
+            import("../../shared/aws/aws-clock.ts"),
             import("../regions/region-tables.ts"),
             import("../decide/caller-identity.ts"),
             import("../gate/profile-rules.ts"),
             import("../wait/sleep.ts"),
           ]);
+        const clock = awsClock(cli.clock);
         const ports = {
-          open: awsRegions(cli, options),
-          openPassedIn: awsRegions(cli, { ...options, table: options.passedInTable ?? options.table }),
+          clock,
+          open: awsRegions(cli, { ...options, clock }),
+          openPassedIn: awsRegions(cli, { ...options, clock, table: options.passedInTable ?? options.table }),
           identify: callerIdentity(cli),
           rules: () => profileRules(cli, options),
           sleep: sleepSeconds,

@@ -16,6 +16,7 @@ export function addLocal(program: Command, act: Act): void {
       "--regions <regions>",
       "serve several Regions on one port, each deployed to when asked by POST /regions/<region>/deploy",
     )
+    .option("--verbose", "print the log lines too where no terminal is redrawn: several for each task and second")
     .option("--exit", "end with the scenario instead of serving until Ctrl-C")
     .addHelpText(
       "after",

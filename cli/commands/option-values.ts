@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
+import { isKnownRelease, isRegion } from "../../shared/domain/names.ts";
 import { Period } from "../../shared/schema/period.ts";
-import { EnvironmentName, Region } from "../../shared/schema/promotion.ts";
+import { EnvironmentName } from "../../shared/schema/promotion.ts";
 
 export function positiveNumber(text: string): number {
   const value = Number(text);
@@ -25,7 +26,7 @@ export function period(text: string): number {
 
 /** A release id under which evidence can be kept. What a shell or CI left empty or unexpanded is refused before anything is waited for. */
 export function releaseId(text: string): string {
-  if (!/^(?:[\w.+/:@-]{1,128}|unattributed#[\w-]{1,255}#\d{1,30})$/.test(text))
+  if (!isKnownRelease(text))
     throw new InvalidArgumentError(
       "It must be a release id, at most 128 letters, digits and . _ + / : @ -, such as v2.3.1; CI_COMMIT_TAG is empty in pipelines without a tag.",
     );
@@ -40,8 +41,7 @@ export function ecsName(text: string): string {
 }
 
 export function awsRegion(text: string): string {
-  if (!Region.safeParse(text).success)
-    throw new InvalidArgumentError("It must be an AWS Region such as ap-southeast-2.");
+  if (!isRegion(text)) throw new InvalidArgumentError("It must be an AWS Region such as ap-southeast-2.");
   return text;
 }
 

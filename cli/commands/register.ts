@@ -1,9 +1,10 @@
 import type { Command } from "commander";
 import type { Act } from "../act.ts";
 import type { RegisterOptions } from "../evidence/register.ts";
+import { withTable } from "./table-options.ts";
 
 export function addRegister(program: Command, act: Act): void {
-  program
+  const command = program
     .command("register")
     .description(
       "say which release a task definition carries, before it is deployed; this word comes before all others",
@@ -16,13 +17,12 @@ export function addRegister(program: Command, act: Act): void {
     .option("--pipeline <id>", "GitLab pipeline that deploys it")
     .option("--ref <ref>", "branch or tag")
     .option("--digest <digest>", "digest of the released image, sha256:..., for checks of kind artifact")
-    .option("--table <name>", "evidence table; else ROLLOUT_VALIDATOR_TABLE or EVIDENCE_TABLE")
     .option("--region <region>", "AWS Region of the table; the service's unless told")
     .addHelpText(
       "after",
-      `\nExample, in a GitLab job:\n  rollout-validator register --table rollout-evidence --service-arn "$SERVICE_ARN" --task-definition "$TASK_DEFINITION_ARN" \\\n    --release "$CI_COMMIT_TAG" --commit "$CI_COMMIT_SHA" --project "$CI_PROJECT_ID" --pipeline "$CI_PIPELINE_ID" --ref "$CI_COMMIT_REF_NAME"`,
-    )
-    .action((options: RegisterOptions) =>
-      act(async (cli) => (await import("../evidence/register.ts")).register(cli, options)),
+      `\nExample, in a GitLab job:\n  rollout-validator register --service-arn "$SERVICE_ARN" --task-definition "$TASK_DEFINITION_ARN" \\\n    --release "$CI_COMMIT_TAG" --commit "$CI_COMMIT_SHA" --project "$CI_PROJECT_ID" --pipeline "$CI_PIPELINE_ID" --ref "$CI_COMMIT_REF_NAME"`,
     );
+  withTable(command).action((options: RegisterOptions) =>
+    act(async (cli) => (await import("../evidence/register.ts")).register(cli, options)),
+  );
 }

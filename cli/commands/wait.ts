@@ -23,16 +23,18 @@ export function addWait(program: Command, act: Act): void {
   withTable(command)
     .addHelpText(
       "after",
-      "\nThe files are written whatever happens, also after Ctrl-C. Exit code: 0 only when the release passed in every Region;\n1 when it failed in one; 75 when there is no verdict (not seen, not in time, no answer, inconclusive, superseded); 77 no permission.\n\nExample:\n  rollout-validator wait --release v2.3.1 --service bf-manage-core --regions ap-southeast-2,eu-west-1 --junit verdict.xml --dotenv verdict.env",
+      "\nThe files are written whatever happens, also after Ctrl-C. Exit code: 0 only when the release passed in every Region;\n1 when it failed in one; 75 when there is no verdict (not seen, not in time, no answer, inconclusive, superseded); 77 no permission;\n2 when there is no such table, or several clusters have the service.\n\nExample:\n  rollout-validator wait --release v2.3.1 --service bf-manage-core --regions ap-southeast-2,eu-west-1 --junit verdict.xml --dotenv verdict.env",
     )
     .action((options: WaitOptions) =>
       act(async (cli) => {
-        const [{ wait }, { awsRegions }, { sleepSeconds }] = await Promise.all([
+        const [{ wait }, { awsClock }, { awsRegions }, { sleepSeconds }] = await Promise.all([
           import("../wait/wait-command.ts"),
+          import("../../shared/aws/aws-clock.ts"),
           import("../regions/region-tables.ts"),
           import("../wait/sleep.ts"),
         ]);
-        return wait(cli, { open: awsRegions(cli, options), sleep: sleepSeconds }, options);
+        const clock = awsClock(cli.clock);
+        return wait(cli, { clock, open: awsRegions(cli, { ...options, clock }), sleep: sleepSeconds }, options);
       }),
     );
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { CheckConfig } from "../../shared/checks/kinds.ts";
 import type { FirelensPlace } from "../../shared/domain/log.ts";
+import { deadlineWarnings } from "../../shared/schema/deadline-warnings.ts";
 import { type Problem, parseShape } from "../../shared/schema/problems.ts";
 import type { Profile } from "../../shared/schema/profile.ts";
 import { firelensPlace, parseProfile } from "../../shared/schema/resolve-profile.ts";
@@ -39,7 +40,7 @@ export function lintProfile(text: string, service?: string): LintResult {
   const { profile } = parsed;
   return {
     problems: [],
-    warnings: [...sizeWarnings(bytes), ...contentWarnings(profile)],
+    warnings: [...sizeWarnings(bytes), ...contentWarnings(profile), ...deadlineWarnings(profile)],
     bytes,
     ...(profile.service !== undefined && { service: profile.service }),
     environment: profile.environment,

@@ -1,11 +1,12 @@
 import { type Listening, listen } from "../../local/server/listen.ts";
+import { turnPageOn } from "../../local/world/environment.ts";
 import type { World } from "../../local/world/open-world.ts";
 import { milliseconds } from "../../shared/domain/time.ts";
 import type { Cli } from "../cli.ts";
 import { keepEvidence } from "../evidence/keep-evidence.ts";
 import { type ExitCode, exitCodeOf } from "../exit-code.ts";
 import { UsageError } from "../failure.ts";
-import { line, styled } from "../text/line.ts";
+import { type Line, line, styled } from "../text/line.ts";
 import { print } from "../text/print.ts";
 import { invitation } from "../view/invitation.ts";
 import { lastJudged, verdictLines } from "../view/outcome-lines.ts";
@@ -18,6 +19,8 @@ export interface LocalOptions {
   readonly speed: number;
   readonly port: number;
   readonly exit?: true;
+  /** Print every log line too, where nothing is redrawn. */
+  readonly verbose?: true;
   /** Where and what is deployed, when it is not what the scenario says. */
   readonly region?: string;
   readonly release?: string;
@@ -31,7 +34,7 @@ export async function local(cli: Cli, scenario: string, options: LocalOptions): 
   const found = inPlace(findScenario(scenario, cli.folder), options);
   const watcher = reporter(cli, {
     title: found.read.scenario.service.name,
-    logs: true,
+    logs: options.verbose === true,
     endsAt: lastMoment(found.read.scenario),
   });
   const play = { watcher, pace: options.speed, deployAt: deployTime(cli, found.read, options) };
@@ -61,13 +64,14 @@ interface LocalPlay {
 
 async function serveAndPlay(cli: Cli, { found, options, world, close }: LocalPlay): Promise<Played> {
   const listening = await listenOn(world, options.port);
+  turnPageOn(listening.urls.aws);
   try {
     const deployInSeconds = world.stage.lead / options.speed;
     print(cli.stdout, invitation(found.read.scenario, { listening, deployInSeconds }));
     const played = await playOut(cli, world);
     close();
     keepEvidence(cli, found.name, played);
-    print(cli.stdout, [line(), ...verdictLines(played.outcome, cli.stdout.columns ?? 100)]);
+    print(cli.stdout, [line(), ...verdictLines(played.outcome, cli.stdout.columns ?? 100), ...pageLines(played)]);
     if (!options.exit) await serveUntilInterrupted(cli, world);
     return played;
   } finally {
@@ -84,6 +88,12 @@ async function listenOn({ network }: World, wanted: number): Promise<Listening> 
     const why = error.code === "EADDRINUSE" ? "is in use" : "may not be used by you";
     throw new UsageError(`Port ${wanted} ${why}; choose another with --port, or leave it out for a free one.`);
   }
+}
+
+/** Where the status of the last deploy leads; nowhere when no status was posted. */
+function pageLines({ outcome }: Played): readonly Line[] {
+  const link = outcome.posted.at(-1)?.targetUrl;
+  return link === undefined ? [] : [line(styled("bold", "Evidence page  "), link)];
 }
 
 /** Time must go on: the simulated services answer in it. */

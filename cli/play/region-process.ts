@@ -11,6 +11,7 @@ export interface RegionDeploy {
   readonly region: string;
   readonly release?: string | undefined;
   readonly speed: number;
+  readonly verbose?: true | undefined;
 }
 
 /** A Region that plays a scenario in a process of its own: a simulation owns the clock of its process. */
@@ -26,7 +27,7 @@ const listens = /simulated AWS and GitLab on (http:\/\/127\.0\.0\.1:\d+)/;
 /** Starts the Region, shows what it tells after the Region's name, and resolves when its services listen. */
 export async function startRegion(
   cli: Cli,
-  { scenario, region, release, speed }: RegionDeploy,
+  { scenario, region, release, speed, verbose }: RegionDeploy,
 ): Promise<RegionProcess> {
   const words = [
     "local",
@@ -36,6 +37,7 @@ export async function startRegion(
     "--speed",
     String(speed),
     ...(release ? ["--release", release] : []),
+    ...(verbose ? ["--verbose"] : []),
   ];
   const child = spawn(process.execPath, [launcher, ...words], {
     cwd: cli.folder,

@@ -1,54 +1,39 @@
-import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
-import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
-import {
-  DescribeServicesCommand,
-  DescribeTaskDefinitionCommand,
-  ECSClient,
-  type ECSClientConfig,
-} from "@aws-sdk/client-ecs";
-import { SSMClient } from "@aws-sdk/client-ssm";
+import { DescribeClustersCommand, DescribeServicesCommand, type ECSClient } from "@aws-sdk/client-ecs";
 import { call } from "../../shared/aws/call.ts";
-import { defaultLimits } from "../../shared/aws/clients.ts";
+import { cloudwatchClient, documentClient, ecsClient, ssmClient } from "../../shared/aws/clients.ts";
 import { ecsReader } from "../../shared/aws/ecs-reader.ts";
+import { evidenceTable } from "../../shared/aws/evidence-table.ts";
 import { logGroups } from "../../shared/aws/log-groups.ts";
+import { publishedLogReach } from "../../shared/aws/log-reach.ts";
+import { logsClients } from "../../shared/aws/logs-clients.ts";
 import { ssmProfiles } from "../../shared/aws/profiles.ts";
 import { registrations } from "../../shared/aws/registrations.ts";
 import { serviceCatalogue } from "../../shared/aws/service-catalogue.ts";
-import { ValidatorError } from "../../shared/errors.ts";
-import { lambdaPlatform } from "../../shared/platform.ts";
-import { awsTable } from "../evidence/aws-table.ts";
-import type { AlarmFacts, DefinitionFacts } from "./facts.ts";
+import { publishedTable } from "../../shared/aws/table-parameter.ts";
+import type { Release } from "../../shared/domain/release.ts";
+import type { Platform } from "../../shared/platform.ts";
+import { defaultEvidenceDays } from "../../shared/schema/defaults.ts";
+import { alarmStates } from "./aws-alarms.ts";
+import { readDefinition } from "./aws-definition.ts";
+import { awsSiblings } from "./aws-siblings.ts";
 import type { PreflightPorts } from "./ports.ts";
-import { definitionFacts, serviceFacts } from "./service-facts.ts";
-
-/** Settings that every client of the SDK takes. */
-export type ClientSettings = Pick<ECSClientConfig, "region" | "credentials" | "maxAttempts" | "requestHandler">;
+import { serviceFacts } from "./service-facts.ts";
 
 export interface PreflightPlaces {
-  /** SSM path before `/profiles/<cluster>/<service>`. */
-  readonly profilePrefix: string;
-  /** The evidence table, where registrations are; without one nobody has registered anything. */
+  /** SSM path of what the Region's stack publishes, and of the profiles. */
+  readonly prefix: string;
+  /** The evidence table, when it is named; else the published one is asked. */
   readonly table?: string | undefined;
   readonly region?: string | undefined;
 }
 
-/** As the shipped functions set up their clients. */
-export function awsSettings(region: string | undefined): ClientSettings {
-  return {
-    maxAttempts: defaultLimits.attempts,
-    requestHandler: lambdaPlatform.transport(defaultLimits),
-    ...(region !== undefined && { region }),
-  };
-}
+type Standing = Pick<Platform, "transport" | "clock">;
 
 /** AWS, or wherever AWS_ENDPOINT_URL_* points. */
-export function awsPreflight(
-  settings: ClientSettings,
-  { profilePrefix, table, region }: PreflightPlaces,
-): PreflightPorts {
-  const ecs = new ECSClient(settings);
-  const cloudwatch = new CloudWatchClient(settings);
-  const known = table === undefined ? undefined : registrations(awsTable(table, region));
+export function awsPreflight(platform: Standing, places: PreflightPlaces): PreflightPorts {
+  const { prefix, region } = places;
+  const ecs = ecsClient(platform, region);
+  const ssm = ssmClient(platform, region);
   return {
     service: async ({ cluster, service }) => {
       const { services = [] } = await call("ecs:DescribeServices", `${cluster}/${service}`, () =>
@@ -58,49 +43,33 @@ export function awsPreflight(
     },
     names: serviceCatalogue(ecs),
     deployments: ecsReader(ecs).serviceDeployments,
-    definition: (arn) => definition(ecs, arn),
-    registered: async (serviceArn, taskDefinitionArn) => known?.find(serviceArn, taskDefinitionArn),
-    profile: ({ cluster, service }) => ssmProfiles(new SSMClient(settings), profilePrefix).find(cluster, service),
-    logClass: logGroups((logRegion) => new CloudWatchLogsClient({ ...settings, region: logRegion })).logClass,
-    alarms: (names) => alarmStates(cloudwatch, names),
+    definition: (arn) => readDefinition(ecs, arn),
+    registered: (...of) => registered(platform, places, of),
+    profile: ({ cluster, service }) => ssmProfiles(ssm, prefix).find(cluster, service),
+    logClass: logGroups(logsClients(platform)).logClass,
+    logReach: () => publishedLogReach(ssm, prefix),
+    insights: (cluster) => insights(ecs, cluster),
+    siblings: awsSiblings(ecs),
+    alarms: (names) => alarmStates(cloudwatchClient(platform, region), names),
   };
 }
 
-async function definition(ecs: ECSClient, arn: string): Promise<DefinitionFacts | undefined> {
-  try {
-    const { taskDefinition, tags } = await call("ecs:DescribeTaskDefinition", arn, () =>
-      ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: arn, include: ["TAGS"] })),
-    );
-    return taskDefinition && definitionFacts(taskDefinition, tags);
-  } catch (error) {
-    // ECS answers ClientException for a task definition that is gone.
-    if (error instanceof ValidatorError && error.name === "DependencyRefused") return undefined;
-    throw error;
-  }
+/** Where no validator is deployed nobody has registered anything. */
+async function registered(
+  platform: Standing,
+  { prefix, region, table: named }: PreflightPlaces,
+  of: Parameters<PreflightPorts["registered"]>,
+): Promise<Release | undefined> {
+  const table = named ?? (await publishedTable(ssmClient(platform, region), prefix));
+  if (table === undefined) return undefined;
+  const at = { table, days: defaultEvidenceDays, clock: platform.clock };
+  return registrations(evidenceTable(documentClient(platform, region), at)).find(...of);
 }
 
-/** As many alarms as DescribeAlarms takes and returns at once (CloudWatch API reference). */
-const alarmsPerCall = 100;
-
-/** Without AlarmTypes composite alarms are left out. */
-async function alarmStates(cloudwatch: CloudWatchClient, names: readonly string[]): Promise<readonly AlarmFacts[]> {
-  const found: AlarmFacts[] = [];
-  for (let from = 0; from < names.length; from += alarmsPerCall) {
-    const AlarmNames = names.slice(from, from + alarmsPerCall);
-    const { MetricAlarms = [], CompositeAlarms = [] } = await call(
-      "cloudwatch:DescribeAlarms",
-      AlarmNames.join(", "),
-      () =>
-        cloudwatch.send(
-          new DescribeAlarmsCommand({
-            AlarmNames,
-            AlarmTypes: ["MetricAlarm", "CompositeAlarm"],
-            MaxRecords: alarmsPerCall,
-          }),
-        ),
-    );
-    for (const { AlarmName: name, StateValue: state } of [...MetricAlarms, ...CompositeAlarms])
-      if (name !== undefined) found.push({ name, ...(state !== undefined && { state }) });
-  }
-  return found;
+/** Without SETTINGS the answer holds none. */
+async function insights(ecs: ECSClient, cluster: string): Promise<string | undefined> {
+  const { clusters = [] } = await call("ecs:DescribeClusters", cluster, () =>
+    ecs.send(new DescribeClustersCommand({ clusters: [cluster], include: ["SETTINGS"] })),
+  );
+  return clusters[0]?.settings?.find(({ name }) => name === "containerInsights")?.value;
 }

@@ -1,7 +1,9 @@
 import type { ResolvedProfile } from "../../shared/domain/evidence.ts";
 import type { IdentityNames } from "../../shared/domain/identity.ts";
+import type { LogReach } from "../../shared/domain/log-reach.ts";
 import type { Release } from "../../shared/domain/release.ts";
 import type { ContainerDefinition, ServiceDeployment } from "../../shared/domain/service-state.ts";
+import type { Instant } from "../../shared/domain/time.ts";
 import type { FoundProfile } from "../../shared/ports/profiles.ts";
 
 /** What a reader answered, or why it could not. */
@@ -58,6 +60,7 @@ export interface DefinitionFacts {
 export interface LogGroupFacts {
   readonly container: string;
   readonly group: string;
+  readonly region: string;
   readonly logClass: Read<string | undefined>;
 }
 
@@ -67,19 +70,33 @@ export interface AlarmFacts {
   readonly state?: string;
 }
 
+/** Another service of the cluster that runs tasks. */
+export interface SiblingFacts {
+  readonly service: string;
+  /** Of its essential containers. */
+  readonly images: readonly string[];
+}
+
 /** Everything that preflight judges, read once. */
 export interface PreflightFacts {
+  /** By the clock of the machine. */
+  readonly now: Instant;
   readonly service: ServiceFacts;
   /** Newest first. */
   readonly deployments: Read<readonly ServiceDeployment[]>;
   /** Undefined when ECS cannot describe it, or the service has none. */
   readonly definition: Read<DefinitionFacts | undefined>;
-  /** Undefined also when nobody named the evidence table. */
+  /** Undefined also when no validator is deployed in the Region. */
   readonly registered: Read<Release | undefined>;
   readonly profile: Read<FoundProfile | undefined>;
   /** That profile as a validation would use it: the built-in default where there is none, or none that can be used. */
   readonly resolved: ResolvedProfile;
   readonly identityNames: IdentityNames;
   readonly logGroups: readonly LogGroupFacts[];
+  /** What the validator's functions may read; undefined when no stack publishes it. */
+  readonly logReach: Read<LogReach | undefined>;
+  /** `containerInsights` of the cluster: enabled, enhanced or disabled. */
+  readonly insights: Read<string | undefined>;
+  readonly siblings: Read<readonly SiblingFacts[]>;
   readonly alarms: Read<readonly AlarmFacts[]>;
 }

@@ -4,17 +4,24 @@ import { deploymentRules } from "./rules/deployment.ts";
 import { healthRules } from "./rules/health.ts";
 import { logRules } from "./rules/logs.ts";
 import { profileRules } from "./rules/profile.ts";
+import { windowRules } from "./rules/promotion-window.ts";
 import { releaseRules } from "./rules/release.ts";
+import { plainSecrets } from "./rules/secrets.ts";
 import { serviceRules } from "./rules/service.ts";
+import { insights, siblings } from "./rules/surroundings.ts";
 
 /** Every question, in the order in which they are shown. */
 export const rules: readonly Rule[] = [
   ...serviceRules,
+  insights,
   ...deploymentRules,
   ...healthRules,
   ...logRules,
   ...releaseRules,
+  plainSecrets,
+  siblings,
   ...profileRules,
+  ...windowRules,
 ];
 
 export interface Item extends Judgement {

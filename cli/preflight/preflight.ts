@@ -15,7 +15,7 @@ export interface PreflightOptions {
   readonly region?: string;
   readonly profile?: string;
   readonly table?: string;
-  readonly profilePrefix: string;
+  readonly prefix?: string;
   readonly json?: true;
 }
 
@@ -29,7 +29,7 @@ export async function preflight(
   const service = await serviceOf(ports, target);
   const own = text === undefined ? ports : { ...ports, profile: async () => ({ text, source: options.profile ?? "" }) };
   const facts = await readFacts(own, target, service);
-  const items = judge(facts);
+  const items = judge({ ...facts, now: cli.clock.now() });
   if (options.json) {
     const { arn, name, cluster, region } = service;
     printJson(cli.stdout, { service: { arn, name, cluster, region }, counts: countsOf(items), items });

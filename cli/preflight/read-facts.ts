@@ -5,14 +5,21 @@ import type { PreflightPorts } from "./ports.ts";
 import type { Target } from "./target.ts";
 
 /** Reads everything about a service; what cannot be read is part of the answer. */
-export async function readFacts(ports: PreflightPorts, target: Target, service: ServiceFacts): Promise<PreflightFacts> {
+export async function readFacts(
+  ports: PreflightPorts,
+  target: Target,
+  service: ServiceFacts,
+): Promise<Omit<PreflightFacts, "now">> {
   const { arn, taskDefinitionArn, alarms } = service;
-  const [deployments, definition, registered, profile, states] = await Promise.all([
+  const [deployments, definition, registered, profile, states, logReach, insights, siblings] = await Promise.all([
     reading(() => (service.controller === "ECS" ? ports.deployments(arn) : [])),
     reading(async () => (taskDefinitionArn === undefined ? undefined : ports.definition(taskDefinitionArn))),
     reading(async () => (taskDefinitionArn === undefined ? undefined : ports.registered(arn, taskDefinitionArn))),
     reading(() => ports.profile(target)),
     reading(() => (alarms.enable && alarms.names.length > 0 ? ports.alarms(alarms.names) : [])),
+    reading(() => ports.logReach()),
+    reading(() => ports.insights(target.cluster)),
+    reading(() => ports.siblings(target)),
   ]);
   const { resolved, ...names } = resolveProfile(profile.value, service.name);
   const { region = service.region, group } = resolved.firelens ?? {};
@@ -27,6 +34,9 @@ export async function readFacts(ports: PreflightPorts, target: Target, service: 
     ...names,
     logGroups: await logGroupsOf(ports, definition.value, { region: service.region, firelens }),
     alarms: states,
+    logReach,
+    insights,
+    siblings,
   };
 }
 
@@ -62,6 +72,7 @@ async function logGroupsOf(
     places.map(async ({ container, group, region }) => ({
       container,
       group,
+      region,
       logClass: await reading(() => logClass(group, region)),
     })),
   );

@@ -1,8 +1,8 @@
-import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { DeleteMessageCommand, GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { InvokeCommand } from "@aws-sdk/client-lambda";
+import { DeleteMessageCommand, GetQueueUrlCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { call } from "../../shared/aws/call.ts";
-import { defaultLimits } from "../../shared/aws/clients.ts";
-import { lambdaPlatform } from "../../shared/platform.ts";
+import { lambdaClient, sqsClient } from "../../shared/aws/clients.ts";
+import { machinePlatform } from "../../shared/platform.ts";
 import type { RedrivePorts } from "./redrive-queue.ts";
 
 /** As many as a call hands out (SQS quota). */
@@ -12,13 +12,8 @@ const hiddenSeconds = 60;
 
 /** Queues and functions in AWS, or wherever AWS_ENDPOINT_URL_SQS and AWS_ENDPOINT_URL_LAMBDA point. */
 export function awsDeadLetters(region: string | undefined): RedrivePorts {
-  const settings = {
-    maxAttempts: defaultLimits.attempts,
-    requestHandler: lambdaPlatform.transport(defaultLimits),
-    ...(region !== undefined && { region }),
-  };
-  const sqs = new SQSClient(settings);
-  const lambda = new LambdaClient(settings);
+  const sqs = sqsClient(machinePlatform, region);
+  const lambda = lambdaClient(machinePlatform, region);
   const urls = new Map<string, string>();
   const urlOf = async (queue: string): Promise<string> => {
     const known = urls.get(queue);

@@ -1,4 +1,4 @@
-import { Region } from "../../shared/schema/promotion.ts";
+import { isRegion } from "../../shared/domain/names.ts";
 import type { Cli } from "../cli.ts";
 import { UsageError } from "../failure.ts";
 
@@ -19,7 +19,7 @@ export function chosenRegions({ env }: Pick<Cli, "env">, { region, regions }: Re
 /** `a,b` as Region names, each once. */
 export function regionNames(text: string, option: string): readonly string[] {
   const names = text.split(",").map((name) => name.trim());
-  const wrong = names.filter((name) => !Region.safeParse(name).success);
+  const wrong = names.filter((name) => !isRegion(name));
   if (wrong.length > 0)
     throw new UsageError(
       `${option}: ${wrong.map((name) => `"${name}"`).join(", ")} is no AWS Region such as ap-southeast-2.`,

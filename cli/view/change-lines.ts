@@ -1,5 +1,5 @@
 import type { Change } from "../../local/scenario/change.ts";
-import { stopwatch } from "../text/clock-time.ts";
+import { stopwatch } from "../../shared/domain/stopwatch.ts";
 import { type Line, line, type Span, styled } from "../text/line.ts";
 import { mark, verdictSpan } from "../text/marks.ts";
 import { compact } from "../text/wrap.ts";

@@ -1,13 +1,14 @@
 import type { SimulationOutcome } from "../../local/simulation.ts";
+import { adviceInShort } from "../../shared/domain/advice.ts";
 import type { RolloutDossier } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { linesFromError } from "../../shared/domain/last-lines.ts";
 import { humanDuration } from "../../shared/domain/time.ts";
 import { commandName } from "../command-name.ts";
-import { decisionText } from "../text/decision-text.ts";
+import { hanging } from "../text/hanging.ts";
 import { type Line, line, type Span, styled } from "../text/line.ts";
 import { verdictSpan } from "../text/marks.ts";
-import { compact, wrap } from "../text/wrap.ts";
+import { compact } from "../text/wrap.ts";
 import { lastJudged } from "./outcome-lines.ts";
 
 /** What happened, why, and what to do: told from the evidence alone. */
@@ -25,14 +26,14 @@ export function explanation(outcome: SimulationOutcome, columns: number): readon
       verdictSpan(verdict.status, verdict.decision),
       ` after ${humanDuration(verdictSeconds)}: ${place}`,
     ),
-    ...hanging("Why", [...failed.flatMap(whyTexts), ...stoppedTexts(dossier)], columns),
+    ...hanging(title("Why"), [...failed.flatMap(whyTexts), ...stoppedTexts(dossier)], columns),
     ...hanging(
-      "Last lines",
+      title("Last lines"),
       failed.flatMap((finding) => lastLineTexts(finding, columns)),
       columns,
     ),
-    ...hanging("What to do", [decisionText[verdict.decision]], columns),
-    ...hanging("More", [`${commandName} evidence ${key.releaseId}`], columns),
+    ...hanging(title("What to do"), [adviceInShort(dossier)], columns),
+    ...hanging(title("More"), [`${commandName} evidence ${key.releaseId}`], columns),
   ];
 }
 
@@ -68,10 +69,4 @@ const width = 15;
 
 function title(text: string): Span {
   return styled("bold", text.padEnd(width));
-}
-
-function hanging(label: string, texts: readonly string[], columns: number): readonly Line[] {
-  return texts
-    .flatMap((text) => wrap(text, columns - width))
-    .map((text, index) => line(title(index === 0 ? label : ""), text));
 }

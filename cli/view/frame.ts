@@ -1,4 +1,4 @@
-import { stopwatch } from "../text/clock-time.ts";
+import { stopwatch } from "../../shared/domain/stopwatch.ts";
 import { type Line, line, styled } from "../text/line.ts";
 import { logMessage } from "../text/log-message.ts";
 import { verdictSpan } from "../text/marks.ts";

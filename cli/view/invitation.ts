@@ -43,6 +43,8 @@ export function invitation(
       `  curl -s ${urls.aws} -H 'X-Amz-Target: AmazonEC2ContainerServiceV20141113.ListTasks' ${json} -d '{"cluster":"${service.cluster}"}'`,
     ),
     line(`  curl -s -H 'PRIVATE-TOKEN: ${gitlabToken}' '${statuses}'`),
+    line("or in a browser, where each commit status leads to its evidence page:"),
+    line(`  ${urls.gitlab}/`),
     line(),
     line(styled("dim", `The deploy comes in ${humanDuration(deployInSeconds)}.`)),
   ];

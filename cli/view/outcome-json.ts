@@ -1,5 +1,6 @@
 import type { Change } from "../../local/scenario/change.ts";
 import type { SimulationOutcome } from "../../local/simulation.ts";
+import { wholeTimeline } from "../../shared/domain/whole-timeline.ts";
 import { lastJudged } from "./outcome-lines.ts";
 
 type Deploy = SimulationOutcome["deploys"][number];
@@ -36,7 +37,7 @@ function deployJson({ release, deploymentId, dossier, posted, verdictSeconds }: 
     reason: verdict?.reason ?? null,
     verdictSeconds: verdictSeconds ?? null,
     findings: dossier?.findings ?? [],
-    timeline: dossier?.timeline ?? [],
+    timeline: dossier === undefined ? [] : wholeTimeline(dossier),
     notes: dossier?.record.notes ?? [],
     gitlab: posted,
   };

@@ -1,6 +1,7 @@
 import type { SimulationOutcome } from "../../local/simulation.ts";
+import { adviceInShort } from "../../shared/domain/advice.ts";
 import { humanDuration } from "../../shared/domain/time.ts";
-import { decisionText } from "../text/decision-text.ts";
+import { hanging } from "../text/hanging.ts";
 import { type Line, line, styled } from "../text/line.ts";
 import { metMark, verdictSpan } from "../text/marks.ts";
 import { compact, wrap } from "../text/wrap.ts";
@@ -16,7 +17,7 @@ export function lastJudged({ deploys }: SimulationOutcome): Deploy | undefined {
 export function verdictLines({ deploys }: SimulationOutcome, columns: number): readonly Line[] {
   return deploys.flatMap(({ release, dossier, verdictSeconds }) => {
     const verdict = dossier?.record.verdict;
-    if (verdict === undefined)
+    if (dossier === undefined || verdict === undefined)
       return [
         line(styled("bold", `${release}  `), styled("yellow", "no verdict"), dossier ? "" : ": no validation ran"),
       ];
@@ -24,7 +25,7 @@ export function verdictLines({ deploys }: SimulationOutcome, columns: number): r
     return [
       line(styled("bold", `${release}  `), verdictSpan(verdict.status, verdict.decision), styled("dim", when)),
       ...wrap(compact(verdict.reason), columns - 2).map((text) => line(`  ${text}`)),
-      ...wrap(decisionText[verdict.decision], columns - 2).map((text) => line(styled("dim", `  ${text}`))),
+      ...wrap(adviceInShort(dossier), columns - 2).map((text) => line(styled("dim", `  ${text}`))),
     ];
   });
 }
@@ -39,16 +40,10 @@ export function expectationLines({ expectations, troubles }: SimulationOutcome, 
       if (passed) return [line("  ", metMark(true), ` ${name}: `, compact(expected))];
       return [
         line("  ", metMark(false), ` ${name}`),
-        ...hanging("       expected: ", expected, columns),
-        ...hanging("       came:     ", got, columns),
+        ...hanging(styled("dim", "       expected: "), [compact(expected)], columns),
+        ...hanging(styled("dim", "       came:     "), [compact(got)], columns),
       ];
     }),
     ...troubles.map((trouble) => line("  ", styled("red", "trouble in the simulation: "), trouble)),
   ];
-}
-
-function hanging(label: string, text: string, columns: number): readonly Line[] {
-  return wrap(compact(text), Math.max(20, columns - label.length)).map((each, index) =>
-    line(styled("dim", index === 0 ? label : " ".repeat(label.length)), each),
-  );
 }

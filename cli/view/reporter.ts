@@ -1,6 +1,6 @@
 import type { Change } from "../../local/scenario/change.ts";
+import { stopwatch } from "../../shared/domain/stopwatch.ts";
 import { type Cli, isLive } from "../cli.ts";
-import { stopwatch } from "../text/clock-time.ts";
 import { type Line, line, styled } from "../text/line.ts";
 import { print } from "../text/print.ts";
 import { inBursts } from "./bursts.ts";

@@ -1,3 +1,4 @@
+import { type Advice, adviceOf } from "../../shared/domain/advice.ts";
 import {
   decisionOf,
   environmentOfPlace,
@@ -7,27 +8,32 @@ import {
 } from "../../shared/reports/report.ts";
 import { personLines } from "../decide/person-lines.ts";
 import { checkLines } from "../evidence/check-tree.ts";
-import { decisionText } from "../text/decision-text.ts";
+import { adviceLines } from "../text/advice-lines.ts";
 import { type Line, line, type Style, styled } from "../text/line.ts";
 import { compact, wrap } from "../text/wrap.ts";
 
 const colours: Readonly<Partial<Record<ReportedPlace["status"], Style>>> = {
   passed: "green",
   failed: "red",
+  "asked wrongly": "red",
   "not allowed": "red",
   superseded: "cyan",
+};
+
+const noVerdict: Advice = {
+  steps: [
+    { about: "release", text: "There is no verdict, so nothing is proven: find out why before anything goes on." },
+  ],
 };
 
 /** How the waiting ended: each Region's verdict with its reasons, then what to do. */
 export function reportLines(report: Report, columns: number): readonly Line[] {
   const worst = worstPlace(report);
-  const advice = worst?.rollout?.record.verdict === undefined ? undefined : decisionText[decisionOf(worst)];
+  const advice = worst?.rollout && adviceOf(worst.rollout);
   return [
     ...report.places.flatMap((place) => [line(), ...placeLines(report, place, columns)]),
     line(),
-    ...wrap(advice ?? "There is no verdict, so nothing is proven: find out why before anything goes on.", columns).map(
-      (text) => line(styled("bold", text)),
-    ),
+    ...adviceLines(advice ?? noVerdict, columns),
   ];
 }
 

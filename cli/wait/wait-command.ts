@@ -33,6 +33,8 @@ export interface WaitOptions extends RegionChoice, TableOptions {
 export interface WaitCommandPorts {
   readonly open: OpenRegion;
   readonly sleep: WaitPorts["sleep"];
+  /** AWS's time. */
+  readonly clock: WaitPorts["clock"];
 }
 
 /** Waits for the verdict of this very release, and reports it: on the screen, in files, by the exit code. */
@@ -82,6 +84,7 @@ function placesSoFar(regions: readonly string[], { looks }: WaitProgress): reado
 const codes: Readonly<Partial<Record<PlaceStatus, ExitCode>>> = {
   passed: exitCode.passed,
   failed: exitCode.failed,
+  "asked wrongly": exitCode.wrongUse,
   "not allowed": exitCode.denied,
 };
 

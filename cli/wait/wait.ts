@@ -1,11 +1,13 @@
+import { successorSeconds } from "../../shared/domain/gate/judge.ts";
 import { addSeconds, humanDuration, type Instant, secondsBetween } from "../../shared/domain/time.ts";
 import type { WatchedRelease } from "../../shared/gate/watched-rollout.ts";
+import type { Clock } from "../../shared/ports/clock.ts";
 import type { ReportedPlace } from "../../shared/reports/report.ts";
 import type { OpenRegion } from "../regions/region-tables.ts";
 import { hint, type Look, look, placeOf } from "./look.ts";
 
 /** Seconds between two looks: a read costs a fraction of a cent, and a verdict is shown at once. */
-export const lookSeconds = 5;
+const lookSeconds = 5;
 
 export interface WaitFor {
   readonly watched: readonly WatchedRelease[];
@@ -16,7 +18,10 @@ export interface WaitFor {
 
 export interface WaitPorts {
   readonly open: OpenRegion;
+  /** This machine's time. */
   readonly now: () => Instant;
+  /** AWS's, in which verdicts are dated. */
+  readonly clock: Pick<Clock, "now">;
   /** Resolves after so many seconds; rejects to break the waiting off. */
   readonly sleep: (seconds: number) => Promise<void>;
   /** Told after every look. */
@@ -42,7 +47,7 @@ export async function waitForVerdicts(
   };
   progress.looks = await lookAgain(ports, watched, []);
   ports.show(progress.looks, until);
-  while (isWorthWaiting(progress.looks, until, ports.now())) {
+  while (isWorthWaiting(progress.looks, until, ports)) {
     await ports.sleep(lookSeconds);
     progress.looks = await lookAgain(ports, watched, progress.looks);
     ports.show(progress.looks, until);
@@ -52,15 +57,15 @@ export async function waitForVerdicts(
 
 /** What a look has settled is not looked at again; what was seen stays known while the Region does not answer. */
 function lookAgain(
-  { open, now }: WaitPorts,
+  { open, clock }: WaitPorts,
   watched: readonly WatchedRelease[],
   looks: readonly Look[],
 ): Promise<readonly Look[]> {
   return Promise.all(
     watched.map(async (each) => {
       const last = looks.find(({ region }) => region === each.region);
-      if (last !== undefined && isSettled(last, now())) return last;
-      const next = await look(open, each);
+      if (last !== undefined && isSettled(last, clock.now())) return last;
+      const next = await look(open, each, last);
       return next.trouble !== undefined && last?.rollout !== undefined ? { ...next, rollout: last.rollout } : next;
     }),
   );
@@ -72,29 +77,27 @@ interface Until {
 }
 
 /** Where nothing was seen in time, because nothing is there or nobody answers, nothing more is waited for. */
-function isWorthWaiting(looks: readonly Look[], { appearBy, end }: Until, at: Instant): boolean {
-  const unsettled = looks.filter((each) => !isSettled(each, at));
+function isWorthWaiting(looks: readonly Look[], { appearBy, end }: Until, { now, clock }: WaitPorts): boolean {
+  const at = now();
+  const unsettled = looks.filter((each) => !isSettled(each, clock.now()));
   return at < end && unsettled.some(({ rollout }) => rollout !== undefined || at < appearBy);
 }
 
 async function placeAfter(
-  { open, now }: WaitPorts,
+  { open }: WaitPorts,
   { appearSeconds, timeoutSeconds }: WaitFor,
   { watched, looks }: { readonly watched: WatchedRelease; readonly looks: readonly Look[] },
 ): Promise<ReportedPlace> {
   const last = looks.find(({ region }) => region === watched.region) ?? { region: watched.region };
   if (last.rollout !== undefined) return placeOf(last, notInTime(last.rollout, timeoutSeconds));
-  const known = last.trouble ? undefined : await hint(open, watched, now());
+  const known = last.trouble ? undefined : await hint(open, watched);
   const waited = humanDuration(Math.min(appearSeconds, timeoutSeconds));
   const reason = `no validation of this release was seen within ${waited}`;
   return placeOf(last, { status: "missing", reason: known === undefined ? reason : `${reason}; ${known}` });
 }
 
-/** How long after a superseded rollout's verdict its successor may be seen first: both begin with the same event, on different ways. */
-const successorSeconds = 30;
-
-function isSettled({ rollout, trouble }: Look, at: Instant): boolean {
-  if (trouble?.final !== undefined) return true;
+function isSettled({ rollout, trouble, isReplaced }: Look, at: Instant): boolean {
+  if (trouble?.final !== undefined || isReplaced) return true;
   const verdict = rollout?.record.verdict;
   if (verdict?.status !== "superseded") return verdict !== undefined;
   return secondsBetween(verdict.at, at) >= successorSeconds;

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { statSync } from "node:fs";
-import { bundleFolder, bundleFunctions, functionFolders } from "../../infra/bundle.ts";
+import { bundledFolders, bundleFolder, bundleFunctions } from "../../infra/bundle.ts";
 
 export interface ColdImport {
   readonly function: string;
@@ -13,7 +13,7 @@ const processes = 20;
 /** Bundles the functions and imports each in fresh processes, one after the other; the functions take turns, so that a busy moment hits all. */
 export function measureColdImports(): readonly ColdImport[] {
   bundleFunctions();
-  const files = functionFolders.map((folder) => ({
+  const files = bundledFolders.map((folder) => ({
     folder,
     file: `${bundleFolder(folder)}/index.mjs`,
     times: [] as number[],

@@ -1,5 +1,7 @@
 import { readScenario } from "../../local/scenario/read-scenario.ts";
 import { type SimulationOutcome, simulate } from "../../local/simulation.ts";
+import { functionLimits } from "../../statemachine/function-limits.ts";
+import type { BundledFolder } from "../../statemachine/tasks.ts";
 
 /** List prices of us-east-1 in US$, November 2026, without free tier. */
 const prices = {
@@ -11,9 +13,6 @@ const prices = {
   readUnit: 0.125 / 1_000_000,
   insightsByte: 0.005 / 1024 ** 3,
 };
-
-/** Memory of every function in infra/workflow-functions.ts. */
-const gigabytes = 0.25;
 
 export interface Cost {
   readonly counts: SimulationOutcome["counts"];
@@ -29,12 +28,16 @@ export async function measureCost(): Promise<Cost> {
   const uses = Object.values(counts.lambda);
   const invocations = uses.reduce((sum, use) => sum + use.invocations, 0);
   const milliseconds = uses.reduce((sum, use) => sum + use.milliseconds, 0);
+  const gigabyteSeconds = Object.entries(counts.lambda).reduce((sum, [folder, use]) => {
+    const { megabytes } = functionLimits[folder as BundledFolder];
+    return sum + (use.milliseconds / 1000) * (megabytes / 1024);
+  }, 0);
   const calls = (...actions: readonly string[]): number =>
     actions.reduce((sum, action) => sum + (counts.calls[action] ?? 0), 0);
   const dollars = {
     "state transitions": counts.transitions * prices.transition,
     "Lambda requests": invocations * prices.lambdaRequest,
-    "Lambda time": (milliseconds / 1000) * gigabytes * prices.lambdaSecond,
+    "Lambda time": gigabyteSeconds * prices.lambdaSecond,
     "DynamoDB writes": 2 * calls("dynamodb:PutItem", "dynamodb:UpdateItem") * prices.writeUnit,
     "DynamoDB reads": 2 * calls("dynamodb:GetItem", "dynamodb:Query") * prices.readUnit,
     "Logs Insights": counts.logsInsightsBytes * prices.insightsByte,

@@ -4,7 +4,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 /** Where a browser may be: the one that CHROMIUM names, else where Linux distributions put it. */
 const places = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-export const browserPath = places.find((place) => place !== undefined && existsSync(place));
+const browserPath = places.find((place) => place !== undefined && existsSync(place));
 
 /** In CI a missing browser is a failure; elsewhere what needs one is left out. */
 export const isBrowserWanted = browserPath !== undefined || Boolean(process.env["CI"]);

@@ -1,6 +1,8 @@
 import type { GateRollout, PlaceFacts } from "../../shared/domain/gate/facts.ts";
+import type { PromotionWindow } from "../../shared/domain/gate/promotion-window.ts";
 import { type Requirement, requirementName } from "../../shared/domain/gate/question.ts";
 import type { OperatorDecision } from "../../shared/domain/operator-decision.ts";
+import type { Task } from "../../shared/domain/task.ts";
 import { aVerdict } from "./a-finding.ts";
 import { aProfile, aRecord } from "./a-record.ts";
 import { aRollout, at, region } from "./a-rollout.ts";
@@ -20,10 +22,18 @@ export interface RolloutOver {
   readonly number?: string;
   /** The verdict's status; `running` has none. Its time is 252 s after the rollout's start. */
   readonly verdict?: "passed" | "failed" | "inconclusive" | "superseded" | "running";
+  /** Seconds after the usual start, when it is another time. */
+  readonly verdictAt?: number;
   readonly overrides?: boolean;
   readonly soakSeconds?: number;
   readonly evidenceAgeSeconds?: number;
   readonly decisions?: readonly OperatorDecision[];
+  readonly approval?: boolean;
+  readonly window?: PromotionWindow;
+  /** Of its task-health check; the default unless told. */
+  readonly maxStops?: number | string;
+  /** As the register has them; none unless told. */
+  readonly tasks?: readonly Task[];
 }
 
 /** A rollout of v2.3.1 that passed 252 s after its start, into production. */
@@ -37,9 +47,10 @@ export function aGateRollout(over: RolloutOver = {}): GateRollout {
   } = over;
   const deploymentId = `ecs-svc/${number}`;
   const base = aRecord();
-  const { soakSeconds = 0, overrides = false, evidenceAgeSeconds } = over;
+  const { soakSeconds = 0, overrides = false, evidenceAgeSeconds, approval, window, maxStops } = over;
   return {
     decisions,
+    ...(over.tasks && { tasks: over.tasks }),
     record: aRecord({
       key: { releaseId: release, rollout: { ...base.key.rollout, deploymentId } },
       release: {
@@ -51,12 +62,20 @@ export function aGateRollout(over: RolloutOver = {}): GateRollout {
       rollout: aRollout({ deploymentId, number, startedAt: at(startedAt) }),
       profile: aProfile({
         environment: over.environment ?? "production",
-        promotion: { regions: [], soakSeconds, overrides, ...(evidenceAgeSeconds && { evidenceAgeSeconds }) },
+        ...(maxStops !== undefined && { checks: [{ name: "task-health", kind: "task-health", maxStops }] }),
+        promotion: {
+          regions: [],
+          soakSeconds,
+          overrides,
+          ...(evidenceAgeSeconds && { evidenceAgeSeconds }),
+          ...(approval && { approval }),
+          ...(window && { window }),
+        },
       }),
       openedAt: at(startedAt + 1),
       deadline: at(startedAt + 1380),
       ...(verdict !== "running" && {
-        verdict: aVerdict({ status: verdict, reason: `it ${verdict}`, at: at(startedAt + 252) }),
+        verdict: aVerdict({ status: verdict, reason: `it ${verdict}`, at: at(over.verdictAt ?? startedAt + 252) }),
       }),
     }),
   };

@@ -1,7 +1,7 @@
 import type { ContainerFacts, DefinitionFacts, PreflightFacts, ServiceFacts } from "../../cli/preflight/facts.ts";
 import type { FoundProfile } from "../../shared/ports/profiles.ts";
 import { resolveProfile } from "../../shared/schema/resolve-profile.ts";
-import { region, serviceArn, taskDefinitionArn } from "./a-rollout.ts";
+import { at, region, serviceArn, taskDefinitionArn } from "./a-rollout.ts";
 import { aServiceDeployment } from "./a-service-measurement.ts";
 import { aContainerDefinition } from "./a-task-definition.ts";
 
@@ -64,12 +64,16 @@ checks:
 /** Nothing is to be said against deploying it. */
 export function aPreflight(over: Partial<PreflightFacts> = {}): PreflightFacts {
   return {
+    now: at(300),
     service: someServiceFacts(),
     deployments: { value: [aServiceDeployment()] },
     definition: aDefinition(),
     registered: { value: undefined },
     ...aFoundProfile(aGoodProfile),
-    logGroups: [{ container: "app", group: "/ecs/shop", logClass: { value: "STANDARD" } }],
+    logGroups: [{ container: "app", group: "/ecs/shop", region, logClass: { value: "STANDARD" } }],
+    logReach: { value: { prefixes: ["/ecs/"], otherRegions: [] } },
+    insights: { value: "enabled" },
+    siblings: { value: [] },
     alarms: { value: [{ name: "shop-5xx", state: "OK" }] },
     ...over,
   };

@@ -25,6 +25,7 @@ export function aDossier(over: Partial<RolloutDossier> = {}): RolloutDossier {
     ],
     coverage: aCoverage(at(20)),
     timeline: lifeOfTasks(tasks),
+    signals: [],
     deliveries: [],
     decisions: [],
     ...over,
@@ -40,12 +41,13 @@ export function inPlace(
   const deploymentId = `ecs-svc/${number}`;
   const { record } = dossier;
   const name = { ...record.rollout.name, region, service };
+  const serviceDeploymentArn = `arn:aws:ecs:${region}:${account}:service-deployment/production/${service}/${number}`;
   return {
     ...dossier,
     record: {
       ...record,
       key: { ...record.key, rollout: { serviceArn, deploymentId } },
-      rollout: { ...record.rollout, serviceArn, deploymentId, number, name },
+      rollout: { ...record.rollout, serviceArn, deploymentId, number, name, serviceDeploymentArn },
     },
   };
 }

@@ -58,6 +58,7 @@ export function aServiceState(over: Partial<ServiceState> = {}): ServiceState {
     controller: "ECS",
     strategy: "ROLLING",
     circuitBreaker: true,
+    breakerRollsBack: true,
     schedulingStrategy: "REPLICA",
     currentServiceDeploymentArn: aServiceDeployment().arn,
     deployments: [aDeploymentEntry()],

@@ -11,7 +11,7 @@ export function aStatusIntent(over: Partial<StatusIntent> = {}): StatusIntent {
     ref: "main",
     name: "deploy-verified/production/eu-west-1/bf-manage-core",
     attempt: Date.parse("2026-03-01T10:00:00Z"),
-    phase: 3,
+    phase: "verdict",
     state: "success",
     description: "Verified: 5/5 checks in 4m12s, 4/4 tasks healthy",
     targetUrl: "https://verify.example.com/v/1",
@@ -20,5 +20,5 @@ export function aStatusIntent(over: Partial<StatusIntent> = {}): StatusIntent {
 }
 
 export function aRunningIntent(over: Partial<StatusIntent> = {}): StatusIntent {
-  return aStatusIntent({ phase: 1, state: "running", description: "Validating: 0/5 checks passed", ...over });
+  return aStatusIntent({ phase: "running", state: "running", description: "Validating: 0/5 checks passed", ...over });
 }

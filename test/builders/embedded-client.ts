@@ -5,9 +5,14 @@ import { embeddedTransport } from "../../local/server/transport.ts";
 import { region } from "./a-rollout.ts";
 
 /** Settings of a real SDK client whose one try per call goes straight into a simulated service, e.g. `{ ecs: server }`. */
-export function embeddedClient(servers: Readonly<Record<string, EmbeddedServer>>, faults: readonly FaultRule[] = []) {
+export function embeddedClient(
+  servers: Readonly<Record<string, EmbeddedServer>>,
+  faults: readonly FaultRule[] = [],
+  now?: () => Date,
+) {
   const network = embeddedNetwork({
     servers,
+    ...(now && { now }),
     latencyMilliseconds: 0,
     faults: faultPlan(faults, { elapsedSeconds: () => 0 }),
   });

@@ -1,5 +1,7 @@
 import { evidenceStore } from "../../shared/aws/evidence-store.ts";
 import { registrations } from "../../shared/aws/registrations.ts";
+import { rolloutLooks } from "../../shared/aws/rollout-looks.ts";
+import { signalLog } from "../../shared/aws/signal-log.ts";
 import { signals } from "../../shared/aws/signals.ts";
 import { taskRegister } from "../../shared/aws/task-register.ts";
 import { validations } from "../../shared/aws/validations.ts";
@@ -17,12 +19,14 @@ export async function aFunctionBench() {
   return {
     clock,
     evidence: evidenceStore(table),
+    looks: rolloutLooks(table),
     register: taskRegister(table),
     registrations: registrations(table),
     /** No container has logged anything. */
     ends: { read: async (): Promise<readonly LogLine[]> => [] },
     revisions: { imageDigests: async () => undefined },
     signals: signals(table),
+    signalLog: signalLog(table),
     validations: validations(table),
   };
 }

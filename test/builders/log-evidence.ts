@@ -1,5 +1,6 @@
-import type { LogCoverage, LogHit, LogLine, LogTarget, ReaderTrouble } from "../../shared/domain/log.ts";
+import type { LogCoverage, LogHit, LogLine, LogTarget } from "../../shared/domain/log.ts";
 import type { Instant } from "../../shared/domain/time.ts";
+import type { Trouble } from "../../shared/domain/trouble.ts";
 import { at, region } from "./a-rollout.ts";
 
 export const group = "/ecs/shop";
@@ -57,7 +58,7 @@ export function aCoverage(until: Instant, over: Partial<LogCoverage> = {}): LogC
   };
 }
 
-export function aTrouble(over: Partial<ReaderTrouble> = {}): ReaderTrouble {
+export function aTrouble(over: Partial<Trouble> = {}): Trouble {
   return {
     error: "DependencyThrottled",
     message: "logs:FilterLogEvents on /ecs/shop was throttled",

@@ -8,7 +8,7 @@ import { inPlace } from "./a-release.ts";
 const folder = new URL("../../examples/scenarios/", import.meta.url);
 
 /** What a scenario of examples/scenarios leaves of its first deploy, played through the shipped functions. */
-export async function playedDossier(scenario: string): Promise<RolloutDossier> {
+async function playedDossier(scenario: string): Promise<RolloutDossier> {
   const { deploys } = await simulate(readScenario(new URL(`${scenario}.yaml`, folder).pathname));
   const dossier = deploys[0]?.dossier;
   if (dossier === undefined) throw new Error(`The scenario ${scenario} left no evidence.`);
@@ -16,14 +16,14 @@ export async function playedDossier(scenario: string): Promise<RolloutDossier> {
 }
 
 /** A page about one or more rollouts, read at some time after them. */
-export function pageOf(rollouts: readonly RolloutDossier[], over: Partial<PageInput> = {}): PageInput {
+function pageOf(rollouts: readonly RolloutDossier[], over: Partial<PageInput> = {}): PageInput {
   const [first] = rollouts;
   const readAt: Instant = "2026-03-01T10:45:00.000Z";
   return { releaseId: first?.record.key.releaseId ?? "v0", rollouts, unanswered: [], readAt, ...over };
 }
 
 /** The same rollout as it stood before its verdict: what was found by then is kept. */
-export function stillRunning(dossier: RolloutDossier): RolloutDossier {
+function stillRunning(dossier: RolloutDossier): RolloutDossier {
   const { verdict: _, ...record } = dossier.record;
   const findings = dossier.findings.map((finding) =>
     finding.kind === "task-health"

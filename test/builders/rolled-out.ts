@@ -1,6 +1,7 @@
-import type { ValidationRecord } from "../../shared/domain/evidence.ts";
+import type { PromotionRules } from "../../shared/domain/gate/promotion-rules.ts";
 import { addSeconds } from "../../shared/domain/time.ts";
 import type { VerdictStatus } from "../../shared/domain/verdict.ts";
+import type { DecidedRecord } from "../../shared/history/deployments.ts";
 import { aVerdict } from "./a-finding.ts";
 import { aKey, aProfile, aRecord } from "./a-record.ts";
 import { aRollout, region as home } from "./a-rollout.ts";
@@ -14,6 +15,19 @@ export interface RolledOut {
   readonly verdictSeconds?: number;
   readonly rollbackSeconds?: number;
   readonly hasMigrations?: boolean;
+  /** Its release, when it is not one of its own. */
+  readonly release?: string;
+  /** From the rollout's start until ECS called it complete. */
+  readonly completeSeconds?: number;
+  /** The release that it rolls back. */
+  readonly rollsBack?: string;
+  readonly decisions?: DecidedRecord["decisions"];
+  readonly zone?: string;
+}
+
+function anywhen(zone: string): PromotionRules {
+  const window = { days: ["mon"] as const, from: "09:00", until: "10:00", zone };
+  return { regions: [], soakSeconds: 0, overrides: false, window };
 }
 
 /** A rollout of the past; it passed after two minutes unless told. `status: undefined` has no verdict yet. */
@@ -23,7 +37,7 @@ export function rolledOut({
   region = home,
   verdictSeconds = 120,
   ...rest
-}: RolledOut): ValidationRecord {
+}: RolledOut): DecidedRecord {
   const status = "status" in rest ? rest.status : "passed";
   const base = aRollout();
   const number = String(Date.parse(startedAt));
@@ -37,22 +51,31 @@ export function rolledOut({
     name: { ...base.name, service, region },
   };
   const decision = status === "passed" ? "proceed" : status === "failed" ? "alert" : "delegate";
+  const release = rest.release ?? `v${number}`;
   const preset = { name: "migrations", kind: "log-signature", preset: "flyway" };
   return {
     ...aRecord({
-      key: aKey({ releaseId: `v${number}`, rollout: { serviceArn, deploymentId: rollout.deploymentId } }),
-      release: { ...aRecord().release, id: `v${number}` },
+      key: aKey({ releaseId: release, rollout: { serviceArn, deploymentId: rollout.deploymentId } }),
+      release: { ...aRecord().release, id: release },
       rollout,
-      profile: aProfile(rest.hasMigrations === true ? { checks: [preset] } : {}),
+      profile: aProfile({
+        ...(rest.hasMigrations === true && { checks: [preset] }),
+        ...(rest.zone !== undefined && { promotion: anywhen(rest.zone) }),
+      }),
     }),
     ...(status !== undefined && {
       verdict: aVerdict({
         status,
         decision: status === "superseded" ? "none" : decision,
         at: addSeconds(startedAt, verdictSeconds),
+        ...(rest.completeSeconds !== undefined && { completedAt: addSeconds(startedAt, rest.completeSeconds) }),
         ...(status === "failed" && { reason: "started: missing evidence" }),
       }),
     }),
+    ...(rest.rollsBack !== undefined && {
+      replaces: { ...aKey({ releaseId: rest.rollsBack }), verdict: "failed", isRolledBack: true as const },
+    }),
+    ...(rest.decisions !== undefined && { decisions: rest.decisions }),
     ...(rest.rollbackSeconds !== undefined && { rollbackSeconds: rest.rollbackSeconds }),
   };
 }

@@ -1,19 +1,26 @@
 import { type OpenRegion, ofTable, type RegionTable } from "../../cli/regions/region-tables.ts";
 import type { FaultRule } from "../../local/server/faults.ts";
+import { type AwsClock, awsClock } from "../../shared/aws/aws-clock.ts";
+import { taskRegister } from "../../shared/aws/task-register.ts";
 import type { GateRollout } from "../../shared/domain/gate/facts.ts";
 import { addSeconds, type Instant } from "../../shared/domain/time.ts";
 import type { EvidenceStore } from "../../shared/ports/evidence.ts";
+import type { TaskRegister } from "../../shared/ports/validations.ts";
 import type { CapturedCli } from "../cli/a-cli.ts";
 import { aCli } from "../cli/a-cli.ts";
 import { aVerdict } from "./a-finding.ts";
 import { at } from "./a-rollout.ts";
 import { aTable } from "./a-table.ts";
 
-/** Evidence tables of several Regions, a command line, and a time that only sleeping moves. It is 10:05. */
+/** Evidence tables of several Regions, a command line, and a time that only sleeping moves. It is 10:05 in AWS. */
 export interface SomeRegions {
+  /** Its clock may be ahead of AWS's. */
   readonly cli: CapturedCli;
+  /** Hears the answers of all tables. */
+  readonly clock: AwsClock;
   readonly open: OpenRegion;
   readonly of: (region: string) => RegionTable;
+  readonly registerOf: (region: string) => TaskRegister;
   /** Runs when that many seconds after 10:00 were slept through. */
   readonly later: (seconds: number, action: () => unknown) => void;
   readonly sleep: (seconds: number) => Promise<void>;
@@ -25,24 +32,37 @@ export async function someRegions(
   {
     faults = {},
     cli: over = {},
-  }: { readonly faults?: Readonly<Record<string, FaultRule[]>>; readonly cli?: Partial<CapturedCli> } = {},
+    aheadSeconds = 0,
+  }: {
+    readonly faults?: Readonly<Record<string, FaultRule[]>>;
+    readonly cli?: Partial<CapturedCli>;
+    readonly aheadSeconds?: number;
+  } = {},
 ): Promise<SomeRegions> {
+  let now: Instant = at(300);
+  const machine = { now: () => addSeconds(now, aheadSeconds) };
+  const clock = awsClock(machine);
+  const time = { now: () => now, hear: clock.hear };
   const tables = new Map(
     await Promise.all(
-      names.map(async (name) => [name, ofTable((await aTable(faults[name])).table, "evidence")] as const),
+      names.map(async (name) => {
+        const { table } = await aTable(faults[name], time);
+        return [name, { ...ofTable(table, "evidence"), register: taskRegister(table) }] as const;
+      }),
     ),
   );
-  let now: Instant = at(300);
   let plans: { readonly at: Instant; readonly action: () => unknown }[] = [];
-  const of = (region: string): RegionTable => {
+  const of = (region: string): RegionTable & { readonly register: TaskRegister } => {
     const table = tables.get(region);
     if (table === undefined) throw new Error(`There is no table in ${region}.`);
     return table;
   };
   return {
-    cli: aCli({ clock: { now: () => now }, ...over }),
+    cli: aCli({ clock: machine, ...over }),
+    clock,
     open: async (region) => of(region),
     of,
+    registerOf: (region) => of(region).register,
     now: () => now,
     later: (seconds, action) => plans.push({ at: at(seconds), action }),
     async sleep(seconds) {
@@ -71,4 +91,14 @@ export async function conclude(
 ): Promise<void> {
   const decision = status === "passed" ? "proceed" : "alert";
   await evidence.conclude(record.key, aVerdict({ status, decision, reason: `it ${status}` }));
+}
+
+/** The same rollout in another cluster. */
+export function inCluster(cluster: string, { record, decisions }: GateRollout): GateRollout {
+  const serviceArn = record.rollout.serviceArn.replace("production", cluster);
+  const rollout = { ...record.rollout, serviceArn, name: { ...record.rollout.name, cluster } };
+  return {
+    decisions,
+    record: { ...record, rollout, key: { ...record.key, rollout: { ...record.key.rollout, serviceArn } } },
+  };
 }

@@ -36,7 +36,7 @@ export function aScenarioFile(
 }
 
 /** A line that would clear the screen, set the title and go back to the line's start. */
-export const hostileLine = "PANIC \u001b[2J\u001b]0;owned\u0007\rpassed \u202Everdict";
+const hostileLine = "PANIC \u001b[2J\u001b]0;owned\u0007\rpassed \u202Everdict";
 
 /** The task says something hostile, which is a rejected line. */
 export const hostileTimeline = [

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../cli/failure.ts";
 import { call } from "../../shared/aws/call.ts";
@@ -55,6 +56,18 @@ describe("trouble with AWS is told in one sentence", () => {
       "AWS gives this job no role for dynamodb:Query on evidence (InvalidIdentityTokenException: Incorrect token audience): compare the token's issuer, audience and subject with the role's trust policy.",
     ],
     [
+      "ExpiredTokenException",
+      "Token expired: current date/time 1624482533 must be before the expiration date/time 1624482335",
+      77,
+      "The job's ID token had expired before AWS saw it for dynamodb:Query on evidence: it lives as long as the job's timeout; run the job again.",
+    ],
+    [
+      "ValidationError",
+      "Request ARN is invalid",
+      77,
+      "AWS gives this job no role for dynamodb:Query on evidence (ValidationError: Request ARN is invalid): check the role's ARN (AWS_ROLE_ARN).",
+    ],
+    [
       "AccessDenied",
       "Not authorized to perform sts:AssumeRoleWithWebIdentity",
       77,
@@ -82,6 +95,18 @@ describe("trouble with AWS is told in one sentence", () => {
       code: 2,
       message:
         "sqs:GetQueueUrl on evidence found nothing (QueueDoesNotExist: no such queue). Is the name right, and the Region?",
+    });
+  });
+
+  it("has no credentials where the file of the token is gone", async () => {
+    // As the SDK's credential provider for web identity throws it.
+    const read = () => Promise.resolve(readFileSync("/nowhere/token", { encoding: "ascii" }));
+    const failure = await call("dynamodb:Query", "evidence", read).catch((error: unknown) => error);
+
+    expect(failureOf(failure)).toEqual({
+      code: 77,
+      message:
+        "No usable AWS credentials for dynamodb:Query on evidence: ENOENT: no such file or directory, open '/nowhere/token'.",
     });
   });
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-export const launcher = fileURLToPath(new URL("../../cli/rollout-validator.js", import.meta.url));
+const launcher = fileURLToPath(new URL("../../cli/rollout-validator.js", import.meta.url));
 
 export interface Launched {
   readonly child: ChildProcess;

@@ -45,6 +45,7 @@ export function expectedOf(cell: Cell): Expected {
   if (knowledge.has(cell.action)) return ofKnowledge(cell);
   if (opening.has(cell.action)) return ofOpening(cell);
   if (taskReads.has(cell.action)) return ofTaskReads(cell);
+  if (cell.action === "ecs:DescribeServiceRevisions") return ofRevisions(cell);
   if (cell.frequency === "first") return right(wanted, 45);
   if (logReaders.has(cell.action)) return right(wanted, 60);
   // What is left helps, and nothing needs it: the log class, the wake-up, the sweep.
@@ -122,6 +123,14 @@ function ofTaskReads({ subject, fault, frequency }: Cell): Expected {
   return fault === "denied" || frequency === "random"
     ? { outcomes: [wanted, blind], withinSeconds: 120, waived: [] }
     : right(wanted, 45);
+}
+
+/** Only the revision tells which digest was released: without it nothing passes, and a denial is not asked for again. */
+function ofRevisions({ subject, fault, frequency }: Cell): Expected {
+  const wanted = undisturbed[subject];
+  const blind: Outcome = subject === "healthy" ? "inconclusive" : "failed";
+  if (frequency === "always") return right(blind, deadlineSeconds);
+  return fault === "denied" ? { outcomes: [wanted, blind], withinSeconds: 120, waived: [] } : right(wanted, 45);
 }
 
 /** Why a result is not what was expected; empty when it is. */

@@ -7,7 +7,7 @@ import { fitText } from "../../shared/gitlab/fit-intent.ts";
 import { insightsQuery } from "../../shared/logs/insights-query.ts";
 import { requiredLiterals } from "../../shared/logs/literals.ts";
 import { compilePattern, patternProblem } from "../../shared/logs/pattern.ts";
-import type { FuzzTarget } from "./fuzz-targets.ts";
+import type { FuzzTarget } from "./fuzz-target.ts";
 import { actsOnTerminal, hostileText } from "./hostile-lines.ts";
 
 /** What reads log lines, and the patterns and queries over them. */

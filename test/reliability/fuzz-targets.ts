@@ -9,16 +9,9 @@ import { parseShape } from "../../shared/schema/problems.ts";
 import { resolveProfile } from "../../shared/schema/resolve-profile.ts";
 import { CheckLogsInput } from "../../shared/schema/validation-input.ts";
 import { logTargets } from "./fuzz-logs.ts";
+import type { FuzzTarget } from "./fuzz-target.ts";
 import { hostileText } from "./hostile-lines.ts";
 import { type Data, mutated } from "./mutations.ts";
-
-/** One reader of what comes from outside, and what it promises for every input. */
-export interface FuzzTarget {
-  readonly name: string;
-  readonly promise: string;
-  /** Throws when the promise is broken. */
-  readonly property: () => fc.IProperty<unknown>;
-}
 
 const root = new URL("../../", import.meta.url);
 const text = (path: string): string => readFileSync(new URL(path, root), "utf8");

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import fc from "fast-check";
-import { type FuzzTarget, fuzzTargets } from "./fuzz-targets.ts";
+import type { FuzzTarget } from "./fuzz-target.ts";
+import { fuzzTargets } from "./fuzz-targets.ts";
 import { writePart } from "./report.ts";
 import { markdownTable } from "./text-table.ts";
 

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { HttpHandler, HttpHandlerUserInput } from "@smithy/core/protocols";
+import type { HttpHandler, HttpHandlerUserInput, HttpRequest } from "@smithy/core/protocols";
 import type { LambdaFunction } from "../../local/lambda/lambda.ts";
 import { LambdaError } from "../../local/lambda/lambda-error.ts";
 import { awsAddress } from "../../local/server/address.ts";
@@ -68,16 +68,18 @@ function watched(platform: Platform, through: Through): Platform {
       const inner = platform.transport(limits) as HttpHandler;
       return {
         ...inner,
-        handle: (request, options) => through(actionOf(request.headers), () => inner.handle(request, options)),
+        handle: (request, options) => through(actionOf(request), () => inner.handle(request, options)),
       } satisfies HttpHandlerUserInput;
     },
     fetch: (input, init) => through(`gitlab:${init?.method ?? "GET"}`, () => platform.fetch(input, init)),
   };
 }
 
-function actionOf(headers: Readonly<Record<string, string>>): string {
-  const address = awsAddress(new Headers(headers));
-  return `${address?.service}:${address?.operation}`;
+/** The clients send text or bytes; the Query protocol names its operation in them. */
+function actionOf({ headers, body }: Pick<HttpRequest, "headers" | "body">): string {
+  const address = awsAddress(new Headers(headers), body as string | Uint8Array | undefined);
+  if (address === undefined) throw new Error("A request is of no service that is known.");
+  return `${address.service}:${address.operation}`;
 }
 
 function mortal(platform: Platform, current: AsyncLocalStorage<Invocation>): Readonly<Record<string, LambdaFunction>> {

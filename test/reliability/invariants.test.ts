@@ -4,6 +4,7 @@ import type { Verdict } from "../../shared/domain/verdict.ts";
 import { brokenInvariants } from "./invariants.ts";
 import { subject } from "./subjects.ts";
 import type { Told } from "./untold-verdict.ts";
+import type { Visit } from "./visits.ts";
 import { type Played, play, type WorldFacts } from "./world-facts.ts";
 
 let healthy: Played;
@@ -125,6 +126,40 @@ describe("an invariant breaks when", () => {
     expect(broken(forgotten)).toContain("everything seen is kept");
     const lost = tampered(failing, () => ({ measurements: [] }));
     expect(broken(lost)).toEqual(["everything seen is kept"]);
+  });
+
+  it("an event that woke the validation is not kept", () => {
+    const last = tampered(healthy, ({ signals }) => ({ signals: signals.slice(0, -1) }));
+    expect(broken(last)).toEqual(["everything seen is kept"]);
+  });
+
+  it("a link leads elsewhere, is not answered, or shows another standing or reason", () => {
+    const withPage = (change: (page: NonNullable<Visit["atOnce"]>) => object): readonly string[] => {
+      const visits = healthy.facts.visits.map((visit) => {
+        const { atOnce, afterwards } = visit;
+        if (atOnce === undefined || afterwards === undefined) throw new Error("A link did not lead to the page.");
+        return {
+          ...visit,
+          atOnce: { ...atOnce, ...change(atOnce) },
+          afterwards: { ...afterwards, ...change(afterwards) },
+        };
+      });
+      return broken(tampered(healthy, () => ({}), { visits }));
+    };
+    const elsewhere = healthy.facts.visits.map(({ posted, at }) => ({ posted, at }));
+    const stray = ["every link leads to the evidence"];
+
+    expect(withPage(() => ({}))).toEqual([]);
+    expect(withPage(() => ({ status: 404 }))).toEqual(stray);
+    const late = healthy.facts.visits.map((visit) => ({ ...visit, at: "2026-03-01T10:00:00.000Z" }));
+    expect(broken(tampered(healthy, () => ({}), { visits: late }))).toEqual(stray);
+    expect(withPage(() => ({ policy: "default-src *" }))).toEqual(stray);
+    expect(withPage(({ text }) => ({ text: text.replaceAll('class="mark passed"', 'class="mark failed"') }))).toEqual(
+      stray,
+    );
+    expect(withPage(({ text }) => ({ text: text.replaceAll("check", "") }))).toEqual(stray);
+    expect(broken(tampered(healthy, () => ({}), { visits: elsewhere }))).toEqual(stray);
+    expect(broken(tampered(healthy, () => ({}), { visits: elsewhere, keyAnswers: false }))).toEqual([]);
   });
 
   it("the findings give another verdict", () => {

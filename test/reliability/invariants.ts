@@ -4,6 +4,7 @@ import { overdueVerdict, type Verdict, verdictOf } from "../../shared/domain/ver
 import { verdictText } from "../../shared/gitlab/status-text.ts";
 import { unearnedPass } from "./unearned-pass.ts";
 import { type Told, untoldVerdict } from "./untold-verdict.ts";
+import { strayLinks } from "./visits.ts";
 import type { Played, WorldFacts } from "./world-facts.ts";
 
 /** What must hold after every run, whatever happened in it. The first two say that something comes to its end, the others that nothing false is said. */
@@ -14,6 +15,7 @@ export const invariants = [
   "no unearned pass",
   "a rolled back release never passes",
   "GitLab shows the verdict",
+  "every link leads to the evidence",
   "the event tells the verdict",
   "everything seen is kept",
   "same evidence, same verdict",
@@ -66,6 +68,8 @@ const rules: Readonly<Partial<Record<Invariant, (subject: Subject) => readonly s
   "a rolled back release never passes": ({ name, verdict, facts }) =>
     verdict.status === "passed" && facts.rolledBack.includes(name) ? ["it passed although ECS rolled it back"] : [],
   "GitLab shows the verdict": foreignRows,
+  "every link leads to the evidence": ({ dossier, verdict, facts }) =>
+    strayLinks({ dossier, verdict, facts, name: statusNameOf(dossier) }),
   "the event tells the verdict": untoldVerdict,
   "everything seen is kept": lostEvidence,
   "same evidence, same verdict": judgedAnew,
@@ -77,10 +81,13 @@ function brokenOf(subject: Subject): readonly Broken[] {
   );
 }
 
+function statusNameOf({ record: { rollout, profile } }: RolloutDossier): string {
+  return `deploy-verified/${profile.environment}/${rollout.name.region}/${rollout.name.service}`.toLowerCase();
+}
+
 function rowsOf({ dossier, facts }: Subject): WorldFacts["rows"] {
-  const { release, rollout, profile } = dossier.record;
-  const name = `deploy-verified/${profile.environment}/${rollout.name.region}/${rollout.name.service}`.toLowerCase();
-  return facts.rows.filter((row) => row.sha === release.commit && row.name === name);
+  const name = statusNameOf(dossier);
+  return facts.rows.filter((row) => row.sha === dossier.record.release.commit && row.name === name);
 }
 
 function runningRows(subject: Subject): readonly string[] {
@@ -139,7 +146,11 @@ function lostEvidence({ name, dossier, verdict, facts }: Subject): readonly stri
     ]);
   const kept = new Set(measurements.flatMap(textsOf));
   const isJudged = verdict.status === "passed";
+  const signalled = new Set(dossier.signals.map(({ id }) => id));
   return [
+    ...facts.signals
+      .filter(({ id, deploymentId }) => deploymentId === name && !signalled.has(id))
+      .map((event) => `no signal holds the event ${event.name}`),
     ...(isJudged ? steps.filter((step) => !told.has(step)).map((step) => `the timeline lacks ${step}`) : []),
     ...findings.flatMap(({ check, lines = [] }) =>
       lines

@@ -23,6 +23,20 @@ export interface JobResult {
   readonly deviations: readonly string[];
 }
 
+/** One line that no other job has. */
+export function nameOf(job: Job): string {
+  switch (job.of) {
+    case "fault":
+      return `fault ${job.cell.action} ${job.cell.fault} ${job.cell.frequency} ${job.cell.subject}`;
+    case "crash":
+      return `crash ${job.effect.function} ${job.effect.action} ${job.effect.number} ${job.moment} ${job.subject}`;
+    case "repeat":
+      return `repeat ${job.function} ${job.repeat} ${job.subject}`;
+    default:
+      return job satisfies never;
+  }
+}
+
 /** Every job, from what undisturbed runs were seen to do: a new action or function is disturbed without being named here. */
 export function allJobs(runs: readonly Undisturbed[]): readonly Job[] {
   const actions = [...new Set(runs.flatMap((run) => run.actions))].sort();

@@ -2,7 +2,7 @@ import type { FleetOutcome, FleetRow } from "./fleet.ts";
 import { percentile } from "./load-tables.ts";
 
 /** p95 of the delay after the deciding moment, in seconds. */
-export const latestSeconds = 30;
+const latestSeconds = 30;
 
 const shownStates: Readonly<Record<string, string>> = {
   passed: "success",

@@ -2,17 +2,22 @@ import { fork } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { allJobs, allUndisturbed, type Job, type JobResult, runJob } from "./jobs.ts";
+import { allJobs, allUndisturbed, type JobResult, nameOf, runJob } from "./jobs.ts";
+import { matrixCount, matrixSummary } from "./matrix-summary.ts";
 import { matrixTables } from "./matrix-tables.ts";
 import { writePart } from "./report.ts";
 
 /**
- * `node test/reliability/matrix.ts` runs every cell and prints the tables; `--write` keeps them in docs/reliability.md,
- * `--only <text>` runs the cells whose name contains it. Exit code 1 when one cell is not as it should be.
+ * `node test/reliability/matrix.ts` runs every cell and prints the tables; `--write` keeps them in docs/reliability-matrix.md and
+ * what they come to in docs/reliability.md; `--only <text>` runs the cells whose name contains it. Exit code 1 when one cell
+ * is not as it should be.
  */
 const { values: options } = parseArgs({
   options: { write: { type: "boolean" }, only: { type: "string" }, share: { type: "string" } },
 });
+
+if (options.write && options.only !== undefined)
+  throw new Error("--only runs a part, which must not replace the whole.");
 
 if (options.share === undefined) await printAll();
 else await runShare(options.share);
@@ -23,11 +28,13 @@ async function printAll(): Promise<void> {
   const shares = await Promise.all(Array.from({ length: processes }, (_, index) => resultsOf(index, processes)));
   const results = shares.flat().sort((one, other) => (nameOf(one.job) < nameOf(other.job) ? -1 : 1));
   const wrong = results.filter(({ deviations }) => deviations.length > 0);
-  const summary = `${results.length} runs, ${wrong.length} not as they should be.\n`;
-  const text = `${summary}\n${matrixTables(results)}`;
-  console.log(text);
+  const [tables, summary] = [matrixTables(results), matrixSummary(results)];
+  console.log(`${tables}\n${summary}`);
   for (const { job, deviations } of wrong) console.log(`${nameOf(job)}: ${deviations.join("; ")}`);
-  if (options.write) writePart("matrix", text);
+  if (options.write) {
+    writePart("matrix", `${matrixCount(results)}\n${tables}`);
+    writePart("matrix summary", summary);
+  }
   process.exitCode = wrong.length > 0 ? 1 : 0;
 }
 
@@ -56,17 +63,4 @@ async function runShare(share: string): Promise<void> {
     await new Promise((resolve) => process.send?.(result, resolve));
   }
   process.disconnect?.();
-}
-
-function nameOf(job: Job): string {
-  switch (job.of) {
-    case "fault":
-      return `fault ${job.cell.action} ${job.cell.fault} ${job.cell.frequency} ${job.cell.subject}`;
-    case "crash":
-      return `crash ${job.effect.function} ${job.effect.action} ${job.effect.number} ${job.moment} ${job.subject}`;
-    case "repeat":
-      return `repeat ${job.function} ${job.repeat} ${job.subject}`;
-    default:
-      return job satisfies never;
-  }
 }

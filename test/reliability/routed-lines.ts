@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { LineFact } from "./world-facts.ts";
+import type { Instant } from "../../shared/domain/time.ts";
 
 const Routed = z.object({
   log: z.string(),
@@ -8,6 +8,15 @@ const Routed = z.object({
   partial_id: z.optional(z.string()),
   partial_ordinal: z.optional(z.string()),
 });
+
+/** A line that a task wrote, and whose. */
+export interface LineFact {
+  readonly taskId: string;
+  readonly container: string;
+  /** When the tail could return it. */
+  readonly readableAt: Instant;
+  readonly text: string;
+}
 
 /** A record of a log group, and when the tail could return it. */
 export interface WrittenRecord {

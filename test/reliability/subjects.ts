@@ -27,6 +27,7 @@ export const subjectProfile = {
       expect: [{ pattern: "Started \\S+ in [0-9.]+ seconds", quorum: "every-task" }],
       reject: [{ pattern: "APPLICATION FAILED TO START" }],
     },
+    { name: "image", kind: "artifact" },
   ],
 };
 
@@ -51,6 +52,8 @@ const timelines: Readonly<Record<SubjectName, readonly object[]>> = {
     { at: "20s", tasks: "all", status: "RUNNING" },
     { at: "24s", tasks: 1, log: migrated },
     { at: "26s", tasks: "all", log: started },
+    { at: "40s", tasks: 2, log: "java.lang.OutOfMemoryError: Java heap space" },
+    { at: "42s", tasks: 2, status: "STOPPED", exitCode: 1 },
     { at: "45s", rollout: "FAILED", reason: "ECS deployment circuit breaker: an alarm went off." },
     { at: "75s", rollout: "ROLLBACK_SUCCESSFUL" },
   ],

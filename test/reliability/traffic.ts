@@ -19,7 +19,8 @@ export function traffic() {
   return {
     watch(service: string, server: EmbeddedServer): EmbeddedServer {
       return async (request) => {
-        const name = `${service}:${awsAddress(request.headers)?.operation ?? request.method}`;
+        const body = await request.clone().text();
+        const name = `${service}:${awsAddress(request.headers, body)?.operation ?? request.method}`;
         const action = actions.get(name) ?? { calls: 0, throttled: 0, seconds: new Map() };
         actions.set(name, action);
         const second = Math.floor(Date.now() / 1000);

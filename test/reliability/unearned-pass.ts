@@ -4,7 +4,7 @@ import { expectedLines, rejectedLines } from "../../shared/checks/log-signature/
 import type { RolloutDossier } from "../../shared/domain/evidence.ts";
 import { addSeconds } from "../../shared/domain/time.ts";
 import type { Verdict } from "../../shared/domain/verdict.ts";
-import type { LineFact } from "./world-facts.ts";
+import type { LineFact } from "./routed-lines.ts";
 
 /** A line that was readable this long before the verdict must have counted: two looks of the tail. */
 const countsAfterSeconds = 10;

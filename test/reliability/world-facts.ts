@@ -5,18 +5,31 @@ import { openWorld, type World, type WorldOptions } from "../../local/world/open
 import { shippedHandlers } from "../../local/world/shipped-handlers.ts";
 import type { CommitState } from "../../shared/domain/commit-status.ts";
 import type { Instant } from "../../shared/domain/time.ts";
-import { routedLines, type WrittenRecord } from "./routed-lines.ts";
+import { type LineFact, routedLines, type WrittenRecord } from "./routed-lines.ts";
+import { follower, type Visit } from "./visits.ts";
 
 /** What really happened in a simulated world, whatever the validator saw of it. */
 export interface WorldFacts {
   /** Deployment ids whose service deployment went, or is going, back to an older revision. */
   readonly rolledBack: readonly string[];
   readonly tasks: readonly TaskFact[];
+  /** Deployment events that the validator was given and did not give up; none where events are lost on their way. */
+  readonly signals: readonly SignalFact[];
   readonly lines: readonly LineFact[];
   /** The row that GitLab shows for each status name of a commit. */
   readonly rows: readonly StatusRow[];
+  /** What came of following the link of each status, in order. */
+  readonly visits: readonly Visit[];
+  /** False when a fault struck the secrets, the links' key among them. */
+  readonly keyAnswers: boolean;
   /** False when GitLab, or the token for it, could not be reached until the end: its rows then owe nothing. */
   readonly gitlabAnswers: boolean;
+}
+
+interface SignalFact {
+  readonly id: string;
+  readonly name: string;
+  readonly deploymentId: string;
 }
 
 interface TaskFact {
@@ -25,14 +38,6 @@ interface TaskFact {
   readonly createdAt: Instant;
   readonly startedAt?: Instant | undefined;
   readonly stoppedAt?: Instant | undefined;
-}
-
-export interface LineFact {
-  readonly taskId: string;
-  readonly container: string;
-  /** When the tail could return it. */
-  readonly readableAt: Instant;
-  readonly text: string;
 }
 
 interface StatusRow {
@@ -57,16 +62,22 @@ export async function play(
   read: ReadScenario,
   { gitlabAnswers = true, ...options }: PlayOptions = {},
 ): Promise<Played> {
-  const world = await openWorld(read, { handlers: shippedHandlers, ...options });
+  const { onPosted, visits } = follower(() => world);
+  const world = await openWorld(read, { handlers: shippedHandlers, evidencePage: true, onPosted, ...options });
   try {
     await world.play();
-    return { outcome: await outcomeOf(world), facts: factsOf(world, gitlabAnswers) };
+    const outcome = await outcomeOf(world);
+    const keyAnswers = !Object.keys(outcome.counts.faults).some((fault) => fault.startsWith("secretsmanager:"));
+    return { outcome, facts: { ...factsOf(world, gitlabAnswers), visits: await visits(), keyAnswers } };
   } finally {
     world.close();
   }
 }
 
-function factsOf({ stage, surroundings }: Pick<World, "stage" | "surroundings">, gitlabAnswers: boolean): WorldFacts {
+function factsOf(
+  { stage, surroundings, validator }: World,
+  gitlabAnswers: boolean,
+): Omit<WorldFacts, "visits" | "keyAnswers"> {
   const state = stage.cluster.state();
   const { region, name } = stage.scenario.service;
   const tailLag = (stage.scenario.logs.tailLag ?? 2) * 1000;
@@ -81,6 +92,7 @@ function factsOf({ stage, surroundings }: Pick<World, "stage" | "surroundings">,
       startedAt,
       stoppedAt,
     })),
+    signals: stage.scenario.events.lost === undefined ? signalsOf(validator) : [],
     lines: linesOf(
       surroundings.logs.written(region).map(({ stream, ingestedAt, text }) => {
         return { stream, readableAt: new Date(ingestedAt + tailLag).toISOString(), text };
@@ -98,6 +110,17 @@ function factsOf({ stage, surroundings }: Pick<World, "stage" | "surroundings">,
       })),
     gitlabAnswers,
   };
+}
+
+function signalsOf({ bus, failures }: World["validator"]): readonly SignalFact[] {
+  const givenUp = new Set([...bus.deadLetters.map(({ event }) => event), ...failures().map(({ payload }) => payload)]);
+  return bus.events
+    .filter((event) => event["detail-type"] === "ECS Deployment State Change" && !givenUp.has(event))
+    .map(({ id, detail }) => ({
+      id,
+      name: String(detail["eventName"]),
+      deploymentId: String(detail["deploymentId"]),
+    }));
 }
 
 function linesOf(

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { readScenario } from "../../local/scenario/read-scenario.ts";
 import { gitlabToken } from "../../local/world/gitlab.ts";
+import { linkKey } from "../../local/world/names.ts";
 import { brokenInvariants } from "../reliability/invariants.ts";
 import { play } from "../reliability/world-facts.ts";
 
@@ -19,6 +20,7 @@ describe("every scenario comes out as it says", () => {
     expect(outcome.troubles).toEqual([]);
     expect(outcome.passed).toBe(true);
     expect(brokenInvariants(played)).toEqual([]);
-    expect([...outcome.captured.logs, ...outcome.captured.metrics].join("\n")).not.toContain(gitlabToken);
+    const written = [...outcome.captured.logs, ...outcome.captured.metrics].join("\n");
+    for (const secret of [gitlabToken, linkKey]) expect(written).not.toContain(secret);
   });
 });

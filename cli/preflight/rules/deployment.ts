@@ -77,8 +77,13 @@ const alarms: Rule = {
   group: "deployment",
   name: "alarms",
   judge: ({ service, alarms: read }) => {
+    if (service.controller !== "ECS") return ofOthers(service);
     const { enable, names } = service.alarms;
-    if (!enable || names.length === 0) return skip("no alarm stops a deployment of this service");
+    if (!enable || names.length === 0)
+      return warn(
+        "none: a release whose tasks are healthy and whose users see errors is not taken back",
+        "Name alarms on errors and latency in alarms { enable = true, rollback = true, alarm_names = [...] } of the service.",
+      );
     if (read.unread !== undefined) return unread(read);
     const stateOf = (name: string) => read.value.find((alarm) => alarm.name === name)?.state;
     const red = names.filter((name) => stateOf(name) === "ALARM");

@@ -1,22 +1,8 @@
 import type { CheckConfigRecord, ResolvedProfile } from "../../../shared/domain/evidence.ts";
 import type { ContainerFacts, DefinitionFacts, PreflightFacts } from "../facts.ts";
-import { byDefinition, essential, type Judgement, listed, ng, ok, type Rule, skip, unread, warn } from "../rule.ts";
-
-/** Containers whose lines somebody needs: the essential ones, and those that a log check names. */
-function watched(definition: DefinitionFacts, checks: readonly CheckConfigRecord[]): DefinitionFacts["containers"] {
-  const named = new Set(logChecks(checks).flatMap(containersOf));
-  const wanted = new Set([...essential(definition).map(({ name }) => name), ...named]);
-  return definition.containers.filter(({ name }) => wanted.has(name));
-}
-
-function logChecks(checks: readonly CheckConfigRecord[]): readonly CheckConfigRecord[] {
-  return checks.filter(({ kind }) => kind.startsWith("log-"));
-}
-
-/** The containers that a check names, as the profile writes them: one or a list. */
-export function containersOf({ container }: CheckConfigRecord): readonly string[] {
-  return [container].flat().filter((name) => typeof name === "string");
-}
+import { byDefinition, type Judgement, listed, ng, ok, type Rule, skip, unread, warn } from "../rule.ts";
+import { logAccess } from "./log-access.ts";
+import { isReadByGate, watched } from "./log-readers.ts";
 
 /** Why the lines of a container cannot be found, or undefined. */
 function lineProblem(
@@ -80,14 +66,9 @@ function found(containers: DefinitionFacts["containers"], firelens: ResolvedProf
   ].join(", ");
 }
 
-/** A gate reads the container's lines, and nobody can find them. */
+/** A gate reads the container's lines, and nobody can find them; those of awslogs can be found all the same, by the container's id. */
 function decides({ name, logDriver }: ContainerFacts, checks: readonly CheckConfigRecord[]): boolean {
-  // These can be found all the same, by the container's id.
-  if (logDriver === "awslogs") return false;
-  return logChecks(checks).some((check) => {
-    const named = containersOf(check);
-    return check.mode !== "shadow" && (named.length === 0 || named.includes(name));
-  });
+  return logDriver !== "awslogs" && isReadByGate(name, checks);
 }
 
 /** The log groups are there, and can be read at once. */
@@ -154,4 +135,4 @@ const mode: Rule = {
     }),
 };
 
-export const logRules = [driver, group, mode];
+export const logRules = [driver, group, logAccess, mode];

@@ -1,5 +1,5 @@
 import { byDefinition, listed, ng, ok, type Rule, skip, unread, warn } from "../rule.ts";
-import { containersOf } from "./logs.ts";
+import { containersOf } from "./log-readers.ts";
 
 /** Problems that are shown; `lint` shows all. */
 const mostProblems = 3;

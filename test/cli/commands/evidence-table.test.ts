@@ -7,9 +7,13 @@ import { loadTable } from "../../../local/dynamodb/table-dump.ts";
 import { type FaultRule, faultPlan } from "../../../local/server/faults.ts";
 import { type Listening, listen } from "../../../local/server/listen.ts";
 import { embeddedNetwork } from "../../../local/server/network.ts";
+import { simulatedSsm } from "../../../local/ssm/simulated-ssm.ts";
+import { simulatedSts } from "../../../local/sts/simulated-sts.ts";
 import { createEvidenceTable } from "../../../local/world/evidence-table.ts";
 import { evidenceTable } from "../../../shared/aws/evidence-table.ts";
 import { registrations } from "../../../shared/aws/registrations.ts";
+import { defaultPrefix } from "../../../shared/schema/defaults.ts";
+import { tableParameter } from "../../../shared/schema/parameter-names.ts";
 import { aCli } from "../a-cli.ts";
 import { aScenarioFile } from "../a-scenario.ts";
 import { launch } from "../launched.ts";
@@ -22,7 +26,9 @@ let listening: Listening;
 /** A DynamoDB on loopback that holds the evidence of one good release, v2.3.1. */
 beforeAll(async () => {
   await run(["simulate", aScenarioFile(folder)], aCli({ folder }));
-  const servers = { dynamodb: embeddedDynamodb() };
+  const ssm = simulatedSsm();
+  ssm.setParameter("eu-west-1", tableParameter(defaultPrefix), "evidence");
+  const servers = { dynamodb: embeddedDynamodb(), ssm: ssm.server, sts: simulatedSts("111122223333") };
   listening = await listen(
     embeddedNetwork({ servers, latencyMilliseconds: 0, faults: faultPlan(faults, { elapsedSeconds: () => 0 }) }),
   );
@@ -62,6 +68,23 @@ describe("evidence in AWS", () => {
     expect([code, out]).toEqual([77, ""]);
     expect(err).toMatch(/^dynamodb:Query on evidence was denied \(AccessDenied.*\n$/);
   });
+
+  it.each([
+    ["gate", "--release", "v2.3.1", "--service", "shop", "--after", "eu-west-1"],
+    ["wait", "--release", "v2.3.1", "--service", "shop"],
+    ["decide", "--release", "v2.3.1", "--service", "shop", "--as", "alert", "--reason", "x"],
+    ["history", "--service", "shop"],
+    ["evidence", "v2.3.1", "--regions", "eu-west-1"],
+    ["evidence", "v2.3.1"],
+  ])(
+    "is asked of a table that is not there: %s exits with 2 and names it, its Region and the option",
+    async (...words) => {
+      const { code, out, err } = await called([...words, "--table", "evidance"]);
+
+      expect(code).toBe(2);
+      expect(`${out}${err}`.replace(/\s+/g, " ")).toMatch(/There is no table evidance .*check --table and --region/);
+    },
+  );
 
   it("exits with 77 without credentials", async () => {
     const none = { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" };
@@ -122,6 +145,9 @@ describe("register", () => {
     ...Object.entries({ ...good, ...over }).flat(),
   ];
 
+  const { "--table": _, ...rest } = good;
+  const unnamed = (...more: readonly string[]) => ["register", ...Object.entries(rest).flat(), ...more];
+
   it("lists every value that cannot be right", async () => {
     const wrong = {
       "--service-arn": "bf-manage-core",
@@ -144,13 +170,17 @@ describe("register", () => {
     ).toEqual(Object.keys(wrong));
   });
 
-  it("asks for the table", async () => {
-    const { "--table": _, ...others } = good;
-    const cli = aCli();
+  it("says where it looked when no stack publishes a table", async () => {
+    expect(await called(unnamed("--prefix", "/elsewhere"))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(
+        "No validator is deployed in eu-west-1: it has no parameter /elsewhere/evidence-table; name the table by --table",
+      ),
+    });
+  });
 
-    expect(await run(["register", ...Object.entries(others).flat()], cli)).toBe(2);
-
-    expect(cli.stderr.text()).toMatch(/^Name the evidence table/);
+  it("finds the table that the service's Region publishes", async () => {
+    expect(await called(unnamed(), { AWS_REGION: "" })).toMatchObject({ code: 0, err: "" });
   });
 
   it("exits with 77 when it may not be written", async () => {

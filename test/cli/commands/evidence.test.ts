@@ -66,8 +66,9 @@ describe("the evidence of a failed release", () => {
     );
     expect(out).toMatch(/\n {4}NG started {2}log-signature\n {7}app of task/);
     expect(out).toMatch(/\n {7}\/ecs\/bf-manage-core {2}\S+\/app\/[0-9a-f]{32}\n {9}10:00:03\.\d{3} PANIC/);
-    expect(out).toContain("This release failed");
+    expect(out).toContain("Stop the pipeline");
     expect(out).toMatch(/\n {2}tasks\n {4}[0-9a-f]{8} {2}10:00:0\d created · 10:00:02 running\n/);
+    expect(out).toMatch(/\n {2}timeline\n(?: .*\n)* {4}10:00:00\.000 {2}event SERVICE_DEPLOYMENT_IN_PROGRESS: /);
     expect(out).toMatch(/\n {4}[\d:.]{12} {2}failed {2}posted in pipeline \d+ {2}deploy-verified\//);
     expect(out).toContain("https://ap-southeast-2.console.aws.amazon.com/states/");
     expect(out).toMatch(/From the local run of scenario bad, played 2026-11-21T09:00:00\.000Z/);
@@ -98,6 +99,7 @@ describe("the evidence of a failed release", () => {
       rollouts: [{ record: { verdict: { status: "failed", decision: "alert" } } }],
     });
     expect(dossier.rollouts[0].measurements.length).toBeGreaterThan(0);
+    expect(dossier.rollouts[0].signals).toMatchObject([{ name: "SERVICE_DEPLOYMENT_IN_PROGRESS" }]);
   });
 });
 
@@ -131,7 +133,7 @@ describe("the evidence as a page", () => {
 });
 
 describe("the file of local runs", () => {
-  it("keeps the last run of each scenario, and nothing but evidence of releases and their tasks", async () => {
+  it("keeps the last run of each scenario, and nothing but evidence of releases, their tasks and the events from ECS", async () => {
     const cli = aCli();
     aScenarioFile(cli.folder, {}, "good.yaml");
     for (const playedAt of ["2026-11-21T09:00:00.000Z", "2026-11-21T10:00:00.000Z"]) {
@@ -142,9 +144,8 @@ describe("the file of local runs", () => {
 
     expect(runs.map(({ scenario, playedAt }) => [scenario, playedAt])).toEqual([["good", "2026-11-21T10:00:00.000Z"]]);
     const items = runs.flatMap((kept) => kept.items);
-    expect(new Set(items.map(({ PK, SK }) => (SK?.S?.startsWith("TASK#") ? "tasks" : PK?.S)))).toEqual(
-      new Set(["RELEASE#v2.3.1", "tasks"]),
-    );
+    const kindOf = ({ PK, SK }: (typeof items)[number]) => /^(TASK|SIGNAL)#/.exec(SK?.S ?? "")?.[1] ?? PK?.S;
+    expect(new Set(items.map(kindOf))).toEqual(new Set(["RELEASE#v2.3.1", "TASK", "SIGNAL"]));
     expect(runs.flatMap(releasesOf)).toEqual(["v2.3.1"]);
   });
 

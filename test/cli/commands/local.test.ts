@@ -49,6 +49,26 @@ describe("local", () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
+  it("leads a browser from the commit's statuses to the evidence page, while it runs and once it is judged", async () => {
+    const { folder } = aCli();
+    const { child, ended, out, says } = launch(["local", aScenarioFile(folder), "--speed", "10"], { folder });
+    await says(/GitLab +running/);
+    const statuses = /in a browser.*\n +(\S+)/.exec(out())?.[1] ?? "";
+    const follow = async (): Promise<string> => {
+      const link = /<a href="([^"]+)">/.exec(await (await fetch(statuses)).text())?.[1] ?? "";
+      return (await fetch(link)).text();
+    };
+
+    expect(await follow()).toContain("<title>v2.3.1: ");
+    const [, link = ""] = await says(/Evidence page +(\S+)/);
+    expect(await follow()).toContain("<title>v2.3.1: passed</title>");
+    expect(await (await fetch(link)).text()).toContain(` id="${new URL(link).hash.slice(1)}"`);
+    expect((await fetch(link.replace("v2.3.1", "v2.3.2"))).status).toBe(404);
+
+    child.kill("SIGINT");
+    await ended;
+  });
+
   it("ends with the scenario when asked to", async () => {
     const { folder } = aCli();
 
@@ -57,5 +77,16 @@ describe("local", () => {
     expect(await ended).toBe(0);
     expect(out()).toContain("passed -> proceed");
     expect(out()).not.toContain("until Ctrl-C");
+    expect(out()).not.toContain(" log  ");
+  });
+
+  it("prints every log line when asked to", async () => {
+    const { folder } = aCli();
+    const words = ["local", aScenarioFile(folder), "--speed", "100", "--exit", "--verbose"];
+
+    const { ended, out } = launch(words, { folder });
+
+    expect(await ended).toBe(0);
+    expect(out()).toMatch(/^ +\+\d:\d\d {2}log {7}app of /m);
   });
 });

@@ -78,6 +78,16 @@ describe("the deployment's alarms", () => {
     value: alarms.map(([name, state]) => ({ name, state })),
   });
 
+  it.each([
+    { enable: true, names: [] },
+    { enable: false, names: ["a"] },
+  ])("of %o are missing: nothing that only users feel takes a release back", (alarms) => {
+    expect(judged("alarms", service({ alarms }))).toMatchObject({
+      status: "WARN",
+      says: "none: a release whose tasks are healthy and whose users see errors is not taken back",
+    });
+  });
+
   it("that are red already are no protection at all", () => {
     expect(judged("alarms", { ...two, alarms: states(["a", "ALARM"], ["b", "OK"]) })).toMatchObject({
       status: "NG",
@@ -99,9 +109,8 @@ describe("the deployment's alarms", () => {
     });
   });
 
-  it("are not judged when there are none, they are off, or cannot be read", () => {
-    expect(judged("alarms", service({ alarms: { enable: true, names: [] } }))).toMatchObject({ status: "SKIP" });
-    expect(judged("alarms", service({ alarms: { enable: false, names: ["a"] } }))).toMatchObject({ status: "SKIP" });
+  it("are not judged when another controller deploys, or they cannot be read", () => {
+    expect(judged("alarms", service({ controller: "EXTERNAL" }))).toMatchObject({ status: "SKIP" });
     expect(judged("alarms", { alarms: denied })).toMatchObject({ status: "SKIP", unread: "denied" });
   });
 

@@ -10,6 +10,7 @@ import {
   someContainerFacts,
   someServiceFacts,
 } from "../../builders/a-preflight.ts";
+import { at } from "../../builders/a-rollout.ts";
 import { aServiceDeployment } from "../../builders/a-service-measurement.ts";
 
 const name = fc.constantFrom("app", "proxy");
@@ -81,6 +82,7 @@ const definition = fc.record({
 
 const facts: fc.Arbitrary<PreflightFacts> = fc
   .record({
+    now: fc.constant(at(300)),
     service,
     deployments: reads(
       fc.array(
@@ -91,10 +93,15 @@ const facts: fc.Arbitrary<PreflightFacts> = fc
     definition: reads(fc.option(definition, { nil: undefined })),
     registered: reads(fc.constant(undefined)),
     logGroups: fc.array(
-      fc.record({ container: name, group: name, logClass: reads(fc.option(word, { nil: undefined })) }),
+      fc.record({ container: name, group: name, region: word, logClass: reads(fc.option(word, { nil: undefined })) }),
       { maxLength: 3 },
     ),
     alarms: reads(fc.array(fc.record({ name: word, state: word }), { maxLength: 3 })),
+    logReach: reads(
+      fc.option(fc.record({ prefixes: fc.array(word), otherRegions: fc.array(word) }), { nil: undefined }),
+    ),
+    insights: reads(fc.option(word, { nil: undefined })),
+    siblings: reads(fc.array(fc.record({ service: name, images: fc.array(word, { maxLength: 2 }) }), { maxLength: 3 })),
     found: fc.constantFrom(aGoodProfile, "checks: 1", undefined),
   })
   .map(({ found, ...rest }) => ({ ...rest, ...aFoundProfile(found) }));

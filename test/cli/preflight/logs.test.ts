@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ContainerFacts } from "../../../cli/preflight/facts.ts";
 import { aDefinition, aFoundProfile, aGoodProfile, someContainerFacts } from "../../builders/a-preflight.ts";
+import { region } from "../../builders/a-rollout.ts";
 import { denied, judged, troubled } from "./judged.ts";
 
 const { logDriver: _, ...silent } = someContainerFacts({ logOptions: {} });
@@ -94,7 +95,7 @@ describe("the log driver", () => {
 });
 
 describe("the log group", () => {
-  const missing = [{ container: "app", group: "/ecs/shop", logClass: { value: undefined } }];
+  const missing = [{ container: "app", group: "/ecs/shop", region, logClass: { value: undefined } }];
 
   it("must be there", () => {
     expect(judged("log group", { logGroups: missing })).toMatchObject({
@@ -116,7 +117,7 @@ describe("the log group", () => {
   });
 
   it("of the class for infrequent access is read late", () => {
-    const logGroups = [{ container: "app", group: "/ecs/shop", logClass: { value: "INFREQUENT_ACCESS" } }];
+    const logGroups = [{ container: "app", group: "/ecs/shop", region, logClass: { value: "INFREQUENT_ACCESS" } }];
 
     expect(judged("log group", { logGroups })).toMatchObject({
       status: "WARN",
@@ -125,7 +126,7 @@ describe("the log group", () => {
   });
 
   it("is not judged when it cannot be read, or there is none", () => {
-    const logGroups = [{ container: "app", group: "/ecs/shop", logClass: troubled }];
+    const logGroups = [{ container: "app", group: "/ecs/shop", region, logClass: troubled }];
 
     expect(judged("log group", { logGroups })).toMatchObject({
       status: "SKIP",
@@ -140,6 +141,7 @@ describe("the log group", () => {
     const logGroups = ["app", "proxy"].map((container) => ({
       container,
       group: "/g",
+      region,
       logClass: { value: "STANDARD" },
     }));
 

@@ -1,14 +1,25 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterEach, describe, expect, it } from "vitest";
 import { awsPreflight } from "../../../cli/preflight/aws-preflight.ts";
 import { type PreflightOptions, preflight } from "../../../cli/preflight/preflight.ts";
 import { parseTarget } from "../../../cli/preflight/target.ts";
 import { alarmsServer, type SimulatedAlarm } from "../../../local/cloudwatch/server.ts";
+import { embeddedDynamodb } from "../../../local/dynamodb/embedded-dynamodb.ts";
 import { parseScenario } from "../../../local/scenario/read-scenario.ts";
-import type { FaultRule } from "../../../local/server/faults.ts";
-import { profilePrefix } from "../../../local/world/names.ts";
+import type { EmbeddedServer } from "../../../local/server/embedded-server.ts";
+import { type FaultRule, faultPlan } from "../../../local/server/faults.ts";
+import { embeddedNetwork } from "../../../local/server/network.ts";
+import { embeddedTransport } from "../../../local/server/transport.ts";
+import { openEvidence, settled } from "../../../local/world/evidence.ts";
+import { evidenceTableName, profilePrefix } from "../../../local/world/names.ts";
 import { openWorld, type World } from "../../../local/world/open-world.ts";
+import { documentsOf } from "../../../shared/aws/clients.ts";
+import { evidenceTable } from "../../../shared/aws/evidence-table.ts";
+import { registrations } from "../../../shared/aws/registrations.ts";
+import { systemClock } from "../../../shared/platform.ts";
+import { region } from "../../builders/a-rollout.ts";
 import { embeddedClient } from "../../builders/embedded-client.ts";
 import { aCli } from "../a-cli.ts";
 
@@ -21,8 +32,24 @@ interface Given {
   readonly target?: string;
   readonly faults?: readonly FaultRule[];
   readonly alarms?: readonly SimulatedAlarm[];
+  /** A release id. */
+  readonly registered?: string;
   readonly options?: Pick<PreflightOptions, "profile" | "json">;
   readonly cli?: ReturnType<typeof aCli>;
+}
+
+/** Keeps a release for the service's task definition in the table whose name the simulated stack publishes. */
+function register(dynamodb: EmbeddedServer, id: string): Promise<void> {
+  const document = documentsOf(new DynamoDBClient(embeddedClient({ dynamodb })));
+  const table = evidenceTable(document, { table: evidenceTableName, days: 1, clock: systemClock });
+  const of = ["service/production/bf-manage-core", "task-definition/bf-manage-core:1"] as const;
+  const [service, definition] = of.map((each) => `arn:aws:ecs:${region}:111122223333:${each}`);
+  return registrations(table).register(
+    service ?? "",
+    definition ?? "",
+    { id, source: "registration" },
+    "2026-03-01T10:00:00.000Z",
+  );
 }
 
 /** Preflight by real SDK clients against the simulated services, as they stand before a scenario's deploy. */
@@ -31,6 +58,7 @@ async function run({
   target = "production/bf-manage-core",
   faults = [],
   alarms,
+  registered,
   options = {},
   cli = aCli(),
 }: Given = {}) {
@@ -40,9 +68,17 @@ async function run({
   });
   world = await openWorld(read, { handlers: () => ({}) });
   const { servers } = world.surroundings;
-  const places = { ...servers, ...(alarms && { cloudwatch: alarmsServer(() => alarms) }) };
-  const settings = { ...embeddedClient(places, faults), region: "ap-southeast-2" };
-  const asked = preflight(cli, awsPreflight(settings, { profilePrefix }), { target: parseTarget(target), options });
+  const dynamodb = embeddedDynamodb();
+  await openEvidence(dynamodb, world.time, region);
+  if (registered !== undefined) await settled(world.time, register(dynamodb, registered));
+  const network = embeddedNetwork({
+    servers: { ...servers, dynamodb, ...(alarms && { cloudwatch: alarmsServer(() => alarms) }) },
+    latencyMilliseconds: 0,
+    faults: faultPlan(faults, { elapsedSeconds: () => 0 }),
+  });
+  const platform = { clock: world.time.clock, transport: embeddedTransport(network) };
+  const ports = awsPreflight(platform, { prefix: profilePrefix });
+  const asked = preflight(cli, ports, { target: parseTarget(target), options });
   let isOver = false;
   const ended = asked.finally(() => {
     isOver = true;
@@ -124,7 +160,7 @@ describe("preflight", () => {
     expect(out).toMatch(/^production\/bf-manage-core {2}ap-southeast-2\n {2}service\n {4}OK {3}state/);
     expect(out).toContain("OK   release identity  v2.3.0, by container environment\n");
     expect(out).toContain("WARN image tag         app has the tag latest, which can move\n");
-    expect(out).toMatch(/\nReady to deploy: \d+ OK, 2 WARN, 2 SKIP\n$/);
+    expect(out).toMatch(/\nReady to deploy: \d+ OK, 4 WARN, 1 SKIP\n$/);
   });
 
   it("looks for the log group of a FireLens router where the profile says it is", async () => {
@@ -168,12 +204,38 @@ describe("preflight", () => {
     ]);
   });
 
+  it("finds by itself what was registered, in the table that the Region's stack publishes", async () => {
+    expect((await run({ registered: "v9" })).out).toContain("OK   release identity  v9, by registration\n");
+    world?.close();
+    const faults: readonly FaultRule[] = [{ service: "dynamodb", fault: "denied" }];
+    expect((await run({ faults })).out).toContain("OK   release identity  v2.3.0, by container environment\n");
+  });
+
+  it("exits with 77 when it may not read the published names, and something hangs on them", async () => {
+    const { code, out } = await run({ faults: [{ service: "ssm", fault: "denied" }] });
+
+    expect(code).toBe(77);
+    expect(out.replace(/\s+/g, " ")).toContain(
+      "SKIP log access not judged: ssm:GetParameter on /ecs-rollout-validator/readable-logs was denied",
+    );
+  });
+
+  it("compares the service with the others of its cluster", async () => {
+    const denied: readonly FaultRule[] = [{ service: "ecs", operation: "ListServices", fault: "denied" }];
+    const { code, out } = await run({ faults: denied });
+
+    expect(code).toBe(77);
+    expect(out.replace(/\s+/g, " ")).toContain("SKIP siblings not judged: ecs:ListServices on production was denied");
+    world?.close();
+    expect((await run()).out).toContain("OK   siblings          no other service of the cluster runs the image of app");
+  });
+
   it("is one JSON document when asked for", async () => {
     const { out } = await run({ options: { json: true } });
 
     expect(JSON.parse(out)).toMatchObject({
       service: { name: "bf-manage-core", cluster: "production", region: "ap-southeast-2" },
-      counts: { NG: 0, WARN: 2 },
+      counts: { NG: 0, WARN: 4 },
       items: expect.arrayContaining([
         { group: "service", name: "state", status: "OK", says: "bf-manage-core is ACTIVE in the cluster production" },
       ]),

@@ -16,6 +16,7 @@ it("the live view shows every Region with its checks in place, and what a check 
     findings: [aFinding({ status: "failed", reason: "\u001b[2Jgone" })],
     measurements: [],
     timeline: [],
+    signals: [],
     deliveries: [],
     tasks: [],
   };

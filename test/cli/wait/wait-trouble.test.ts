@@ -5,10 +5,11 @@ import { UsageError } from "../../../cli/failure.ts";
 import { writeReports } from "../../../cli/wait/report-files.ts";
 import { type WaitOptions, wait } from "../../../cli/wait/wait-command.ts";
 import type { FaultRule } from "../../../local/server/faults.ts";
+import { ValidatorError } from "../../../shared/errors.ts";
 import { aVerdict } from "../../builders/a-finding.ts";
-import { aGateRollout } from "../../builders/a-gate.ts";
+import { aGateRollout, anOperatorDecision } from "../../builders/a-gate.ts";
 import { at } from "../../builders/a-rollout.ts";
-import { conclude, keep, type SomeRegions, someRegions } from "../../builders/some-regions.ts";
+import { conclude, inCluster, keep, type SomeRegions, someRegions } from "../../builders/some-regions.ts";
 import { aCli } from "../a-cli.ts";
 
 const region = "ap-southeast-2";
@@ -20,6 +21,84 @@ function waiting(regions: SomeRegions, over: Partial<WaitOptions> = {}) {
 }
 
 describe("waiting", () => {
+  it("ends with 2 at once when the table is not there, in every file too", async () => {
+    const regions = await someRegions([region]);
+    const missing = "dynamodb:Query on evidance found nothing (ResourceNotFoundException: no such table)";
+    const open = () => Promise.reject(new ValidatorError("NotFound", missing));
+
+    expect(await waiting({ ...regions, open }, { json: "verdict.json" })).toBe(2);
+
+    expect(regions.now()).toBe(at(300));
+    const words = "There is no table evidance in this account and Region (dynamodb:Query found nothing): check --table";
+    expect(regions.cli.stdout.text()).toContain(words);
+    expect(JSON.parse(readFileSync(join(regions.cli.folder, "verdict.json"), "utf8"))).toMatchObject({
+      status: "asked wrongly",
+      decision: "delegate",
+    });
+  });
+
+  it("ends with 2 when the release comes to a second cluster meanwhile", async () => {
+    const regions = await someRegions([region]);
+    const { evidence } = regions.of(region);
+    await keep(evidence, running);
+    regions.later(320, () => keep(evidence, inCluster("blue", aGateRollout({ number: "2" }))));
+
+    expect(await waiting(regions)).toBe(2);
+    expect(regions.now()).toBe(at(320));
+    expect(regions.cli.stdout.text()).toContain("several clusters of ap-southeast-2: blue, production");
+  });
+
+  it("reads no measurement, and lists the services once", async () => {
+    const regions = await someRegions([region]);
+    const table = regions.of(region);
+    let lists = 0;
+    const open = async () => ({
+      ...table,
+      evidence: { ...table.evidence, dossier: () => Promise.reject(new Error("the whole evidence was read")) },
+      history: {
+        ...table.history,
+        services: () => {
+          lists += 1;
+          return table.history.services();
+        },
+      },
+    });
+    await keep(table.evidence, running);
+    regions.later(400, () => conclude(table.evidence, running, "passed"));
+
+    expect(await waiting({ ...regions, open })).toBe(0);
+    expect(lists).toBe(1);
+  });
+
+  it("says what a person decided", async () => {
+    const regions = await someRegions([region]);
+    await keep(regions.of(region).evidence, aGateRollout({ decisions: [anOperatorDecision({ decision: "alert" })] }));
+
+    expect(await waiting(regions)).toBe(0);
+    expect(regions.cli.stdout.text()).toContain("decided: alert");
+  });
+
+  it("ends at once when another release took the place of this one", async () => {
+    const regions = await someRegions([region]);
+    const { evidence } = regions.of(region);
+    await keep(evidence, aGateRollout({ verdict: "superseded" }));
+    await keep(evidence, aGateRollout({ release: "v2.4.0", number: "2", startedAt: 200, verdict: "running" }));
+
+    expect(await waiting(regions)).toBe(75);
+    expect(regions.now()).toBe(at(300));
+  });
+
+  it.each([3600, -3600])(
+    "waits as long for a successor when its machine's clock is %i s ahead",
+    async (aheadSeconds) => {
+      const regions = await someRegions([region], { aheadSeconds });
+      await keep(regions.of(region).evidence, aGateRollout({ verdict: "superseded" }));
+
+      expect(await waiting(regions)).toBe(75);
+      expect(regions.now()).toBe(at(555));
+    },
+  );
+
   it("says that an earlier rollout of the release is too old to count", async () => {
     const regions = await someRegions([region]);
     await keep(regions.of(region).evidence, aGateRollout());

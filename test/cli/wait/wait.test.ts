@@ -7,7 +7,7 @@ import type { FaultRule } from "../../../local/server/faults.ts";
 import { aFinding } from "../../builders/a-finding.ts";
 import { aGateRollout } from "../../builders/a-gate.ts";
 import { at } from "../../builders/a-rollout.ts";
-import { conclude, keep, type SomeRegions, someRegions } from "../../builders/some-regions.ts";
+import { conclude, inCluster, keep, type SomeRegions, someRegions } from "../../builders/some-regions.ts";
 
 const region = "ap-southeast-2";
 const files = { junit: "out/verdict.xml", json: "verdict.json", dotenv: "verdict.env", markdown: "verdict.md" };
@@ -108,18 +108,14 @@ describe("waiting for a verdict", () => {
   it("asks which cluster is meant", async () => {
     const regions = await someRegions([region]);
     const { evidence } = regions.of(region);
-    const other = aGateRollout({ number: "2" });
-    const { record } = other;
-    const serviceArn = record.rollout.serviceArn.replace("production", "blue");
-    const rollout = { ...record.rollout, serviceArn, name: { ...record.rollout.name, cluster: "blue" } };
     await keep(evidence, aGateRollout());
-    await keep(evidence, {
-      ...other,
-      record: { ...record, rollout, key: { ...record.key, rollout: { ...record.key.rollout, serviceArn } } },
-    });
+    await keep(evidence, inCluster("blue", aGateRollout({ number: "2", release: "v2.3.0" })));
 
-    expect(await waiting(regions)).toBe(75);
-    expect(regions.cli.stdout.text()).toContain("in several clusters there: blue, production; name one by --cluster");
+    expect(await waiting(regions)).toBe(2);
+    expect(regions.now()).toBe(at(300));
+    expect(regions.cli.stdout.text()).toContain(
+      "shop is in several clusters of ap-southeast-2: blue, production; name one by --cluster",
+    );
     expect(await waiting(regions, { cluster: "production" })).toBe(0);
   });
 });
