@@ -22,16 +22,15 @@ export interface People {
   readonly minutes: Spread & { readonly total: number };
 }
 
+/** One decision, and the deployments with which it is kept: one in each Region. */
 interface Act {
   readonly decision: OperatorDecision;
   readonly deployment: Deployment;
+  readonly outcomes: readonly Deployment["outcome"][];
 }
 
 export function peopleOf(deployments: readonly Deployment[]): People {
-  const told = deployments.flatMap((deployment) =>
-    deployment.decisions.map((decision): Act => ({ decision, deployment })),
-  );
-  const acts = [...new Map(told.map((act) => [act.decision.id, act])).values()];
+  const acts = actsOf(deployments);
   const late = acts.filter(({ decision, deployment }) => isAfterHours(decision.at, deployment.zone));
   return {
     decided: rate(deployments.filter(({ decisions }) => decisions.length > 0).length, deployments.length),
@@ -44,13 +43,21 @@ export function peopleOf(deployments: readonly Deployment[]): People {
   };
 }
 
-function isOverride({ decision, deployment: { outcome } }: Act): boolean {
-  if (decision.lane !== undefined || decision.decision !== "proceed") return false;
-  return outcome === "failed" || outcome === "inconclusive";
+function actsOf(deployments: readonly Deployment[]): readonly Act[] {
+  const told = deployments.flatMap((deployment) => deployment.decisions.map((decision) => ({ decision, deployment })));
+  return [...Map.groupBy(told, ({ decision }) => decision.id).values()].flatMap((same) => {
+    const [first] = same;
+    return first === undefined ? [] : [{ ...first, outcomes: same.map(({ deployment }) => deployment.outcome) }];
+  });
 }
 
-function isStop({ decision, deployment }: Act): boolean {
-  return decision.lane === undefined && decision.decision !== "proceed" && deployment.outcome === "passed";
+function isOverride({ decision, outcomes }: Act): boolean {
+  if (decision.lane !== undefined || decision.decision !== "proceed") return false;
+  return outcomes.includes("failed") || outcomes.includes("inconclusive");
+}
+
+function isStop({ decision, outcomes }: Act): boolean {
+  return decision.lane === undefined && decision.decision !== "proceed" && outcomes.includes("passed");
 }
 
 function minutesOf(acts: readonly Act[]): People["minutes"] {

@@ -12,7 +12,7 @@ export interface Restore {
 }
 
 /**
- * An incident begins with the first failed verdict. It ends when the deployment was rolled back, which takes the seconds that its
+ * An incident begins with the first failed verdict, or with the deployment's start when that verdict came after the repair's. It ends when the deployment was rolled back, which takes the seconds that its
  * rollback took, and else with the next passed verdict of the service. `deployments` are sorted, the oldest first.
  */
 export function restoreOf(deployments: readonly Deployment[]): Restore {
@@ -43,6 +43,7 @@ function secondsOf(failed: readonly Deployment[], repair: Deployment | undefined
   const rollbacks = failed.flatMap(({ rollbackSeconds }) => rollbackSeconds ?? []);
   // Every one of them was taken back at once: the service was away for no longer than that.
   if (rollbacks.length === failed.length) return rollbacks.reduce((sum, seconds) => sum + seconds, 0);
-  const [began, over] = [failed[0]?.concludedAt, repair?.concludedAt];
-  return began === undefined || over === undefined ? undefined : Math.max(0, secondsBetween(began, over));
+  const [first, over] = [failed[0], repair?.concludedAt];
+  if (first?.concludedAt === undefined || over === undefined) return undefined;
+  return secondsBetween(first.concludedAt < over ? first.concludedAt : first.startedAt, over);
 }

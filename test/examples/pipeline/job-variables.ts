@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packCli } from "../../../cli/pack.ts";
@@ -27,6 +27,7 @@ export function jobVariables(cloud: SimulatedCloud, { release, role = "evidence"
     // The simulated accounts let any key that is none of a session do everything: a job that used these would be found out.
     AWS_ACCESS_KEY_ID: "AKIAFORGOTTENFORGOTTE",
     AWS_SECRET_ACCESS_KEY: "forgotten",
+    AWS_SHARED_CREDENTIALS_FILE: forgottenFile(),
     SIMULATED_AWS: cloud.url,
     TMPDIR: mkdtempSync(join(tmpdir(), "job-")),
     VALIDATOR_PACKAGE: packedCli(),
@@ -37,6 +38,13 @@ export function jobVariables(cloud: SimulatedCloud, { release, role = "evidence"
     CI_PIPELINE_CREATED_AT: new Date(Date.now() - 1_800_000).toISOString(),
     SOAK: "1s",
   } satisfies Record<string, string>;
+}
+
+/** The credentials file of a runner's machine; the SDK reads it before the job's ID token. */
+function forgottenFile(): string {
+  const file = join(mkdtempSync(join(tmpdir(), "runner-")), "credentials");
+  writeFileSync(file, "[default]\naws_access_key_id = AKIAFORGOTTENFORGOTTE\naws_secret_access_key = forgotten\n");
+  return file;
 }
 
 /** What jobs left in their temporary folder; npm's own compiled code holds nothing of theirs. */

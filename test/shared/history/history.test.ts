@@ -101,6 +101,14 @@ describe("restoring", () => {
     expect(rollback).toMatchObject({ count: 2, median: 80, worst: 130, inTime: { count: 1, of: 2, percent: 50 } });
   });
 
+  it("counts from the failed deployment's start when its verdict came after the repair's", () => {
+    const { restore } = of(
+      { startedAt: day(2, 9), status: "failed", verdictSeconds: 3600 },
+      { startedAt: day(2, 9).replace("09:00", "09:30"), verdictSeconds: 60 },
+    );
+    expect(restore).toEqual({ incidents: 1, open: 0, meanSeconds: 1860 });
+  });
+
   it("is not over while nothing passed and not everything was rolled back", () => {
     const { restore } = of(
       { startedAt: day(2), status: "failed", rollbackSeconds: 80 },

@@ -38,7 +38,7 @@ describe("what people did", () => {
   it("takes a deployment out of those that asked nobody, also when only the hotfix lane was used", () => {
     const { withoutPerson, people } = peopleOf(
       { decisions: [decided()] },
-      { decisions: [decided({ lane: "hotfix" })] },
+      { decisions: [decided({ id: "another", lane: "hotfix" })] },
       {},
     );
     expect(withoutPerson).toMatchObject({ count: 1, of: 3 });
@@ -51,6 +51,16 @@ describe("what people did", () => {
     expect(peopleOf({ decisions, status: "failed" }).people).toMatchObject({ overrides: 1, stops: 0 });
     expect(peopleOf({ decisions, status: "inconclusive" }).people).toMatchObject({ overrides: 1 });
     expect(peopleOf({ decisions, status: undefined }).people).toMatchObject({ overrides: 0 });
+  });
+
+  it("is an override in whatever order the Regions come in of which only one had failed", () => {
+    const decisions = [decided({ id: "both" })];
+    const [failed, passed] = [
+      { decisions, status: "failed" },
+      { decisions, region: "eu-west-1" },
+    ] as const;
+    expect(peopleOf(failed, passed).people).toMatchObject({ overrides: 1 });
+    expect(peopleOf(passed, failed).people).toMatchObject({ overrides: 1 });
   });
 
   it("is a stop where somebody held back what had passed", () => {

@@ -11,6 +11,7 @@ describe("a link", () => {
   it.each([
     ["forged: another release", (id: string) => id.replace("v2.3.1", "v2.3.2")],
     ["forged: a later expiry", (id: string) => id.replace(/^[^.]+/, "zzzzzzz")],
+    ["forged: an expiry beyond all time", (id: string) => id.replace(/^[^.]+/, "zzzzzzzzz")],
     ["forged: an earlier expiry written longer", (id: string) => `0${id}`],
     ["forged: another MAC", (id: string) => id.replace(/\.[\w-]{22}\./, `.${"A".repeat(22)}.`)],
     ["forged: no MAC", (id: string) => id.replace(/\.[\w-]{22}\./, "..")],
