@@ -3,10 +3,10 @@ import { serviceChecks } from "../../shared/checks/service-checks.ts";
 import { measureService } from "../../shared/checks/task-health/measure.ts";
 import { recordOrThrow } from "../../shared/closing/record-or-throw.ts";
 import type { ServiceMeasurement, ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
+import type { RolloutFacts } from "../../shared/domain/facts.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { lifecycleEntries } from "../../shared/domain/lifecycle.ts";
-import { taskId } from "../../shared/domain/task.ts";
-import { withSpells } from "../../shared/domain/unhealthy-spell.ts";
+import type { Task } from "../../shared/domain/task.ts";
 import type { Clock } from "../../shared/ports/clock.ts";
 import type { EcsReader, ServiceRevisions } from "../../shared/ports/ecs.ts";
 import type { EvidenceStore } from "../../shared/ports/evidence.ts";
@@ -15,6 +15,7 @@ import type { Signals, TaskRegister, Validations } from "../../shared/ports/vali
 import { lastLinesOf } from "./last-lines-of.ts";
 import { namedSuccessor } from "./named-successor.ts";
 import { olderTasks } from "./older-tasks.ts";
+import { refreshTasks } from "./refresh-tasks.ts";
 import { standWithoutTasks } from "./stand-without-tasks.ts";
 
 export interface CheckTaskHealthPorts {
@@ -39,23 +40,22 @@ export function checkTaskHealth(ports: CheckTaskHealthPorts) {
     const service = checks.some(({ kind }) => kind === "artifact")
       ? { ...state, ...(await measureImages(ports.revisions, record.rollout, { seen: state, last })) }
       : state;
-    const [refreshed] = await Promise.allSettled([refreshTasks(ports, record, service)]);
+    const before = factsOf(record, service, await ports.register.tasks(record.rollout));
+    const [refreshed] = await Promise.allSettled([
+      refreshTasks(ports, { deadline: record.deadline, checks, service, facts: before }),
+    ]);
     const tasks = await ports.register.tasks(record.rollout);
     const now = ports.clock.now();
-    const known = {
-      rollout: record.rollout,
-      tasks,
-      desiredCount: service.deployment?.desired ?? service.desired,
-      blindLooks: record.profile.blindLooks,
-      ...(await olderTasks(ports.register, record, service)),
-    };
+    const known = { ...factsOf(record, service, tasks), ...(await olderTasks(ports.register, record, service)) };
     await keepWhenChanged(ports, record, { check: checks[0]?.name ?? "task-health", service, last });
     const isLast = checks.some((check) => check.judge(service, known, now).status === "failed");
     const lastLines = await lastLinesOf(ports, record, { check: checks[0]?.name ?? "task-health", tasks, isLast });
     const facts = lastLines === undefined ? known : { ...known, lastLines };
     const findings = checks.map((check) => check.judge(service, facts, now));
-    if (refreshed.status === "rejected" && !standWithoutTasks(checks, { findings, service, facts, now }))
-      throw refreshed.reason;
+    if (refreshed.status === "rejected") {
+      const error: unknown = refreshed.reason;
+      if (!standWithoutTasks(checks, { error, findings, service, facts, now })) throw error;
+    }
     await signalWhenSettled(ports, record, findings);
     return { findings };
   };
@@ -74,28 +74,13 @@ async function signalWhenSettled(
   if (isNew) await signals.raise(rollout);
 }
 
-/**
- * Events may be lost, and carry no health: what ECS still knows goes into the register too. As long as the register agrees with
- * ECS, one list proves it: the quota for reading tasks (20 per second in a Region) is shared by all rollouts under way.
- */
-async function refreshTasks(
-  { ecs, register, clock }: CheckTaskHealthPorts,
-  { rollout }: ValidationRecord,
+function factsOf(
+  { rollout, profile }: ValidationRecord,
   service: ServiceMeasurement,
-): Promise<void> {
-  // ECS lists no tasks of a service that is gone, it refuses.
-  if (service.serviceStatus === "MISSING" || service.serviceStatus === "INACTIVE") return;
-  const known = await register.tasks(rollout);
-  const arnsOf = (status: string): ReadonlySet<string> =>
-    new Set(known.filter(({ lastStatus }) => lastStatus === status).map(({ taskArn }) => taskArn));
-  const stopped = arnsOf("STOPPED");
-  // At its end every task's health counts, which no event tells.
-  const isGoingOn = service.serviceDeployment?.status === "IN_PROGRESS";
-  const versions = new Map(known.map((task) => [taskId(task), `${task.version} ${task.healthStatus ?? ""}`]));
-  const seen = await ecs.tasks(rollout, stopped, isGoingOn ? arnsOf("RUNNING") : undefined);
-  const changed = seen.filter((task) => versions.get(taskId(task)) !== `${task.version} ${task.healthStatus ?? ""}`);
-  const at = clock.now();
-  await Promise.all(changed.map((task) => register.save(rollout, withSpells(task, known, at))));
+  tasks: readonly Task[],
+): RolloutFacts {
+  const desiredCount = service.deployment?.desired ?? service.desired;
+  return { rollout, tasks, desiredCount, blindLooks: profile.blindLooks };
 }
 
 async function lastMeasured(

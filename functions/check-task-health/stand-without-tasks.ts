@@ -4,9 +4,12 @@ import type { ServiceMeasurement } from "../../shared/domain/evidence.ts";
 import type { RolloutFacts } from "../../shared/domain/facts.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import type { Instant } from "../../shared/domain/time.ts";
+import { ValidatorError } from "../../shared/errors.ts";
 
 /** A look at which the tasks could not be read. */
 export interface BlindLook {
+  /** Why they could not be read. */
+  readonly error: unknown;
   /** What was concluded from the tasks as they were known before, a finding of each check. */
   readonly findings: readonly Finding[];
   readonly service: ServiceMeasurement;
@@ -15,24 +18,24 @@ export interface BlindLook {
 }
 
 /**
- * What fails already stands though the tasks cannot be read: a rollback, or a crash loop, as a task that stopped stays so. While ECS
- * still works on the rollout a look that concludes nothing has missed nothing: its events keep coming. Anything else would be
- * concluded from what tasks once were, such as one that was starting when they could last be read.
+ * What ECS itself ended stands though the tasks cannot be read, and so does a crash loop, as a task that stopped stays so. While ECS
+ * still works on the rollout a look that decides nothing has missed nothing: its events keep coming. Anything else would be
+ * concluded from what tasks once were: one that was starting when they could last be read may run, one that ran may be unhealthy.
+ * A fault of the validator's own is never passed over.
  */
 export function standWithoutTasks(
   checks: readonly ServiceCheck[],
-  { findings, service, facts, now }: BlindLook,
+  { error, findings, service, facts, now }: BlindLook,
 ): boolean {
-  const lasting = { ...facts, tasks: facts.tasks.filter(({ lastStatus }) => lastStatus === "STOPPED") };
-  const isLasting = checks.some(
-    (check, index) => isFailure(findings[index]) && isFailure(check.judge(service, lasting, now)),
-  );
-  if (isLasting) return true;
+  if (!(error instanceof ValidatorError)) return false;
   const { kind } = deploymentEnd(service, facts.rollout, now);
-  return kind === "going on" && findings.every(({ status }) => status === "pending");
+  if (kind === "rolled back" || kind === "failed") return true;
+  const lasting = { ...facts, tasks: facts.tasks.filter(({ lastStatus }) => lastStatus === "STOPPED") };
+  if (checks.some((check) => isCrashLoop(check.judge(service, lasting, now)))) return true;
+  return kind === "going on" && findings.every(({ status, mode }) => status === "pending" || mode === "shadow");
 }
 
-/** What is only missing may have come since. */
-function isFailure(finding: Finding | undefined): boolean {
-  return finding?.status === "failed" && finding.sign !== "missing";
+/** Only what fails by stops names the last of them (see `crashLoop`). */
+function isCrashLoop({ status, facts }: Finding): boolean {
+  return status === "failed" && facts?.["lastTask"] !== undefined;
 }

@@ -19,6 +19,8 @@ export interface CapacityDip {
   readonly from: Instant;
   /** The look that saw enough again; absent as long as none did. */
   readonly until?: Instant;
+  /** A look that came `confirmSeconds` later or still later saw too few as well. */
+  readonly confirmed?: true;
 }
 
 /** How the service's capacity stood during the rollout. */
@@ -29,6 +31,9 @@ export interface Capacity {
   /** Oldest first. */
   readonly dips: readonly CapacityDip[];
 }
+
+/** ECS's counts may lag behind each other for a moment; what a look so much later still misses is missing. */
+export const confirmSeconds = 5;
 
 /** Enough to know a service that flaps. */
 const mostDips = 20;
@@ -45,9 +50,16 @@ export function capacityAfter(before: Capacity | undefined, count: RunningCount,
   const open = last !== undefined && last.until === undefined ? last : undefined;
   const earlier = open === undefined ? dips : dips.slice(0, -1);
   if (running >= held) return { running, held, dips: open === undefined ? dips : [...earlier, { ...open, until: at }] };
-  if (open !== undefined && running >= open.lowest) return { running, held, dips };
   if (open === undefined && dips.length === mostDips) return { running, held, dips };
-  return { running, held, dips: [...earlier, { lowest: running, desired, minimum, held, from: open?.from ?? at }] };
+  const isDeepest = open === undefined || running < open.lowest;
+  const deepest = isDeepest ? { lowest: running, desired, minimum, held, from: open?.from ?? at } : open;
+  return { running, held, dips: [...earlier, { ...deepest, ...confirmedBy(open, at) }] };
+}
+
+/** To be asked at a look that sees too few. */
+function confirmedBy(open: CapacityDip | undefined, at: Instant): Pick<CapacityDip, "confirmed"> {
+  if (open === undefined) return {};
+  return open.confirmed || secondsBetween(open.from, at) >= confirmSeconds ? { confirmed: true } : {};
 }
 
 /** The deepest, and of equally deep ones the longest. */

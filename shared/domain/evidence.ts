@@ -92,6 +92,8 @@ export interface ServiceMeasurement {
   };
   readonly serviceStatus: string;
   readonly desired: number;
+  /** The most tasks that any look has seen wanted; absent while there were never more than now. */
+  readonly mostDesired?: number;
   /** How the whole service's capacity has stood since the rollout began; absent in measurements from before it was kept. */
   readonly capacity?: Capacity;
   /** What hinders the rollout by the service's own messages: the first of each kind since it began; absent while there are none. */

@@ -1,4 +1,4 @@
-/** How many tasks that stop by themselves are a crash loop: a number, or a share of the wanted tasks such as `5%`. */
+/** How many tasks that stop by themselves are a crash loop: a number, or a share such as `5%` of the most tasks that were wanted during the rollout. */
 export type MaxStops = number | string;
 
 /** A profile that says nothing of it allows one stop. */

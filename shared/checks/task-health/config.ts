@@ -33,14 +33,14 @@ export const TaskHealth = z.strictObject({
     )
     .check(
       z.describe(
-        "Tasks of this rollout that stop by themselves: this many are a crash loop. A share such as `5%` is of the wanted tasks, rounded up and never below 2: for 200 tasks 10. Two stops in a service of hundreds of tasks may be no more than two bad hosts.",
+        "Tasks of this rollout that stop by themselves: this many are a crash loop. A share such as `5%` is of the most tasks wanted during the rollout, rounded up and never below 2: for 200 tasks 10. Two stops in a service of hundreds of tasks may be no more than two bad hosts.",
       ),
     ),
   capacity: z
     .prefault(z.enum(checkModes), "shadow")
     .check(
       z.describe(
-        "What it means that fewer tasks of the whole service, old and new, ran during the rollout than `minimumHealthyPercent` asks for: `shadow` tells it beside the verdict, `gate` fails the release. Never held against it where Spot, a host or a person stopped the tasks.",
+        "What it means that fewer tasks of the whole service, old and new, ran during the rollout than `minimumHealthyPercent` asks for: `shadow` tells it beside the verdict, `gate` fails the release. Never held against it where Spot, a host or a person stopped tasks that had run.",
       ),
     ),
 });

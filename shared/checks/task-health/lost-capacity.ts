@@ -1,4 +1,4 @@
-import { type CapacityDip, dipSeconds, worstDip } from "../../domain/capacity.ts";
+import { type CapacityDip, confirmSeconds, dipSeconds, worstDip } from "../../domain/capacity.ts";
 import type { Conclusion } from "../../domain/conclude-check.ts";
 import type { CheckMode } from "../../domain/finding.ts";
 import { classifyStop, isStopping } from "../../domain/task-failures.ts";
@@ -10,9 +10,6 @@ type Seen = Pick<Situation, "seen" | "facts" | "now">;
 /** A look comes at least this often: what took tasks away happened so long before the first one that misses them. */
 const lookSeconds = 60;
 
-/** ECS's counts may lag behind each other for a moment; what a look so much later still misses is missing. */
-const confirmSeconds = 5;
-
 /** Stops that no release can help. */
 const notOfRelease = new Set(["spot", "host", "zone rebalancing", "stopped by a person"]);
 
@@ -22,7 +19,7 @@ export function lostCapacity(
   situation: Situation,
 ): Conclusion | undefined {
   if (capacity !== "gate") return undefined;
-  const confirmed = breaches(situation).filter((dip) => dipSeconds(dip, situation.now) >= confirmSeconds);
+  const confirmed = breaches(situation).filter((dip) => dip.confirmed);
   const worst = worstDip(confirmed, situation.now);
   return worst && { status: "failed", sign: "seen", reason: capacityText(worst, situation) };
 }
@@ -74,10 +71,11 @@ function capacityText(dip: CapacityDip, situation: Seen): string {
   return `${lowest === 0 ? "the service was down: " : ""}${fell}${excuse}${why}`;
 }
 
-/** Everything that was missing was taken by what no release can help. */
+/** Everything that was missing was taken by what no release can help. A task that never ran was no capacity. */
 function isExcused(dip: CapacityDip, situation: Seen): boolean {
   const stops = [...stopsDuring(dip, situation)].filter(([name]) => notOfRelease.has(name));
-  return stops.reduce((sum, [, tasks]) => sum + tasks.length, 0) >= dip.held - dip.lowest;
+  const taken = stops.flatMap(([, tasks]) => tasks).filter(({ startedAt }) => startedAt !== undefined);
+  return taken.length >= dip.held - dip.lowest;
 }
 
 /** Tasks of this rollout and of the one before it that stopped then, by the class of their stop; ECS's ordinary draining is no cause. */

@@ -24,6 +24,7 @@ export async function measureService(ecs: EcsReader, rollout: Rollout, look: Loo
   return {
     serviceStatus: service.status,
     desired: service.desired,
+    ...mostDesired(service, look),
     ...capacityOf(service, look),
     ...(serviceDeployment !== undefined && { serviceDeployment }),
     ...(deployment !== undefined && { deployment }),
@@ -32,6 +33,11 @@ export async function measureService(ecs: EcsReader, rollout: Rollout, look: Loo
       newer: { id: primary.id, ...(primary.createdAt !== undefined && { createdAt: primary.createdAt }) },
     }),
   };
+}
+
+function mostDesired({ desired }: ServiceState, { last }: Look): Pick<ServiceMeasurement, "mostDesired"> {
+  const before = last?.mostDesired ?? last?.desired ?? 0;
+  return before > desired ? { mostDesired: before } : {};
 }
 
 function capacityOf(

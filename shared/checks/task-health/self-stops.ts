@@ -21,11 +21,11 @@ export function crashLoop(
   { maxStops }: { readonly maxStops: MaxStops },
   situation: Omit<Situation, "now">,
 ): Conclusion | undefined {
-  const { facts, counts } = situation;
+  const { facts, counts, seen } = situation;
   const stopped = selfStops(facts.tasks);
   const last = stopped.at(-1);
-  // A service that is scaled while it is deployed is as large as it ever was.
-  const wanted = Math.max(facts.rollout.desiredCount, counts.desired);
+  // Tasks stopped while the service was as large as it ever was: scaling in afterwards makes them no greater share.
+  const wanted = Math.max(facts.rollout.desiredCount, counts.desired, seen.mostDesired ?? 0);
   if (stopped.length < stopLimit(maxStops, wanted) || last === undefined) return undefined;
   return {
     status: "failed",

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { checkTaskHealth } from "../../../functions/check-task-health/check-task-health.ts";
 import { aKey, aProfile, aRecord } from "../../builders/a-record.ts";
-import { olderId, serviceArn } from "../../builders/a-rollout.ts";
+import { at, olderId, serviceArn } from "../../builders/a-rollout.ts";
 import { aDeploymentEntry, aServiceDeployment, aServiceState } from "../../builders/a-service-measurement.ts";
 import { aTask } from "../../builders/a-task.ts";
 import { aFunctionBench, anEcs, type FunctionBench } from "../../builders/function-bench.ts";
@@ -64,9 +64,10 @@ it("a dip is kept with the measurements, from its first look to the one that see
     each.of === "service" ? (each.service.capacity ?? []) : [],
   );
 
-  expect(kept.map(({ running, dips }) => [running, dips.length, dips[0]?.until === undefined])).toEqual([
-    [2, 0, true],
-    [1, 1, true],
-    [2, 1, false],
+  expect(kept.map(({ running, dips: [dip] }) => [running, dip?.from, dip?.confirmed, dip?.until])).toEqual([
+    [2, undefined, undefined, undefined],
+    [1, at(320), undefined, undefined],
+    [1, at(320), true, undefined],
+    [2, at(320), true, at(340)],
   ]);
 });

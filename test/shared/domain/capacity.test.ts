@@ -20,7 +20,7 @@ function looks(
 describe("capacity is lost", () => {
   it("from the look that sees fewer tasks than must run to the one that sees enough again", () => {
     expect(looks([4, 3, 1, 2, 4, 8, 4]).dips).toEqual([
-      { lowest: 1, desired: 4, minimum: 4, held: 4, from: at(10), until: at(40) },
+      { lowest: 1, desired: 4, minimum: 4, held: 4, from: at(10), until: at(40), confirmed: true },
     ]);
   });
 
@@ -28,7 +28,26 @@ describe("capacity is lost", () => {
     expect(looks([4, 2, 5], { desired: [4, 4, 6] }).dips).toEqual([
       { lowest: 2, desired: 4, minimum: 4, held: 4, from: at(10), until: at(20) },
     ]);
-    expect(looks([4, 2, 3]).dips).toEqual([{ lowest: 2, desired: 4, minimum: 4, held: 4, from: at(10) }]);
+    expect(looks([4, 2, 3]).dips).toEqual([
+      { lowest: 2, desired: 4, minimum: 4, held: 4, from: at(10), confirmed: true },
+    ]);
+  });
+
+  it.each([
+    { what: "a second look sees fewer too, though more than the first", second: 3, seconds: 5, isConfirmed: true },
+    { what: "a second look sees even fewer", second: 1, seconds: 5, isConfirmed: true },
+    { what: "a second look sees enough again, however late", second: 4, seconds: 300, isConfirmed: false },
+    { what: "the second look comes while ECS's counts may still lag", second: 2, seconds: 4, isConfirmed: false },
+  ])("and is confirmed ($isConfirmed) where $what", ({ second, seconds, isConfirmed }) => {
+    const count = (running: number): RunningCount => ({ running, desired: 4, minimumHealthyPercent: 100 });
+    const first = capacityAfter(capacityAfter(undefined, count(4), at(0)), count(2), at(10));
+    const [dip] = capacityAfter(first, count(second), at(10 + seconds)).dips;
+
+    expect(dip?.confirmed === true).toBe(isConfirmed);
+  });
+
+  it("and stays confirmed when it ends", () => {
+    expect(looks([4, 2, 2, 4]).dips).toMatchObject([{ confirmed: true, until: at(30) }]);
   });
 
   it("when nothing runs any more, also where the service's minimum allows it", () => {

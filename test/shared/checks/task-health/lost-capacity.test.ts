@@ -9,7 +9,7 @@ import { aTaskHealth } from "../../../builders/checks.ts";
 
 /** From second 20 to second 50 two of four wanted tasks ran. */
 function aDip(over: Partial<CapacityDip> = {}): CapacityDip {
-  return { lowest: 2, desired: 4, minimum: 4, held: 4, from: at(20), until: at(50), ...over };
+  return { lowest: 2, desired: 4, minimum: 4, held: 4, from: at(20), until: at(50), confirmed: true, ...over };
 }
 
 interface Story {
@@ -47,11 +47,26 @@ describe("capacity that decides fails a release", () => {
     });
   });
 
-  it("while tasks are missing, as soon as a second look confirms it", () => {
-    const { until: _, ...open } = aDip();
+  it("while tasks are missing, as soon as a second look confirms it, however long after the first", () => {
+    const { until: _, confirmed, ...open } = aDip();
 
-    expect(judged([open], { goingOn: true, seconds: 22 })).toMatchObject({ status: "pending", lookAgainAt: at(27) });
-    expect(judged([open], { goingOn: true, seconds: 25 })).toMatchObject({ status: "failed" });
+    expect(judged([open], { goingOn: true, seconds: 50 })).toMatchObject({ status: "pending", lookAgainAt: at(55) });
+    expect(judged([{ ...open, confirmed: true }], { goingOn: true, seconds: 50 })).toMatchObject({ status: "failed" });
+  });
+
+  it.each([
+    { who: "Spot", stopCode: "SpotInterruption" },
+    { who: "a person", stopCode: "UserInitiated" },
+  ])("where the tasks that $who stopped had never run", ({ stopCode }) => {
+    const tasks = ["t1", "t2"].map((id) => {
+      const { startedAt: _, ...starting } = aTask({ ...stopped, stopCode }, id);
+      return starting;
+    });
+
+    expect(judged([aDip()], { facts: { tasks }, goingOn: true })).toMatchObject({
+      status: "failed",
+      reason: expect.not.stringContaining("not by the release"),
+    });
   });
 
   it("of which Spot took only a part", () => {
@@ -69,6 +84,15 @@ describe("capacity that decides fails a release", () => {
 
 describe("lost capacity is told beside a pass", () => {
   const standing = "rollout SUCCESSFUL, 2/2 tasks running";
+
+  it("that only one look has seen, whatever the profile says and however late the next one came", () => {
+    const { confirmed: _, ...fleeting } = aDip();
+
+    expect(judged([fleeting])).toMatchObject({
+      status: "passed",
+      reason: `${standing}; capacity fell to 2 of 4 tasks (minimum 4) for 30s`,
+    });
+  });
 
   it("unless the profile lets it decide", () => {
     const reason = `${standing}; capacity fell to 2 of 4 tasks (minimum 4) for 30s`;

@@ -51,6 +51,15 @@ describe("maxStops", () => {
     expect(afterStops(9, "5%", 4).status).toBe("pending");
   });
 
+  it("as a share is of the most tasks that any look saw wanted, though the rollout began with fewer", () => {
+    const tasks = Array.from({ length: 19 }, (_, index) => aCrashedTask({}, `t${index}`));
+    const facts = theFacts({ tasks, rollout: aRollout({ desiredCount: 200 }) });
+    const serviceDeployment = aServiceDeployment({ status: "IN_PROGRESS" });
+    const seen = aServiceMeasurement({ desired: 200, mostDesired: 400, serviceDeployment });
+
+    expect(judgeTaskHealth(aTaskHealth({ maxStops: "5%" }), seen, facts, at(61)).status).toBe("pending");
+  });
+
   it("as a share is never below two, never above the wanted tasks of a larger service, and grows with them", () => {
     fc.assert(
       fc.property(
