@@ -6,7 +6,7 @@ import { withTable } from "./table-options.ts";
 
 const examples = `
 A gate is open (0) when everything that is required has passed; closed (1) when something bad is known of it: failed, rolled back or
-replaced, failing since its verdict, stopped by a person, another image or commit; 2 when there is no such table, or several clusters have the service; closed (75) when nobody can tell: missing, inconclusive, expired, no answer, or still waiting: for a verdict, the soak, an approval, the promotion window.
+replaced, failing since its verdict, stopped by a person, another image or commit; 2 when there is no such table, or several clusters have the service; closed (75) when nobody can tell: missing, inconclusive, expired, commit or image not known, no answer, or still waiting: for a verdict, the soak, an approval, the promotion window.
 
 Examples:
   rollout-validator gate --release v2.3.1 --service bf-manage-core --after ap-southeast-2 --soak 30m
@@ -43,9 +43,9 @@ export function addGate(program: Command, act: Act): void {
     .option("--passed-in-table <name>", "table of that evidence, name or ARN, e.g. of another account")
     .option(
       "--commit <sha>",
-      "only evidence of this commit counts; for --passed-in CI_COMMIT_SHA in the pipeline of the release's tag",
+      "only evidence that knows this commit counts; for --passed-in else CI_COMMIT_SHA in the pipeline of the release's tag, where evidence that knows none is remarked",
     )
-    .option("--digest <sha256>", "only evidence of this very image counts")
+    .option("--digest <sha256>", "only evidence of this very image counts, where its tasks run no other")
     .option("--soak <period>", "how long after the verdict; a profile's counts when it is longer", period)
     .option(
       "--evidence-age <period>",

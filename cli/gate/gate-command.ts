@@ -16,6 +16,7 @@ import { jsonText, print } from "../text/print.ts";
 import { clusterOption } from "../text/several-clusters.ts";
 import { writeReports } from "../wait/report-files.ts";
 import { untilInterrupted } from "../wait/until-interrupted.ts";
+import { withApprovalCommands } from "./approval-command.ts";
 import { clockWarning } from "./clock-warning.ts";
 import { gateLines } from "./gate-lines.ts";
 import type { GateOptions } from "./gate-options.ts";
@@ -47,11 +48,12 @@ export async function gateCommand(cli: Cli, ports: GatePorts, options: GateOptio
   write({ state: "waiting", at: now, reason: "not answered yet", results: [] });
   const view = gateView(cli);
   const waited = (): number => secondsBetween(now, cli.clock.now());
+  const look = asking(ports, question, () => options.appearWithin - waited());
   const ask =
     question.requirements.length === 0
       ? async () =>
           firstRegion({ ...question, to: options.to ?? "", window: rules.standing?.window }, ports.clock.now())
-      : asking(ports, question, () => options.appearWithin - waited());
+      : async () => withApprovalCommands(cli, options, await look());
   const leftSeconds = (): number => (options.wait ? options.timeout : 0) - waited();
   try {
     const decision = await untilInterrupted(cli, decided({ ...ports, ask, view, leftSeconds }));
@@ -78,7 +80,8 @@ function asking(
     const facts = await readPlaces({ evidenceOf, wordsOf, clusterBy: clusterOption }, question.requirements);
     const now = clock.now();
     const decision = gate({ ...question, appearBy: addSeconds(now, appearSeconds()) }, facts, now);
-    return remarks.length === 0 ? decision : { ...decision, remarks };
+    const told = [...remarks, ...(decision.remarks ?? [])];
+    return told.length === 0 ? decision : { ...decision, remarks: told };
   };
 }
 

@@ -133,9 +133,13 @@ function commitNamed({ commit }: GateOptions): Pick<Requirement, "commit"> {
 }
 
 /** The release had another name in staging; its commit is the same. That of a pipeline for anything else says nothing of it. */
-function commitOfPipeline({ env }: Pick<Cli, "env">, release: string): Pick<Requirement, "commit"> {
+function commitOfPipeline(
+  { env }: Pick<Cli, "env">,
+  release: string,
+): Pick<Requirement, "commit" | "isCommitOfPipeline"> {
   const { CI_COMMIT_SHA: commit = "", CI_COMMIT_TAG: tag } = env;
-  return isFullSha(commit) && (tag === release || commit === release) ? { commit: commit.toLowerCase() } : {};
+  if (!isFullSha(commit) || (tag !== release && commit !== release)) return {};
+  return { commit: commit.toLowerCase(), isCommitOfPipeline: true };
 }
 
 function hotfixReason({ reason = "" }: GateOptions): string {

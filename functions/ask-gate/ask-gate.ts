@@ -1,8 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { type GateDecision, isHotfixUsed } from "../../shared/domain/gate/decision.ts";
 import { firstRegion } from "../../shared/domain/gate/first-region.ts";
-import { hotfixNotes } from "../../shared/domain/gate/hotfix-note.ts";
 import { answerQuestion } from "../../shared/gate/answer-question.ts";
+import { keepHotfixNotes } from "../../shared/gate/keep-hotfix-notes.ts";
 import type { Clock } from "../../shared/ports/clock.ts";
 import type { EventSink } from "../../shared/ports/notices.ts";
 import type { NotesOf } from "../../shared/ports/rollout-looks.ts";
@@ -25,7 +24,8 @@ export function askGate(ports: AskGatePorts) {
     const asked = askedGate(input);
     const decision = await answer(ports, asked);
     // What cannot be kept is not skipped: nobody gets the answer then.
-    if (isHotfixUsed(decision)) await keepNotes(evidenceOf, decision, asked.hotfix?.by ?? "");
+    const identify = async () => ({ principal: asked.hotfix?.by ?? "" });
+    if (isHotfixUsed(decision)) await keepHotfixNotes({ evidenceOf, identify }, decision);
     count(decision);
     if (decision.state !== "waiting") await tell(events, decision);
     return decision;
@@ -39,13 +39,6 @@ async function answer({ evidenceOf, profileOf, clock }: AskGatePorts, asked: Ask
   const way = await promotionWay(profileOf, promotion);
   if (way.requirements.length > 0) return ask({ ...question, requirements: way.requirements });
   return firstRegion({ ...question, to: promotion.to, window: way.rules.window }, clock.now());
-}
-
-async function keepNotes(evidenceOf: NotesOf, decision: GateDecision, principal: string): Promise<void> {
-  for (const { kind, region, key, note } of hotfixNotes(decision)) {
-    const { evidence } = await evidenceOf({ kind, region });
-    await evidence.addDecision(key, { ...note, id: randomUUID(), by: { principal } });
-  }
 }
 
 async function tell(events: EventSink, decision: GateDecision): Promise<void> {

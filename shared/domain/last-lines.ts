@@ -93,9 +93,12 @@ export function firstErrorAt(texts: readonly string[]): number {
 /** What stands before a database's own words where Flyway quotes them below `Migration of schema … failed!`. */
 const quoted = /^\s*Message\s*:\s+(?=\S)/;
 
-/** Where the line stands that says what failed, below a title that does not: after Spring Boot's `Description:`, or quoted by Flyway. */
+/** What begins such a description: Spring Boot's title, or a Python trace, which may begin behind other words of its line. */
+const title = /^\s*Description:\s*$|\bTraceback \(most recent call last\):\s*$/;
+
+/** Where the line stands that says what failed, below a title that does not: Spring Boot's, a Python trace's, or quoted by Flyway. */
 export function describedAt(texts: readonly string[]): TellingLine | undefined {
-  const heading = texts.findIndex((text) => /^\s*Description:\s*$/.test(text));
+  const heading = texts.findIndex((text) => title.test(text));
   const below = heading < 0 ? -1 : texts.findIndex((text, place) => place > heading && !detail.test(text));
   const index = below < 0 ? texts.findIndex((text) => quoted.test(text)) : below;
   return index < 0 ? undefined : { index, start: quoted.exec(texts[index] ?? "")?.[0].length ?? 0 };

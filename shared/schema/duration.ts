@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 const units = { s: 1, m: 60, h: 3600 } as const;
 
-/** `must be a duration with its unit: write 180s`, for a number where a duration is wanted. */
+/** `must be a duration with its unit: write 180s`, for a number where a duration or a period is wanted. */
 export function unitHint({ input }: { readonly input?: unknown }): string | undefined {
   if (typeof input !== "number" || !Number.isInteger(input)) return undefined;
   return `must be a duration with its unit: write ${input}s`;

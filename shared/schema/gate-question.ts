@@ -26,9 +26,13 @@ const Requirement = z.strictObject({
   commit: z
     .optional(commit)
     .check(
-      z.describe("Evidence of another commit does not count; for `environment` that of any release of this one does."),
+      z.describe(
+        "Evidence of another or an unknown commit does not count; for `environment` that of any release of this one does.",
+      ),
     ),
-  digest: z.optional(digest).check(z.describe("Only evidence of this very image counts.")),
+  digest: z
+    .optional(digest)
+    .check(z.describe("Only evidence of this very image counts, where its tasks run no other.")),
   soakSeconds: z
     .prefault(seconds, 0)
     .check(z.describe("From the verdict on; for `region` the profile may ask for more.")),
@@ -40,8 +44,10 @@ const Promotion = z.strictObject({
   cluster: name.check(z.describe("Its cluster: the profile is published by cluster and service.")),
   release: z.string().check(z.regex(knownReleaseForm, "must be a release id"), z.describe("Release id.")),
   to: Region.check(z.describe("Where it wants to go; the profile that is published there says what must hold before.")),
-  commit: z.optional(commit).check(z.describe("Evidence of another commit does not count.")),
-  digest: z.optional(digest).check(z.describe("Only evidence of this very image counts.")),
+  commit: z.optional(commit).check(z.describe("Evidence of another or an unknown commit does not count.")),
+  digest: z
+    .optional(digest)
+    .check(z.describe("Only evidence of this very image counts, where its tasks run no other.")),
 });
 
 /** The question of ask-gate. */

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { unitHint } from "./duration.ts";
 
 const units = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 
@@ -6,7 +7,7 @@ const units = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 export const Period = z
   .pipe(
     z
-      .string()
+      .string({ error: unitHint })
       .check(
         z.regex(
           /^(?=\d)(?:\d{1,2}d)?(?:\d{1,5}h)?(?:\d{1,5}m)?(?:\d{1,5}s)?$/,

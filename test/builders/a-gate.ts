@@ -14,6 +14,7 @@ export function aRequirement(over: Partial<Requirement> = {}): Requirement {
 
 export interface RolloutOver {
   readonly release?: string;
+  /** `unknown`: its evidence knows none. */
   readonly commit?: string;
   readonly digest?: string;
   readonly environment?: string;
@@ -47,6 +48,8 @@ export function aGateRollout(over: RolloutOver = {}): GateRollout {
   } = over;
   const deploymentId = `ecs-svc/${number}`;
   const base = aRecord();
+  const { commit: usual = "unknown", ...named } = base.release;
+  const { commit = usual } = over;
   const { soakSeconds = 0, overrides = false, evidenceAgeSeconds, approval, window, maxStops } = over;
   return {
     decisions,
@@ -54,9 +57,9 @@ export function aGateRollout(over: RolloutOver = {}): GateRollout {
     record: aRecord({
       key: { releaseId: release, rollout: { ...base.key.rollout, deploymentId } },
       release: {
-        ...base.release,
+        ...named,
         id: release,
-        ...(over.commit && { commit: over.commit }),
+        ...(commit !== "unknown" && { commit }),
         ...(over.digest && { digest: over.digest }),
       },
       rollout: aRollout({ deploymentId, number, startedAt: at(startedAt) }),

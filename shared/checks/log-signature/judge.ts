@@ -170,13 +170,15 @@ function factsOf(hits: readonly LogHit[]): Pick<Conclusion, "facts"> {
   return facts === undefined ? {} : { facts };
 }
 
-/** A rejected line may be a title alone: Spring Boot and Flyway say below it what failed. */
+/** A rejected line may be a title alone: Spring Boot, Flyway and Python say below it what failed. */
 function saidBy({ headline, text, following = [] }: LogHit): string {
   const title = headline ?? text;
-  const texts = following.map(({ text }) => text);
-  const { index, start } = describedAt(texts) ?? { index: -1, start: 0 };
-  const said = texts[index]?.slice(start).trim();
-  return said === undefined ? title : `${title}${/[.!?:]$/.test(title) ? "" : ":"} ${said}`;
+  const texts = [title, ...following.map((line) => line.text)];
+  const { index, start } = describedAt(texts) ?? { index: 0, start: 0 };
+  const said = index === 0 ? undefined : texts[index]?.slice(start).trim();
+  if (said === undefined) return title;
+  const begin = title.replace(/\bTraceback \(most recent call last\):\s*$/, "");
+  return begin === "" ? said : `${begin}${/[.!?:]$/.test(begin) ? "" : ":"} ${said}`;
 }
 
 /** The line and what came right after it. */

@@ -34,7 +34,7 @@ function failing({ record }: GateRollout, tasks: readonly Task[], since: Since):
   const { kind, verdictAt, decidedAt, now } = since;
   const day = kind === "service" ? addSeconds(now, -serviceStopsSeconds) : undefined;
   const stops = selfStopsSince(tasks, latest([verdictAt, decidedAt, day]) ?? verdictAt);
-  const wanted = Math.max(record.rollout.desiredCount, tasks.filter(isRunning).length);
+  const wanted = Math.max(record.rollout.desiredCount, mostRunning(tasks, stops));
   const [first, last] = [stops[0], stops.at(-1)];
   if (first === undefined || last === undefined || stops.length < stopLimit(maxStopsOf(record.profile), wanted))
     return undefined;
@@ -43,6 +43,17 @@ function failing({ record }: GateRollout, tasks: readonly Task[], since: Since):
   const said = withoutFullStop(describeStop(last, containers));
   const reason = `failing since ${stopOf(first)}: ${classifyStop(last, containers).name}; ${count}, the last one: ${said}`;
   return { code: "failing", reason };
+}
+
+/** The tasks that ran when these stopped, where they were the most: a service may be another size before and after. */
+function mostRunning(tasks: readonly Task[], stops: readonly Task[]): number {
+  return Math.max(0, ...stops.map((stop) => tasks.filter((task) => ranAt(task, stopOf(stop))).length));
+}
+
+function ranAt(task: Task, moment: Instant): boolean {
+  const { startedAt = task.lastStatus === "RUNNING" ? "" : undefined } = task;
+  const until = stopOf(task);
+  return startedAt !== undefined && startedAt <= moment && (until === "" || until >= moment);
 }
 
 /** A pass has none; of those that a person let go on only the later ones count. */

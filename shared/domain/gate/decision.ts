@@ -32,6 +32,7 @@ export const gateCodes = {
   "nothing runs": "closed",
   "never in a window": "closed",
   "image not known": "closed",
+  "commit not known": "closed",
   "no answer": "closed",
   "not allowed": "closed",
   "asked wrongly": "closed",
@@ -75,10 +76,25 @@ export interface RequirementResult {
   readonly skippedSoakSeconds?: number;
   /** Set when the hotfix lane went on outside the promotion window. */
   readonly skippedWindow?: true;
+  /** What the asker should know besides. */
+  readonly remark?: string;
+  /** On what a person must decide, while an approval is awaited. */
+  readonly awaited?: ApprovalAwaited;
+}
+
+/** The rollout whose pass opens nothing before a person's `proceed`. */
+export interface ApprovalAwaited {
+  readonly release: string;
+  readonly service: string;
+  readonly cluster: string;
+  readonly region: string;
 }
 
 /** How one requirement stands, before it is told of which. */
-export type Answer = Pick<RequirementResult, "code" | "reason" | "until" | "skippedSoakSeconds" | "skippedWindow">;
+export type Answer = Pick<
+  RequirementResult,
+  "code" | "reason" | "until" | "skippedSoakSeconds" | "skippedWindow" | "awaited"
+>;
 
 /** The gate's answer: open when all requirements hold, closed as soon as one cannot hold any more. */
 export interface GateDecision {
@@ -92,7 +108,7 @@ export interface GateDecision {
   readonly lookAgainAt?: Instant;
   /** Set when the hotfix lane was asked for. */
   readonly hotfix?: HotfixUse;
-  /** What the asker should know besides, e.g. that no order of Regions was checked. */
+  /** What the asker should know besides, e.g. that no order of Regions or no commit was checked. */
   readonly remarks?: readonly string[];
 }
 

@@ -26,11 +26,17 @@ export type PlaceFacts = {
     }
 );
 
-/** The rollout that the requirement asks for: the newest, and in an environment the newest that is not of another commit. */
+/** The rollout that the requirement asks for: the newest, and in an environment the newest of the commit, else that of none that is known. */
 export function ownRollout(requirement: Requirement, rollouts: readonly GateRollout[]): GateRollout | undefined {
   const own = inOrder(rollouts.filter(({ record }) => isAskedFor(requirement, record) && isThere(requirement, record)));
-  const ofCommit = own.filter(({ record }) => !isOfOtherCommit(requirement, record));
-  return (requirement.kind === "environment" ? ofCommit.at(-1) : undefined) ?? own.at(-1);
+  if (requirement.kind !== "environment") return own.at(-1);
+  const ofCommit = own.findLast(({ record }) => isOfCommit(requirement, record));
+  return ofCommit ?? own.findLast(({ record }) => !isOfOtherCommit(requirement, record)) ?? own.at(-1);
+}
+
+/** Its evidence knows this very commit. */
+export function isOfCommit({ commit }: Requirement, { release: found }: ValidationRecord): boolean {
+  return commit !== undefined && found.commit === commit;
 }
 
 export function isOfOtherCommit({ commit }: Requirement, { release: found }: ValidationRecord): boolean {
@@ -64,9 +70,9 @@ export function proceedOf(own: GateRollout, verdictAt: Instant, now: Instant): O
   return decision;
 }
 
-function isAskedFor({ kind, release, commit }: Requirement, { release: found }: ValidationRecord): boolean {
-  if (found.id === release) return true;
-  return kind === "environment" && commit !== undefined && found.commit === commit;
+function isAskedFor(requirement: Requirement, record: ValidationRecord): boolean {
+  if (record.release.id === requirement.release) return true;
+  return requirement.kind === "environment" && isOfCommit(requirement, record);
 }
 
 function isThere({ environment }: Requirement, { profile }: ValidationRecord): boolean {

@@ -19,6 +19,7 @@ export function gate(question: GateQuestion, facts: readonly PlaceFacts[], now: 
   const deciding = mostTelling(results);
   const state = deciding?.state ?? "closed";
   const lookAgainAt = state === "waiting" ? earliest(results.map(({ until }) => until)) : undefined;
+  const remarks = results.flatMap(({ remark }) => remark ?? []);
   const skipped = results.map(({ skippedSoakSeconds = 0 }) => skippedSoakSeconds);
   return {
     state,
@@ -26,6 +27,7 @@ export function gate(question: GateQuestion, facts: readonly PlaceFacts[], now: 
     reason: deciding === undefined ? "nothing is required, so nothing is proven" : sentence(deciding),
     results,
     ...(lookAgainAt && { lookAgainAt }),
+    ...(remarks.length > 0 && { remarks }),
     ...(hotfix && {
       hotfix: {
         ...hotfix,
@@ -50,7 +52,7 @@ function withOneImage(result: RequirementResult, all: readonly RequirementResult
   );
   if (other === undefined) return result;
   const [here, there] = [evidence.digest, other.evidence?.digest ?? ""].map(shortDigest);
-  const { until: _, skippedSoakSeconds: __, skippedWindow: ___, ...kept } = result;
+  const { until: _, skippedSoakSeconds: __, skippedWindow: ___, awaited: ____, ...kept } = result;
   const reason = `runs the image ${here}, but ${other.requirement.region} runs ${there}`;
   return { ...kept, state: "closed", code: "other image", reason };
 }

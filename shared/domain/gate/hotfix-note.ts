@@ -10,11 +10,13 @@ export interface HotfixNote {
   readonly region: string;
   readonly key: { readonly releaseId: string; readonly rollout: RolloutRef };
   readonly note: Omit<OperatorDecision, "id" | "by">;
+  /** Rollout, verdict and reason: a second use for the same is the same use, asked again. */
+  readonly onceFor: readonly string[];
 }
 
 /** One for each rollout of which something was skipped. */
 export function hotfixNotes({ at, hotfix, results }: GateDecision): readonly HotfixNote[] {
-  return results.flatMap(({ requirement, evidence, skippedSoakSeconds = 0, skippedWindow }) => {
+  return results.flatMap(({ requirement, evidence, verdict, skippedSoakSeconds = 0, skippedWindow }) => {
     const what = skippedText({ skippedSoakSeconds, ...(skippedWindow && { skippedWindow }) });
     if (evidence === undefined || what === undefined) return [];
     const { serviceArn, deploymentId, releaseId } = evidence;
@@ -23,6 +25,7 @@ export function hotfixNotes({ at, hotfix, results }: GateDecision): readonly Hot
       region: requirement.region,
       key: { releaseId, rollout: { serviceArn, deploymentId } },
       note: { at, decision: "proceed", reason: `skipped ${what}: ${hotfix?.reason}`, expiresAt: at, lane: "hotfix" },
+      onceFor: [releaseId, serviceArn, deploymentId, verdict?.at ?? "", hotfix?.reason ?? ""],
     } as const;
   });
 }

@@ -1,5 +1,4 @@
 import { withoutFullStop } from "../full-stop.ts";
-import { shortDigest } from "../image.ts";
 import type { OperatorDecision } from "../operator-decision.ts";
 import { addSeconds, humanDuration, type Instant, secondsBetween } from "../time.ts";
 import type { Verdict } from "../verdict.ts";
@@ -7,17 +6,10 @@ import { troubleSince } from "./after-verdict.ts";
 import type { Answer, GateCode, RequirementResult } from "./decision.ts";
 import { gateCodes } from "./decision.ts";
 import { type EffectiveRules, effectiveRules } from "./effective-rules.ts";
-import {
-  decidedByPerson,
-  type GateRollout,
-  isOfOtherCommit,
-  laterRollout,
-  ownRollout,
-  type PlaceFacts,
-  proceedOf,
-} from "./facts.ts";
+import { decidedByPerson, type GateRollout, laterRollout, ownRollout, type PlaceFacts, proceedOf } from "./facts.ts";
 import { imagesOf } from "./image-of.ts";
 import { type Judged, leaves } from "./leaving.ts";
+import { commitRemark, otherRelease } from "./other-release.ts";
 import type { GateQuestion, Requirement } from "./question.ts";
 
 /** A verdict that is this late will not come by itself: a validation's deadline has its grace already, and reconcile looks every minute. */
@@ -58,7 +50,7 @@ function judged(asked: Asked, own: GateRollout, rollouts: readonly GateRollout[]
   const later = requirement.kind === "environment" ? undefined : laterRollout(requirement, own, rollouts);
   if (later !== undefined) return replaced(later);
   const { verdict, deadline } = own.record;
-  const held = heldBack(own) ?? commitOf(requirement, own) ?? imageOf(requirement, own);
+  const held = heldBack(own) ?? otherRelease(requirement, own);
   if (held !== undefined) return held;
   if (verdict === undefined) return unfinished(deadline, now);
   const rules = effectiveRules(requirement, own.record);
@@ -87,26 +79,6 @@ function heldBack(own: GateRollout): Answer | undefined {
   if (decision === undefined || decision.decision === "proceed") return undefined;
   const words = `${decision.by.principal} decided ${decision.decision} at ${decision.at}: ${decision.reason}`;
   return answer(decision.decision === "alert" ? "stopped by a person" : "handed to a person", words);
-}
-
-/** Characters of a commit sha that GitLab shows. */
-const shortSha = 8;
-
-function commitOf(requirement: Requirement, { record }: GateRollout): Answer | undefined {
-  if (!isOfOtherCommit(requirement, record)) return undefined;
-  const [wanted, judgedOne] = [requirement.commit, record.release.commit].map((sha = "") => sha.slice(0, shortSha));
-  return answer("other commit", `asked for the commit ${wanted}, but ${judgedOne} was judged`);
-}
-
-function imageOf({ kind, digest }: Requirement, own: GateRollout): Answer | undefined {
-  const images = imagesOf(own);
-  const [image] = images;
-  if (images.length > 1 && (digest !== undefined || kind === "region"))
-    return answer("other image", `its tasks run several images: ${images.map(shortDigest).join(", ")}`);
-  if (digest === undefined || digest === image) return undefined;
-  const wanted = shortDigest(digest);
-  if (image === undefined) return answer("image not known", `asked for ${wanted}; its evidence knows no digest`);
-  return answer("other image", `asked for ${wanted}, but ${shortDigest(image)} was judged`);
 }
 
 function unfinished(deadline: Instant, now: Instant): Answer {
@@ -170,6 +142,7 @@ function answer(code: GateCode, reason: string): Answer {
 function resultOf(requirement: Requirement, given: Answer, own?: GateRollout): RequirementResult {
   const decision = own && decidedByPerson(own);
   const verdict = own?.record.verdict;
+  const remark = own && commitRemark(requirement, own);
   return {
     requirement,
     state: gateCodes[given.code],
@@ -177,6 +150,7 @@ function resultOf(requirement: Requirement, given: Answer, own?: GateRollout): R
     ...(own && { evidence: evidenceOf(own) }),
     ...(verdict && { verdict }),
     ...(decision && { decision }),
+    ...(remark && { remark }),
   };
 }
 

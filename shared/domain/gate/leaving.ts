@@ -37,15 +37,15 @@ export function leaves(asked: Leaving, own: GateRollout, given: Judged & { reado
 }
 
 function approvalAwaited(
-  { requirement: { service, cluster, region }, now }: Leaving,
+  { requirement: { service, region }, now }: Leaving,
   own: GateRollout,
   { verdict, rules }: Judged,
 ): Answer | undefined {
   if (!rules.approval || proceedOf(own, verdict.at, now) !== undefined) return undefined;
-  const place = `--service ${service}${cluster === undefined ? "" : ` --cluster ${cluster}`} --region ${region}`;
-  const command = `rollout-validator decide --release ${own.record.release.id} ${place} --as proceed --reason ...`;
-  const until = addSeconds(now, approvalLookSeconds);
-  return { code: "awaiting approval", reason: `awaits approval: ${command}`, until };
+  const { release, rollout } = own.record;
+  const awaited = { release: release.id, service, cluster: rollout.name.cluster, region };
+  const reason = `awaits approval: a proceed on ${release.id} of ${service} in ${region}, decided after its verdict`;
+  return { code: "awaiting approval", reason, until: addSeconds(now, approvalLookSeconds), awaited };
 }
 
 function soaking({ verdict, rules: { soakSeconds } }: Judged, leftSeconds: number): Answer {

@@ -18,10 +18,12 @@ export interface Requirement {
   /** Only rollouts into this environment count. */
   readonly environment?: string;
   /**
-   * Full sha. Evidence that knows another commit counts for nothing, whatever its release is called; for `environment` a pass
-   * of any release of this commit counts, as the release had another name there.
+   * Full sha. Evidence of another or of an unknown commit counts for nothing, whatever its release is called; for `environment`
+   * a pass of any release of this commit counts, as the release had another name there.
    */
   readonly commit?: string;
+  /** Set when nobody asked for the commit by name: evidence of the release that knows none counts, and that is remarked. */
+  readonly isCommitOfPipeline?: true;
   /** `sha256:...` of the image that is to go; evidence of another or of an unknown image counts for nothing. */
   readonly digest?: string;
   /** From the verdict on; for `region` the profile may ask for more. */

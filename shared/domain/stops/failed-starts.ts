@@ -40,6 +40,16 @@ export const failedStarts: readonly StopRule[] = [
     { texts: ["failed to initialize logging driver", "cannot find the Amazon CloudWatch log group"] },
   ),
   rule(
+    "log driver settings",
+    [
+      "configuration",
+      "start",
+      "The log driver refused its settings.",
+      "Check that the log group exists and that the execution role may write to it.",
+    ],
+    { texts: ["failed to validate logger args"], unverified: true },
+  ),
+  rule(
     "volume",
     [
       "configuration",

@@ -130,4 +130,49 @@ describe("an approval", () => {
     expect(regions.now()).toBe(at(330));
     expect(regions.cli.stdout.text()).toContain("waiting: shop@v2.3.1 in ap-southeast-2: awaits approval: rollout-val");
   });
+
+  const staging = "arn:aws:dynamodb:ap-southeast-2:444455556666:table/evidence";
+  const command = `rollout-validator decide --release v2.3.1 --service shop --cluster production --region ${region} --as proceed --reason ...`;
+
+  it.each([
+    ["nothing more where its stack publishes the table", {}, {}, ""],
+    ["the prefix where a stack publishes it elsewhere", { prefix: "/other" }, {}, " --prefix /other"],
+    ["the named table", { table: "kept", prefix: "/other" }, {}, " --table kept"],
+    ["the table of the job's environment", {}, { EVIDENCE_TABLE: "kept" }, " --table kept"],
+    ["no table of staging for a Region", { passedInTable: staging }, {}, ""],
+    ["that of staging for staging", { passedIn: "staging", passedInTable: staging }, {}, ` --table ${staging}`],
+    ["the usual one for staging beside it", { passedIn: "staging", table: "kept" }, {}, " --table kept"],
+  ] as const)("is told as a command for anybody, with %s", async (_, over, env, table) => {
+    const regions = await someRegions(order, { cli: { env } });
+    const isStaging = "passedIn" in over;
+    const place = isStaging ? { region, environment: "staging" } : { after: region };
+    await keep(regions.of(region).evidence, aGateRollout({ approval: true, ...(isStaging && place) }));
+
+    expect(await asked(regions, { ...place, ...over, wait: false, json: "gate.json" })).toBe(75);
+    const { reason, results } = JSON.parse(readFileSync(join(regions.cli.folder, "gate.json"), "utf8"));
+    expect(results[0].reason).toBe(`awaits approval: ${command}${table}`);
+    expect(reason).toMatch(/^shop@v2\.3\.1 in .*ap-southeast-2: /);
+    expect(reason).toContain(results[0].reason);
+  });
+});
+
+describe("a commit that the evidence does not know", () => {
+  it("closes the gate with 75 where it was asked for by name", async () => {
+    const regions = await someRegions(order);
+    await keep(regions.of(region).evidence, aGateRollout({ commit: "unknown" }));
+
+    expect(await asked(regions, { after: region, commit: "c".repeat(40) })).toBe(75);
+    expect(regions.cli.stdout.text()).toContain("closed (commit not known)  shop@v2.3.1 in ap-southeast-2");
+  });
+
+  it("is remarked where it is the pipeline's", async () => {
+    const env = { CI_COMMIT_SHA: "c".repeat(40), CI_COMMIT_TAG: "v2.3.1" };
+    const regions = await someRegions(order, { cli: { env } });
+    await keep(regions.of(region).evidence, aGateRollout({ commit: "unknown", environment: "staging" }));
+
+    expect(await asked(regions, { passedIn: "staging", region })).toBe(0);
+    expect(regions.cli.stdout.text()).toContain(
+      "commit not checked: the evidence of shop@v2.3.1 in staging, ap-southeast-2 knows none",
+    );
+  });
 });

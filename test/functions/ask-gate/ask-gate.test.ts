@@ -25,10 +25,13 @@ beforeEach(async () => {
   regions = await someRegions([region]);
   told = [];
   counted = [];
+  put = async (...event) => void told.push(event);
 });
 
+let put: (...event: unknown[]) => Promise<void>;
+
 function ask(input: Parameters<ReturnType<typeof askGate>>[0] = question, text: string | undefined = profile) {
-  const events = { put: async (...event: unknown[]) => void told.push(event) };
+  const events = { put: (...event: unknown[]) => put(...event) };
   return askGate({
     evidenceOf: async () => regions.of(region),
     profileOf: async ({ to }) => (to === "us-east-1" ? undefined : { text, source: `profiles/${to}` }),
@@ -106,6 +109,10 @@ describe("a promotion by the profile of the Region to which it goes", () => {
   });
 });
 
+async function kept() {
+  return (await regions.of(region).evidence.dossier("v2.3.1"))?.rollouts[0]?.decisions ?? [];
+}
+
 describe("the hotfix lane of ask-gate", () => {
   it("does not open when its use cannot be kept, and nobody is told that it is open", async () => {
     await keep(regions.of(region).evidence, aGateRollout({ soakSeconds: 600 }));
@@ -121,9 +128,32 @@ describe("the hotfix lane of ask-gate", () => {
 
     expect(await ask({ ...question, hotfix })).toMatchObject({ state: "open", hotfix: { by: hotfix.by } });
 
-    const [kept] = (await regions.of(region).evidence.dossier("v2.3.1"))?.rollouts ?? [];
-    expect(kept?.decisions).toMatchObject([
+    expect(await kept()).toMatchObject([
       { lane: "hotfix", by: { principal: hotfix.by }, reason: "skipped 9m12s of soak: INC-4711" },
+    ]);
+  });
+
+  it("keeps its use once when it is asked again, as the event bus did not answer", async () => {
+    await keep(regions.of(region).evidence, aGateRollout({ soakSeconds: 600 }));
+    const { put: answering } = { put };
+    put = () => Promise.reject(new ValidatorError("DependencyThrottled", "events:PutEvents was throttled"));
+    await expect(ask({ ...question, hotfix })).rejects.toThrow("events:PutEvents was throttled");
+    put = answering;
+    await regions.sleep(7);
+
+    expect(await ask({ ...question, hotfix })).toMatchObject({ state: "open" });
+    expect(await kept()).toMatchObject([{ reason: "skipped 9m12s of soak: INC-4711" }]);
+    expect(told).toHaveLength(1);
+  });
+
+  it("keeps another reason beside it", async () => {
+    await keep(regions.of(region).evidence, aGateRollout({ soakSeconds: 600 }));
+    await ask({ ...question, hotfix });
+    await ask({ ...question, hotfix: { ...hotfix, reason: "INC-4712" } });
+
+    expect((await kept()).map(({ reason }) => reason).sort()).toEqual([
+      "skipped 9m12s of soak: INC-4711",
+      "skipped 9m12s of soak: INC-4712",
     ]);
   });
 
@@ -131,7 +161,7 @@ describe("the hotfix lane of ask-gate", () => {
     await keep(regions.of(region).evidence, aGateRollout());
 
     expect(await ask({ ...question, hotfix })).toMatchObject({ state: "open" });
-    expect((await regions.of(region).evidence.dossier("v2.3.1"))?.rollouts[0]?.decisions).toEqual([]);
+    expect(await kept()).toEqual([]);
   });
 });
 

@@ -19,7 +19,7 @@ describe("the way from Region to Region", () => {
     ["{ regions: [sydney] }", "promotion.regions[0]: must be an AWS Region such as ap-southeast-2"],
     ["{ regions: [eu-west-1, eu-west-1] }", "promotion.regions: names a Region twice"],
     ["{ soak: 91d }", "promotion.soak: must be between 1s and 90d"],
-    ["{ soak: 30 }", "promotion.soak: "],
+    ["{ soak: 30 }", "promotion.soak: must be a duration with its unit: write 30s"],
     ["{ evidenceAge: 1w }", "promotion.evidenceAge: must be a period such as 30m, 4h or 7d"],
     ["{ overrides: perhaps }", "promotion.overrides: "],
     ["{ requires: { environment: Live } }", "promotion.requires.environment: must be lower case"],

@@ -76,6 +76,18 @@ describe("a rejected line fails the check", () => {
     );
   });
 
+  it("with the error that a Python trace ends with, in the place of its title", () => {
+    const following = [
+      { at: at(21), text: '  File "manage.py", line 22, in <module>' },
+      { at: at(21), text: 'psycopg.errors.NotNullViolation: column "depot_id" contains null values' },
+    ];
+    const hit = { ...failed, text: "Applying parcels.0042...Traceback (most recent call last):", following };
+
+    expect(judged(rejecting, { hits: [hit], seconds: 30 }).reason).toBe(
+      'app of task t1 logged: Applying parcels.0042... psycopg.errors.NotNullViolation: column "depot_id" contains null values',
+    );
+  });
+
   it("never by an expected line, nor an expected line by another one", () => {
     const check = aSignature({ expect: [{ pattern: "one" }, { pattern: "two" }] });
 

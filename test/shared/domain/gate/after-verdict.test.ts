@@ -57,6 +57,20 @@ describe("a release whose tasks stop by themselves after its verdict", () => {
     expect(asked(over).code).toBe(code);
   });
 
+  it("counts as a share of the tasks that ran when they stopped, before a scale-in or a scale-out too", () => {
+    const many = (count: number, over: Partial<Task>, id: string) =>
+      Array.from({ length: count }, (_, index) => aTask(over, `${id}-${index}`));
+    const crashed = crashedAt(300, 301, 302, 303, 304, 305);
+    const scaledIn = { lastStatus: "STOPPED", desiredStatus: "STOPPED", stopCode: "ServiceSchedulerInitiated" };
+    const stoppedReason = "Scaling activity initiated by (deployment ecs-svc/1)";
+    const gone = (second: number) => many(100, { ...scaledIn, stoppedReason, stoppedAt: at(second) }, "gone");
+    const share = (...others: readonly Task[]) => asked({ maxStops: "5%", tasks: [...crashed, ...others] }).code;
+
+    expect(share(...many(99, {}, "kept"), ...gone(900))).toBe("passed");
+    expect(share(...many(99, {}, "kept"), ...gone(200))).toBe("failing");
+    expect(share(...many(99, {}, "kept"), ...many(100, { startedAt: at(900) }, "later"))).toBe("failing");
+  });
+
   it("is judged by the stops of the last day where another service needs it, however long ago it passed", () => {
     const service = { kind: "service" } as const;
     const week = 7 * 86_400;

@@ -66,12 +66,13 @@ describe("a release that needs a person's approval", () => {
     ["it was decided before the verdict", [{ ...proceed, at: at(251) }]],
     ["the decision has expired", [{ ...proceed, expiresAt: now }]],
     ["only a hotfix was noted", [{ ...proceed, lane: "hotfix" as const }]],
-  ])("waits while %s, and says how to approve it", (_, decisions) => {
+  ])("waits while %s, and says what is awaited", (_, decisions) => {
     expect(asked({ ...approval, decisions })).toMatchObject({
       state: "waiting",
       code: "awaiting approval",
       reason:
-        "shop@v2.3.1 in ap-southeast-2: awaits approval: rollout-validator decide --release v2.3.1 --service shop --region ap-southeast-2 --as proceed --reason ...",
+        "shop@v2.3.1 in ap-southeast-2: awaits approval: a proceed on v2.3.1 of shop in ap-southeast-2, decided after its verdict",
+      results: [{ awaited: { release: "v2.3.1", service: "shop", cluster: "production", region: "ap-southeast-2" } }],
       lookAgainAt: at(3660),
     });
   });
@@ -139,7 +140,7 @@ describe("outside the promotion window", () => {
   });
 });
 
-describe("the image of a release that states none", () => {
+describe("the image of a release", () => {
   const [one, two] = [`sha256:${"a".repeat(64)}`, `sha256:${"b".repeat(64)}`];
   const ran = (digest: string | undefined, id = "t1") =>
     aTask(
@@ -152,14 +153,27 @@ describe("the image of a release that states none", () => {
       id,
     );
 
-  it("is the one that its tasks run", () => {
+  it("is the one that its tasks run where it states none", () => {
     expect(asked({ tasks: [ran(one)] }, { digest: two })).toMatchObject({ state: "closed", code: "other image" });
     expect(asked({ tasks: [ran(undefined)] }, { digest: one })).toMatchObject({ code: "image not known" });
     expect(asked({ tasks: [ran(one), ran(one, "t2")] }, { digest: one })).toMatchObject({
       state: "open",
       results: [{ evidence: { digest: one } }],
     });
-    expect(asked({ digest: one, tasks: [ran(two)] }, { digest: one }).state).toBe("open");
+  });
+
+  it("is not the stated one where its tasks run another", () => {
+    const reason = `shop@v2.3.1 in ap-southeast-2: its tasks run sha256:bbbbbbbbbbbb…, but the release states sha256:aaaaaaaaaaaa…`;
+
+    for (const digest of [one, two, undefined])
+      expect(asked({ digest: one, tasks: [ran(two)] }, digest ? { digest } : {})).toMatchObject({
+        state: "closed",
+        code: "other image",
+        reason,
+        results: [{ evidence: expect.not.objectContaining({ digest: one }) }],
+      });
+    expect(asked({ digest: one, tasks: [ran(one)] }, { digest: one }).state).toBe("open");
+    expect(asked({ digest: one, tasks: [ran(undefined)] }, { digest: one }).state).toBe("open");
   });
 
   it("closes the gate when its tasks run several", () => {
@@ -167,6 +181,7 @@ describe("the image of a release that states none", () => {
       code: "other image",
       reason: "shop@v2.3.1 in ap-southeast-2: its tasks run several images: sha256:aaaaaaaaaaaa…, sha256:bbbbbbbbbbbb…",
     });
+    expect(asked({ digest: one, tasks: [ran(one), ran(two, "t2")] }, { digest: one }).code).toBe("other image");
   });
 
   it("closes the gate when it is another one in another Region", () => {

@@ -58,6 +58,10 @@ const failedStarts = [
     reason: "The task cannot find the Amazon CloudWatch log group defined in the task definition /ecs/shop.",
   },
   {
+    name: "log driver settings",
+    reason: "ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times",
+  },
+  {
     name: "volume",
     reason: "ResourceInitializationError: failed to invoke EFS utils commands to set up EFS volumes",
   },
