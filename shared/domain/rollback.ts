@@ -52,7 +52,8 @@ export function rollbackEntries(rollback: Rollback): readonly TimelineEntry[] {
 
 /** The rollback's time against its target. It never decides: that a rollout was rolled back is a failure already. */
 export function rollbackFinding(rollback: Rollback): Finding {
-  const { succeeded, seconds, finishedAt, to } = rollback;
+  const { succeeded, finishedAt, to } = rollback;
+  const seconds = Math.round(rollback.seconds);
   const isInTime = succeeded && seconds <= rollbackTargetSeconds;
   return {
     check: "rollback",
@@ -63,7 +64,7 @@ export function rollbackFinding(rollback: Rollback): Finding {
     reason: rollbackText(rollback),
     at: finishedAt,
     facts: {
-      rollbackSeconds: Math.round(seconds),
+      rollbackSeconds: seconds,
       targetSeconds: rollbackTargetSeconds,
       ...(succeeded && to !== undefined && { rolledBackTo: to }),
     },
