@@ -1,24 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { gate } from "../../../../shared/domain/gate/gate.ts";
 import type { Requirement } from "../../../../shared/domain/gate/question.ts";
 import type { Task } from "../../../../shared/domain/task.ts";
-import {
-  aGateRollout,
-  anOperatorDecision,
-  aRequirement,
-  type RolloutOver,
-  someFacts,
-} from "../../../builders/a-gate.ts";
+import { anOperatorDecision, type RolloutOver } from "../../../builders/a-gate.ts";
 import { at } from "../../../builders/a-rollout.ts";
 import { aCrashedTask, aTask } from "../../../builders/a-task.ts";
+import { askGate } from "../../../builders/ask-gate.ts";
 
 /** 55m48s after the verdict, which came at second 252. */
 const hour = 3600;
 
 function asked(over: RolloutOver, requirement: Partial<Requirement> = {}, now = hour) {
-  const own = aRequirement(requirement);
-  const { results, ...decision } = gate({ requirements: [own] }, [someFacts([aGateRollout(over)], own)], at(now));
-  return { ...decision, code: results[0]?.code };
+  return askGate([over], { requirement, now: at(now) });
 }
 
 /** Crashed at these seconds, beside one task that runs. */
@@ -39,12 +31,12 @@ describe("a release whose tasks stop by themselves after its verdict", () => {
   });
 
   it("closes the gate in the midst of its soak and in the hotfix lane", () => {
-    const requirement = aRequirement({ soakSeconds: 7200 });
-    const facts = [someFacts([aGateRollout({ tasks: crashedAt(300, 400) })], requirement)];
-    const hotfix = { reason: "outage" };
+    const tasks = crashedAt(300, 400);
+    const requirement = { soakSeconds: 7200 };
+    const question = { hotfix: { reason: "outage" } };
 
-    expect(gate({ requirements: [requirement] }, facts, at(hour)).results[0]?.code).toBe("failing");
-    expect(gate({ requirements: [requirement], hotfix }, facts, at(hour)).state).toBe("closed");
+    expect(asked({ tasks }, requirement).code).toBe("failing");
+    expect(askGate([{ tasks }], { requirement, question }).state).toBe("closed");
   });
 
   it.each([

@@ -1,25 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { gate } from "../../../../shared/domain/gate/gate.ts";
 import type { Requirement } from "../../../../shared/domain/gate/question.ts";
-import {
-  aGateRollout,
-  anOperatorDecision,
-  aRequirement,
-  type RolloutOver,
-  someFacts,
-} from "../../../builders/a-gate.ts";
-import { at } from "../../../builders/a-rollout.ts";
+import { aGateRollout, anOperatorDecision, type RolloutOver } from "../../../builders/a-gate.ts";
+import { askGate } from "../../../builders/ask-gate.ts";
 
 const commit = "c".repeat(40);
 const unknown = { commit: "unknown" } as const;
 const staging = { kind: "environment", environment: "staging" } as const;
 const ofPipeline = { ...staging, commit, isCommitOfPipeline: true } as const;
 
-function asked(rollouts: readonly RolloutOver[], over: Partial<Requirement>) {
-  const requirement = aRequirement(over);
-  const facts = [someFacts(rollouts.map(aGateRollout), requirement)];
-  const { results, ...decision } = gate({ requirements: [requirement] }, facts, at(3600));
-  return { ...decision, code: results[0]?.code, deploymentId: results[0]?.evidence?.deploymentId };
+function asked(rollouts: readonly RolloutOver[], requirement: Partial<Requirement>) {
+  const answer = askGate(rollouts, { requirement });
+  return { ...answer, deploymentId: answer.result?.evidence?.deploymentId };
 }
 
 describe("evidence that knows no commit", () => {

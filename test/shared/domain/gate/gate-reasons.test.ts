@@ -8,17 +8,15 @@ import {
   type RolloutOver,
   someFacts,
 } from "../../../builders/a-gate.ts";
-import { at } from "../../../builders/a-rollout.ts";
+import { anHourOn } from "../../../builders/ask-gate.ts";
 
-/** An hour after the rollout's start, 55m48s after its verdict. */
-const now = at(3600);
 const [one, two] = [`sha256:${"a".repeat(64)}`, `sha256:${"b".repeat(64)}`];
 const there = { region: "eu-west-1" };
 
 function codes(...asked: readonly (readonly [Partial<Requirement>, RolloutOver])[]): readonly string[] {
   const requirements = asked.map(([over]) => aRequirement(over));
   const facts = asked.map(([, over], index) => someFacts([aGateRollout(over)], requirements[index]));
-  return gate({ requirements }, facts, now).results.map(({ code }) => code);
+  return gate({ requirements }, facts, anHourOn).results.map(({ code }) => code);
 }
 
 function reason(
@@ -27,7 +25,7 @@ function reason(
 ) {
   const requirement = aRequirement(over);
   const facts = someFacts(rollout === undefined ? [] : [aGateRollout(rollout)], requirement);
-  return gate({ requirements: [requirement] }, [{ ...facts, ...(hint && { hint }) }], now).results[0]?.reason;
+  return gate({ requirements: [requirement] }, [{ ...facts, ...(hint && { hint }) }], anHourOn).results[0]?.reason;
 }
 
 describe("one image in all Regions", () => {
@@ -99,7 +97,7 @@ describe("the reason", () => {
   it("of the whole gate is that of what is waited for, when something is", () => {
     const requirements = [aRequirement(), aRequirement({ ...there, soakSeconds: 3600 })];
     const facts = requirements.map((requirement) => someFacts([aGateRollout()], requirement));
-    expect(gate({ requirements }, facts, now)).toMatchObject({
+    expect(gate({ requirements }, facts, anHourOn)).toMatchObject({
       state: "waiting",
       reason: expect.stringMatching(/^shop@v2\.3\.1 in eu-west-1: soaks/),
     });

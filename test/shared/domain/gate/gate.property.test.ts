@@ -1,20 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { gate } from "../../../../shared/domain/gate/gate.ts";
 import type { GateQuestion, Requirement } from "../../../../shared/domain/gate/question.ts";
 import { standingDecision } from "../../../../shared/domain/operator-decision.ts";
 import { addSeconds } from "../../../../shared/domain/time.ts";
-import {
-  aGateRollout,
-  anOperatorDecision,
-  aRequirement,
-  type RolloutOver,
-  someFacts,
-} from "../../../builders/a-gate.ts";
+import { anOperatorDecision, type RolloutOver } from "../../../builders/a-gate.ts";
 import { at } from "../../../builders/a-rollout.ts";
 import { aCrashedTask, aTask } from "../../../builders/a-task.ts";
+import { anHourOn, askGate } from "../../../builders/ask-gate.ts";
 
-const now = at(3600);
 const releases = ["v2.3.1", "v2.3.0", "v2.4.0"];
 
 const decisions = fc.array(
@@ -76,9 +69,8 @@ const rollouts: fc.Arbitrary<readonly RolloutOver[]> = fc
 const kind = fc.constantFrom<Requirement["kind"]>("region", "service", "environment");
 const soak = fc.constantFrom(0, 60, 1800, 7200);
 
-function decided(all: readonly RolloutOver[], over: Partial<Requirement>, question: Partial<GateQuestion> = {}) {
-  const requirement = aRequirement(over);
-  return gate({ requirements: [requirement], ...question }, [someFacts(all.map(aGateRollout), requirement)], now);
+function decided(all: readonly RolloutOver[], requirement: Partial<Requirement>, question: Partial<GateQuestion> = {}) {
+  return askGate(all, { requirement, question });
 }
 
 /** The newest rollout of the asked release. */
@@ -99,7 +91,7 @@ describe("whatever happened, the gate", () => {
         if (answer.state !== "open") return;
         const own = newest(all);
         const person = standingDecision(own?.decisions ?? []);
-        const isAllowed = own?.overrides === true && person?.decision === "proceed" && person.expiresAt > now;
+        const isAllowed = own?.overrides === true && person?.decision === "proceed" && person.expiresAt > anHourOn;
         expect(own?.verdict === "passed" || (isAllowed && own.verdict !== "running")).toBe(true);
         expect(person?.decision ?? "proceed").toBe("proceed");
         if (own?.approval && ofKind !== "service") expect(person?.decision).toBe("proceed");

@@ -1,36 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { gate } from "../../../../shared/domain/gate/gate.ts";
-import type { GateQuestion, Requirement } from "../../../../shared/domain/gate/question.ts";
-import {
-  aGateRollout,
-  anOperatorDecision,
-  aRequirement,
-  type RolloutOver,
-  someFacts,
-} from "../../../builders/a-gate.ts";
+import { aGateRollout, anOperatorDecision, aRequirement, someFacts } from "../../../builders/a-gate.ts";
 import { at } from "../../../builders/a-rollout.ts";
-
-/** An hour after the rollout's start, 55m48s after its verdict. */
-const now = at(3600);
-
-interface Case {
-  readonly requirement?: Partial<Requirement>;
-  readonly question?: Partial<GateQuestion>;
-}
-
-function asked(rollouts: readonly RolloutOver[], { requirement: over, question }: Case = {}) {
-  const requirement = aRequirement(over);
-  const { results, ...decision } = gate(
-    { requirements: [requirement], ...question },
-    [someFacts(rollouts.map(aGateRollout), requirement)],
-    now,
-  );
-  return { ...decision, code: results[0]?.code, result: results[0] };
-}
+import { anHourOn, askGate } from "../../../builders/ask-gate.ts";
 
 describe("the gate is closed", () => {
   it("when nothing is required", () => {
-    expect(gate({ requirements: [] }, [], now)).toMatchObject({
+    expect(gate({ requirements: [] }, [], anHourOn)).toMatchObject({
       state: "closed",
       reason: "nothing is required, so nothing is proven",
     });
@@ -44,14 +20,14 @@ describe("the gate is closed", () => {
       reason: "it was throttled",
     };
 
-    expect(gate({ requirements: [requirement] }, [], now).results[0]?.code).toBe("no answer");
-    expect(gate({ requirements: [requirement] }, [silent], now)).toMatchObject({
+    expect(gate({ requirements: [requirement] }, [], anHourOn).results[0]?.code).toBe("no answer");
+    expect(gate({ requirements: [requirement] }, [silent], anHourOn)).toMatchObject({
       state: "closed",
       reason: "shop@v2.3.1 in ap-southeast-2: it was throttled",
     });
-    expect(gate({ requirements: [requirement] }, [{ ...silent, final: "not allowed" }], now).results[0]?.code).toBe(
-      "not allowed",
-    );
+    expect(
+      gate({ requirements: [requirement] }, [{ ...silent, final: "not allowed" }], anHourOn).results[0]?.code,
+    ).toBe("not allowed");
   });
 
   it.each([
@@ -70,15 +46,15 @@ describe("the gate is closed", () => {
     ["stopped by a person", [{ decisions: [anOperatorDecision({ decision: "alert", expiresAt: at(700) })] }]],
     ["handed to a person", [{ decisions: [anOperatorDecision({ decision: "delegate" })] }]],
   ] as const)("as %s after %j", (code, rollouts) => {
-    expect(asked(rollouts)).toMatchObject({ state: "closed", code });
+    expect(askGate(rollouts)).toMatchObject({ state: "closed", code });
   });
 
   it("when another image than the asked one was judged, or nobody knows which", () => {
     const requirement = { digest: `sha256:${"a".repeat(64)}` };
 
-    expect(asked([{ digest: `sha256:${"b".repeat(64)}` }], { requirement })).toMatchObject({ code: "other image" });
-    expect(asked([{}], { requirement })).toMatchObject({ state: "closed", code: "image not known" });
-    expect(asked([{ digest: requirement.digest }], { requirement })).toMatchObject({ state: "open" });
+    expect(askGate([{ digest: `sha256:${"b".repeat(64)}` }], { requirement })).toMatchObject({ code: "other image" });
+    expect(askGate([{}], { requirement })).toMatchObject({ state: "closed", code: "image not known" });
+    expect(askGate([{ digest: requirement.digest }], { requirement })).toMatchObject({ state: "open" });
   });
 
   it("when the release is of another commit than the asked one, also under the same name in staging", () => {
@@ -87,9 +63,9 @@ describe("the gate is closed", () => {
     const staging = { kind: "environment", environment: "staging", commit } as const;
     const reason = "asked for the commit cccccccc, but dddddddd was judged";
 
-    expect(asked([other], { requirement: { commit } })).toMatchObject({ code: "other commit", result: { reason } });
-    expect(asked([other], { requirement: staging })).toMatchObject({ code: "other commit", result: { reason } });
-    expect(asked([{ commit }, { ...other, number: "2", startedAt: 600 }], { requirement: { commit } }).code).toBe(
+    expect(askGate([other], { requirement: { commit } })).toMatchObject({ code: "other commit", result: { reason } });
+    expect(askGate([other], { requirement: staging })).toMatchObject({ code: "other commit", result: { reason } });
+    expect(askGate([{ commit }, { ...other, number: "2", startedAt: 600 }], { requirement: { commit } }).code).toBe(
       "other commit",
     );
   });
@@ -102,8 +78,8 @@ describe("the gate is closed", () => {
       someFacts([aGateRollout({ digest: second })], other),
     ];
 
-    expect(gate({ requirements: [one, other] }, facts(digests[0]), now).state).toBe("open");
-    expect(gate({ requirements: [one, other] }, facts(digests[1]), now)).toMatchObject({
+    expect(gate({ requirements: [one, other] }, facts(digests[0]), anHourOn).state).toBe("open");
+    expect(gate({ requirements: [one, other] }, facts(digests[1]), anHourOn)).toMatchObject({
       state: "closed",
       reason:
         "shop@v2.3.1 in ap-southeast-2: runs the image sha256:aaaaaaaaaaaa…, but eu-west-1 runs sha256:bbbbbbbbbbbb…",
@@ -111,14 +87,14 @@ describe("the gate is closed", () => {
   });
 
   it("when the release passed in another environment only", () => {
-    expect(asked([{ environment: "staging" }], { requirement: { environment: "production" } }).code).toBe("missing");
+    expect(askGate([{ environment: "staging" }], { requirement: { environment: "production" } }).code).toBe("missing");
   });
 
   it("when one of several requirements cannot hold, and names a bad sign first", () => {
     const [silent, bad] = [aRequirement({ service: "auth" }), aRequirement()];
     const facts = [someFacts([], silent), someFacts([aGateRollout({ verdict: "failed" })], bad)];
 
-    expect(gate({ requirements: [silent, bad] }, facts, now)).toMatchObject({
+    expect(gate({ requirements: [silent, bad] }, facts, anHourOn)).toMatchObject({
       state: "closed",
       reason: "shop@v2.3.1 in ap-southeast-2: failed: it failed",
     });
@@ -131,20 +107,20 @@ describe("a person's proceed", () => {
   it.each([
     ["where the profile does not allow it", { overrides: false, decisions: proceed }],
     ["before the verdict is there", { overrides: true, decisions: [anOperatorDecision({ at: at(251) })] }],
-    ["after it expired", { overrides: true, decisions: [anOperatorDecision({ expiresAt: now })] }],
+    ["after it expired", { overrides: true, decisions: [anOperatorDecision({ expiresAt: anHourOn })] }],
     [
       "before a later alert",
       { overrides: true, decisions: [...proceed, anOperatorDecision({ id: "d0", at: at(601), decision: "alert" })] },
     ],
     ["that only notes a hotfix", { overrides: true, decisions: [anOperatorDecision({ lane: "hotfix" })] }],
   ] as const)("opens nothing %s", (_, over) => {
-    expect(asked([{ verdict: "failed", ...over }]).state).toBe("closed");
+    expect(askGate([{ verdict: "failed", ...over }]).state).toBe("closed");
   });
 
   it.each(["failed", "inconclusive", "superseded"] as const)(
     "opens after %s where the profile allows it, and shows who",
     (verdict) => {
-      const { state, code, reason, result } = asked([{ verdict, overrides: true, decisions: proceed }]);
+      const { state, code, reason, result } = askGate([{ verdict, overrides: true, decisions: proceed }]);
 
       expect([state, code]).toEqual(["open", "overridden"]);
       expect(reason).toContain("operator/mia decided proceed");
@@ -156,30 +132,33 @@ describe("a person's proceed", () => {
   it("stands for no verdict that is still to come, and for no release that was replaced", () => {
     const over = { overrides: true, decisions: proceed };
 
-    expect(asked([{ verdict: "running", startedAt: 3000, ...over }])).toMatchObject({
+    expect(askGate([{ verdict: "running", startedAt: 3000, ...over }])).toMatchObject({
       state: "waiting",
       code: "running",
     });
-    expect(asked([over, { release: "v2.4.0", number: "2", startedAt: 600 }]).code).toBe("replaced");
+    expect(askGate([over, { release: "v2.4.0", number: "2", startedAt: 600 }]).code).toBe("replaced");
   });
 
   it("takes an earlier alert back without opening anything itself", () => {
     const decisions = [anOperatorDecision({ id: "d0", at: at(500), decision: "alert" }), ...proceed];
 
-    expect(asked([{ decisions }])).toMatchObject({ state: "open", code: "passed" });
+    expect(askGate([{ decisions }])).toMatchObject({ state: "open", code: "passed" });
   });
 });
 
 describe("the gate waits", () => {
   it("for a validation that is still to be seen, until it should have been", () => {
-    expect(asked([], { question: { appearBy: at(3601) } })).toMatchObject({ state: "waiting", lookAgainAt: at(3601) });
-    expect(asked([], { question: { appearBy: now } })).toMatchObject({ state: "closed", code: "missing" });
+    expect(askGate([], { question: { appearBy: at(3601) } })).toMatchObject({
+      state: "waiting",
+      lookAgainAt: at(3601),
+    });
+    expect(askGate([], { question: { appearBy: anHourOn } })).toMatchObject({ state: "closed", code: "missing" });
   });
 
   it("while the required validation runs, also when an older rollout of the release passed", () => {
     const again = { number: "2", startedAt: 3000, verdict: "running" } as const;
 
-    expect(asked([{}, again])).toMatchObject({ state: "waiting", code: "running", lookAgainAt: at(4380) });
+    expect(askGate([{}, again])).toMatchObject({ state: "waiting", code: "running", lookAgainAt: at(4380) });
   });
 
   it.each([
@@ -187,7 +166,7 @@ describe("the gate waits", () => {
     [{ soakSeconds: 0 }, { soakSeconds: 3600 }],
     [{ soakSeconds: 60 }, { soakSeconds: 3600 }],
   ])("through the longer soak of the question %j and the profile %j, from the verdict on", (requirement, over) => {
-    expect(asked([over], { requirement })).toMatchObject({
+    expect(askGate([over], { requirement })).toMatchObject({
       state: "waiting",
       code: "soaking",
       lookAgainAt: at(252 + 3600),
@@ -198,14 +177,14 @@ describe("the gate waits", () => {
 
 describe("the gate is open", () => {
   it("when the release has passed and soaked, and says how long ago", () => {
-    expect(asked([{ soakSeconds: 3348 }, { release: "v2.3.0", number: "2", startedAt: -600 }])).toMatchObject({
+    expect(askGate([{ soakSeconds: 3348 }, { release: "v2.3.0", number: "2", startedAt: -600 }])).toMatchObject({
       state: "open",
       reason: "shop@v2.3.1 in ap-southeast-2: passed 55m48s ago",
     });
   });
 
   it("for a service that was released months ago and still runs", () => {
-    expect(asked([{ startedAt: -90 * 86_400, soakSeconds: 99 }], { requirement: { kind: "service" } }).state).toBe(
+    expect(askGate([{ startedAt: -90 * 86_400, soakSeconds: 99 }], { requirement: { kind: "service" } }).state).toBe(
       "open",
     );
   });
@@ -222,18 +201,18 @@ describe("the gate is open", () => {
       commit: "d".repeat(40),
     };
 
-    expect(asked([staged, next], { requirement })).toMatchObject({ state: "open", code: "passed" });
-    expect(asked([next], { requirement }).code).toBe("missing");
-    expect(asked([staged, { ...next, release: "v2.3.1" }], { requirement }).state).toBe("open");
+    expect(askGate([staged, next], { requirement })).toMatchObject({ state: "open", code: "passed" });
+    expect(askGate([next], { requirement }).code).toBe("missing");
+    expect(askGate([staged, { ...next, release: "v2.3.1" }], { requirement }).state).toBe("open");
   });
 
   it("in the hotfix lane without the soak, and tells what was skipped", () => {
     const question = { hotfix: { reason: "outage 4711" } };
 
-    expect(asked([{ soakSeconds: 3600 }], { question })).toMatchObject({
+    expect(askGate([{ soakSeconds: 3600 }], { question })).toMatchObject({
       state: "open",
       hotfix: { reason: "outage 4711", skippedSoakSeconds: 252 },
     });
-    expect(asked([{ soakSeconds: 3600, verdict: "failed" }], { question })).toMatchObject({ state: "closed" });
+    expect(askGate([{ soakSeconds: 3600, verdict: "failed" }], { question })).toMatchObject({ state: "closed" });
   });
 });

@@ -11,15 +11,12 @@ import {
 } from "../../../builders/a-gate.ts";
 import { at } from "../../../builders/a-rollout.ts";
 import { aTask } from "../../../builders/a-task.ts";
+import { anHourOn, askGate } from "../../../builders/ask-gate.ts";
 
-/** An hour after the rollout's start, 55m48s after its verdict: a Sunday, 11:00 UTC. */
-const now = at(3600);
 const none = { soakSeconds: 0, overrides: true };
 
 function asked(over: RolloutOver, requirement: Partial<Requirement> = {}, question: Partial<GateQuestion> = {}) {
-  const own = aRequirement(requirement);
-  const answer = gate({ requirements: [own], ...question }, [someFacts([aGateRollout(over)], own)], now);
-  return { ...answer, code: answer.results[0]?.code };
+  return askGate([over], { requirement, question });
 }
 
 describe("the profile of the place to which a release wants to go", () => {
@@ -64,7 +61,7 @@ describe("a release that needs a person's approval", () => {
   it.each([
     ["nobody decided", []],
     ["it was decided before the verdict", [{ ...proceed, at: at(251) }]],
-    ["the decision has expired", [{ ...proceed, expiresAt: now }]],
+    ["the decision has expired", [{ ...proceed, expiresAt: anHourOn }]],
     ["only a hotfix was noted", [{ ...proceed, lane: "hotfix" as const }]],
   ])("waits while %s, and says what is awaited", (_, decisions) => {
     expect(asked({ ...approval, decisions })).toMatchObject({
@@ -92,14 +89,12 @@ describe("a release that needs a person's approval", () => {
   });
 
   it("takes the approval of an earlier rollout of the same release for none", () => {
-    const requirement = aRequirement();
     const rollouts = [
       { ...approval, decisions: [proceed] },
       { ...approval, number: "2", startedAt: 900 },
     ];
-    const facts = someFacts(rollouts.map(aGateRollout), requirement);
 
-    expect(gate({ requirements: [requirement] }, [facts], now).results[0]?.code).toBe("awaiting approval");
+    expect(askGate(rollouts).code).toBe("awaiting approval");
   });
 });
 
@@ -190,7 +185,7 @@ describe("the image of a release", () => {
       someFacts([aGateRollout({ tasks: [ran(digest)] })], requirements[index]),
     );
 
-    expect(gate({ requirements }, facts, now)).toMatchObject({
+    expect(gate({ requirements }, facts, anHourOn)).toMatchObject({
       state: "closed",
       results: [{ code: "other image" }, {}],
     });
