@@ -1,6 +1,6 @@
 import { logChecks } from "../../shared/checks/log-checks.ts";
 import { recordOrThrow } from "../../shared/closing/record-or-throw.ts";
-import type { Measurement, ValidationKey } from "../../shared/domain/evidence.ts";
+import type { Measurement, ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
 import { firstRunningAt } from "../../shared/domain/facts.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { fitFindings } from "../../shared/domain/fit-findings.ts";
@@ -22,11 +22,13 @@ export interface CheckLogsInput {
  */
 export function checkLogSignatures(ports: CheckLogSignaturesPorts) {
   return async ({ validation, signal }: CheckLogsInput): Promise<{ readonly findings: readonly Finding[] }> => {
-    const watch = await watchOf(ports, validation);
-    if (watch.checks.length === 0) return { findings: [] };
+    const record = await recordOrThrow(ports.evidence, validation);
+    const checks = logChecks(record.profile);
+    if (checks.length === 0) return { findings: [] };
     const startedAt = ports.clock.now();
-    const before = await ports.evidence.findings(validation);
-    let evidence = await evidenceSoFar(ports, validation);
+    const { findings: before, measurements } = await ports.evidence.kept(validation);
+    const watch = { record, checks, desiredCount: desiredCount(record, measurements) };
+    let evidence = await evidenceSoFar(ports, validation, measurements);
     for (;;) {
       const tasks = await ports.register.tasks(validation.rollout);
       const facts = {
@@ -52,19 +54,16 @@ export function checkLogSignatures(ports: CheckLogSignaturesPorts) {
   };
 }
 
-async function watchOf({ evidence }: CheckLogSignaturesPorts, validation: ValidationKey): Promise<LogWatch> {
-  const record = await recordOrThrow(evidence, validation);
-  const checks = logChecks(record.profile);
-  const measurements = checks.length === 0 ? [] : await evidence.measurements(validation);
+function desiredCount({ rollout }: ValidationRecord, measurements: readonly Measurement[]): number {
   const service = measurements.filter((measurement) => measurement.of === "service").at(-1)?.service;
-  return { record, checks, desiredCount: service?.deployment?.desired ?? record.rollout.desiredCount };
+  return service?.deployment?.desired ?? rollout.desiredCount;
 }
 
 async function evidenceSoFar(
   { evidence, clock }: CheckLogSignaturesPorts,
   validation: ValidationKey,
+  measurements: readonly Measurement[],
 ): Promise<LogEvidence> {
-  const measurements = await evidence.measurements(validation);
   const coverage = (await evidence.coverage(validation)) ?? noCoverage(clock.now());
   return { hits: measurements.flatMap((measurement) => (measurement.of === "logs" ? measurement.hits : [])), coverage };
 }

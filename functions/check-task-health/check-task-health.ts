@@ -34,7 +34,8 @@ export function checkTaskHealth(ports: CheckTaskHealthPorts) {
   return async ({ validation }: { validation: ValidationKey }): Promise<{ readonly findings: readonly Finding[] }> => {
     const record = await recordOrThrow(ports.evidence, validation);
     const checks = serviceChecks(record.profile);
-    const last = await lastMeasured(ports, record);
+    const kept = await ports.evidence.kept(record.key);
+    const last = kept.measurements.filter((measurement) => measurement.of === "service").at(-1)?.service;
     const measured = await measureService(ports.ecs, record.rollout, { at: ports.clock.now(), last });
     const state = await namedSuccessor(ports.validations, record.rollout, measured);
     const service = checks.some(({ kind }) => kind === "artifact")
@@ -47,31 +48,26 @@ export function checkTaskHealth(ports: CheckTaskHealthPorts) {
     const tasks = await ports.register.tasks(record.rollout);
     const now = ports.clock.now();
     const known = { ...factsOf(record, service, tasks), ...(await olderTasks(ports.register, record, service)) };
-    await keepWhenChanged(ports, record, { check: checks[0]?.name ?? "task-health", service, last });
-    const isLast = checks.some((check) => check.judge(service, known, now).status === "failed");
-    const lastLines = await lastLinesOf(ports, record, { check: checks[0]?.name ?? "task-health", tasks, isLast });
+    const check = checks[0]?.name ?? "task-health";
+    await keepWhenChanged(ports, record, { check, service, last });
+    const isLast = checks.some((each) => each.judge(service, known, now).status === "failed");
+    const lastLines = await lastLinesOf(ports, record, { check, tasks, measurements: kept.measurements, isLast });
     const facts = lastLines === undefined ? known : { ...known, lastLines };
-    const findings = checks.map((check) => check.judge(service, facts, now));
+    const findings = checks.map((each) => each.judge(service, facts, now));
     if (refreshed.status === "rejected") {
       const error: unknown = refreshed.reason;
       if (!standWithoutTasks(checks, { error, findings, service, facts, now })) throw error;
     }
-    await signalWhenSettled(ports, record, findings);
+    if (isNewlySettled(findings, kept.findings)) await ports.signals.raise(record.rollout);
     return { findings };
   };
 }
 
 /** What is settled here must not wait for the log check, which stays at the logs until a signal comes. */
-async function signalWhenSettled(
-  { evidence, signals }: CheckTaskHealthPorts,
-  { key, rollout }: ValidationRecord,
-  findings: readonly Finding[],
-): Promise<void> {
-  const settled = findings.filter(({ status }) => status !== "pending");
-  if (settled.length === 0) return;
-  const before = await evidence.findings(key);
-  const isNew = settled.some(({ check, status }) => before.find((kept) => kept.check === check)?.status !== status);
-  if (isNew) await signals.raise(rollout);
+function isNewlySettled(findings: readonly Finding[], before: readonly Finding[]): boolean {
+  return findings
+    .filter(({ status }) => status !== "pending")
+    .some(({ check, status }) => before.find((kept) => kept.check === check)?.status !== status);
 }
 
 function factsOf(
@@ -81,13 +77,6 @@ function factsOf(
 ): RolloutFacts {
   const desiredCount = service.deployment?.desired ?? service.desired;
   return { rollout, tasks, desiredCount, blindLooks: profile.blindLooks };
-}
-
-async function lastMeasured(
-  { evidence }: CheckTaskHealthPorts,
-  { key }: ValidationRecord,
-): Promise<ServiceMeasurement | undefined> {
-  return (await evidence.measurements(key)).filter((measurement) => measurement.of === "service").at(-1)?.service;
 }
 
 interface Measured {

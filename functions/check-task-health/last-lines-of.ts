@@ -1,4 +1,4 @@
-import type { ValidationRecord } from "../../shared/domain/evidence.ts";
+import type { Measurement, ValidationRecord } from "../../shared/domain/evidence.ts";
 import { isWorthReading, type LastLines, newestDeceased, toldLastLines } from "../../shared/domain/last-lines.ts";
 import type { Task } from "../../shared/domain/task.ts";
 import { readLastLines } from "../../shared/logs/last-lines.ts";
@@ -8,7 +8,7 @@ import type { StreamEnd } from "../../shared/ports/logs.ts";
 
 export interface LastLinesOfPorts {
   readonly ends: StreamEnd;
-  readonly evidence: Pick<EvidenceStore, "measurements" | "addMeasurement">;
+  readonly evidence: Pick<EvidenceStore, "addMeasurement">;
   readonly clock: Clock;
 }
 
@@ -16,6 +16,8 @@ export interface Deaths {
   /** Name of the check that tells them. */
   readonly check: string;
   readonly tasks: readonly Task[];
+  /** What earlier looks have measured. */
+  readonly measurements: readonly Measurement[];
   /** The verdict is about to be reached: it waits a moment for lines that are under way. */
   readonly isLast: boolean;
 }
@@ -24,12 +26,11 @@ export interface Deaths {
 export async function lastLinesOf(
   { ends, evidence, clock }: LastLinesOfPorts,
   { key, rollout, profile }: ValidationRecord,
-  { check, tasks, isLast }: Deaths,
+  { check, tasks, measurements, isLast }: Deaths,
 ): Promise<LastLines | undefined> {
   const deceased = newestDeceased(tasks, rollout.containers);
   if (deceased === undefined) return undefined;
-  const measured = await evidence.measurements(key);
-  const reads = measured.flatMap((each) => (each.of === "last-lines" ? [{ at: each.at, last: each.last }] : []));
+  const reads = measurements.flatMap((each) => (each.of === "last-lines" ? [{ at: each.at, last: each.last }] : []));
   const at = clock.now();
   if (!isWorthReading(deceased, reads, at)) return toldLastLines(reads);
   const redaction = { emails: profile.redactEmails };

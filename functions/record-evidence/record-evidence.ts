@@ -4,6 +4,7 @@ import { everyFinding } from "../../shared/domain/every-finding.ts";
 import type { ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { changesOfFindings, lifeOfTasks } from "../../shared/domain/timeline.ts";
+import type { Trouble } from "../../shared/domain/trouble.ts";
 import { overdueVerdict, verdictOf } from "../../shared/domain/verdict.ts";
 import type { Clock } from "../../shared/ports/clock.ts";
 import type { EvidenceStore } from "../../shared/ports/evidence.ts";
@@ -36,8 +37,9 @@ export function recordEvidence(ports: RecordEvidencePorts) {
   }): Promise<RecordedEvidence> => {
     const record = await recordOrThrow(ports.evidence, validation);
     const before = await ports.evidence.findings(validation);
+    const blind = await ports.evidence.blindness(validation);
     const found = (
-      await Promise.all(observed.map((observation) => findingsOf(ports, { record, before }, observation)))
+      await Promise.all(observed.map((observation) => findingsOf(ports, { record, before, blind }, observation)))
     ).flat();
     const findings = everyFinding(record, before, found);
     const changed = findings.filter((finding) => !before.some((kept) => isSame(kept, finding)));
@@ -56,15 +58,16 @@ export function recordEvidence(ports: RecordEvidencePorts) {
 interface Standing {
   readonly record: ValidationRecord;
   readonly before: readonly Finding[];
+  readonly blind: ReadonlyMap<string, Trouble>;
 }
 
 /** A branch that could not look leaves its checks as they stood, until it has been blind too often. */
 async function findingsOf(
   { evidence, clock }: RecordEvidencePorts,
-  { record, before }: Standing,
+  { record, before, blind }: Standing,
   observation: Observation,
 ): Promise<readonly Finding[]> {
-  const blindness = await evidence.blindness(record.key, observation.task);
+  const blindness = blind.get(observation.task);
   if ("findings" in observation) {
     if (blindness !== undefined) await evidence.saveBlindness(record.key, observation.task, undefined);
     return observation.findings;

@@ -5,7 +5,7 @@ import type { Announcement } from "../domain/notice.ts";
 import type { Trouble } from "../domain/trouble.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import { ValidatorError } from "../errors.ts";
-import type { EvidenceStore } from "../ports/evidence.ts";
+import type { EvidenceStore, Kept } from "../ports/evidence.ts";
 import { putOnAgenda } from "./agenda.ts";
 import { dossierOf } from "./dossier.ts";
 import {
@@ -20,6 +20,7 @@ import {
   servicesPartition,
 } from "./evidence-keys.ts";
 import type { EvidenceTable } from "./evidence-table.ts";
+import type { Item } from "./item.ts";
 import { itemsOf } from "./item-size.ts";
 import { recordOf } from "./record-item.ts";
 
@@ -27,9 +28,13 @@ import { recordOf } from "./record-item.ts";
 export function evidenceStore(table: EvidenceTable): EvidenceStore {
   const value = async <Value>(key: Parameters<EvidenceTable["get"]>[0], name: string): Promise<Value | undefined> =>
     (await table.get(key))?.[name] as Value | undefined;
-  const checkItems = async <Value>(key: ValidationKey, name: string): Promise<readonly Value[]> => {
+  const kept = async (key: ValidationKey): Promise<Kept> => {
     const { PK, SK } = below(key, "CHECK", "");
-    return (await table.query(PK, SK)).flatMap((item) => (item[name] === undefined ? [] : [item[name] as Value]));
+    const items = await table.query(PK, SK);
+    return {
+      findings: valuesOf<Finding>(items, "finding"),
+      measurements: valuesOf<Measurement>(items, "measurement"),
+    };
   };
   return {
     open: (record) => open(table, record),
@@ -37,7 +42,8 @@ export function evidenceStore(table: EvidenceTable): EvidenceStore {
     saveFindings: async (key, findings) => {
       await Promise.all(findings.map((finding) => table.put(below(key, "CHECK", finding.check), { finding })));
     },
-    findings: (key) => checkItems<Finding>(key, "finding"),
+    findings: async (key) => (await kept(key)).findings,
+    kept,
     addMeasurement: async (key, measurement) => {
       const parts = itemsOf(measurement).map((part, index) => {
         const number = index === 0 ? [] : [String(index + 1)];
@@ -46,11 +52,17 @@ export function evidenceStore(table: EvidenceTable): EvidenceStore {
       });
       await Promise.all(parts);
     },
-    measurements: (key) => checkItems<Measurement>(key, "measurement"),
     saveCoverage: (key, coverage) => table.put(below(key, "LOGS"), { coverage }),
     coverage: (key) => value<LogCoverage>(below(key, "LOGS"), "coverage"),
     saveBlindness: (key, task, blindness) => table.put(below(key, "BLIND", task), { task, blindness }),
-    blindness: (key, task) => value<Trouble>(below(key, "BLIND", task), "blindness"),
+    blindness: async (key) => {
+      const { PK, SK } = below(key, "BLIND", "");
+      return new Map(
+        (await table.query(PK, SK)).flatMap(({ task, blindness }) =>
+          blindness === undefined ? [] : [[String(task), blindness as Trouble] as const],
+        ),
+      );
+    },
     addTimeline: (key, entries) => addTimeline(table, key, entries),
     saveDelivery: (key, delivery: Delivery) => table.put(below(key, "STATUS", delivery.phase), { delivery }),
     delivery: (key, phase) => value<Delivery>(below(key, "STATUS", phase), "delivery"),
@@ -74,6 +86,10 @@ export function evidenceStore(table: EvidenceTable): EvidenceStore {
       return dossierOf(releaseId, [...items, ...beside.flat()]);
     },
   };
+}
+
+function valuesOf<Value>(items: readonly Item[], name: string): readonly Value[] {
+  return items.flatMap((item) => (item[name] === undefined ? [] : [item[name] as Value]));
 }
 
 async function open(table: EvidenceTable, record: ValidationRecord): ReturnType<EvidenceStore["open"]> {

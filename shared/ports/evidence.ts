@@ -23,12 +23,14 @@ export interface EvidenceStore {
   findings(key: ValidationKey): Promise<readonly Finding[]>;
   /** Keeps a measurement; the same check and time again replaces nothing and adds nothing. */
   addMeasurement(key: ValidationKey, measurement: Measurement): Promise<void>;
-  measurements(key: ValidationKey): Promise<readonly Measurement[]>;
+  /** Findings and measurements by one read. */
+  kept(key: ValidationKey): Promise<Kept>;
   saveCoverage(key: ValidationKey, coverage: LogCoverage): Promise<void>;
   coverage(key: ValidationKey): Promise<LogCoverage | undefined>;
   /** `undefined` clears it: the function can look again. */
   saveBlindness(key: ValidationKey, task: string, blindness: Trouble | undefined): Promise<void>;
-  blindness(key: ValidationKey, task: string): Promise<Trouble | undefined>;
+  /** By Task state, of those that could not look the last time. */
+  blindness(key: ValidationKey): Promise<ReadonlyMap<string, Trouble>>;
   addTimeline(key: ValidationKey, entries: readonly TimelineEntry[]): Promise<void>;
   saveDelivery(key: ValidationKey, delivery: Delivery): Promise<void>;
   /** What became of the status of a phase; undefined when none was tried to its end. */
@@ -44,6 +46,12 @@ export interface EvidenceStore {
   saveRollback(key: ValidationKey, seconds: number): Promise<void>;
   /** Everything kept of a release; undefined when nothing is known of it. */
   dossier(releaseId: string): Promise<Dossier | undefined>;
+}
+
+/** What the checks of one validation have found and measured so far, each in order of check and time. */
+export interface Kept {
+  readonly findings: readonly Finding[];
+  readonly measurements: readonly Measurement[];
 }
 
 /** What was rolled out before, for as long as evidence is kept. */

@@ -71,6 +71,10 @@ function linesOf({ container }: LogSignature, lines: readonly LineFact[]): reado
   return container === undefined ? lines : lines.filter((line) => container.includes(line.container));
 }
 
+const compiled = new Map<string, RE2JS>();
+
 function matches(pattern: string, text: string): boolean {
-  return RE2JS.compile(pattern).test(text);
+  const expression = compiled.get(pattern) ?? RE2JS.compile(pattern);
+  compiled.set(pattern, expression);
+  return expression.test(text);
 }

@@ -15,7 +15,7 @@ interface Shown {
   readonly text: string;
 }
 
-/** A status whose link somebody followed when GitLab took it, and again when all was over; neither where it leads elsewhere than to the page. */
+/** A status whose link somebody followed when GitLab took it, and once more when all was over; neither where it leads elsewhere than to the page. */
 export interface Visit {
   readonly posted: PostedState;
   /** When GitLab took it. */
@@ -41,16 +41,21 @@ export function follower(world: () => World) {
         isPage(posted) ? follow(posted).then((atOnce) => ({ posted, at, atOnce })) : Promise.resolve({ posted, at }),
       );
     },
-    visits: async (): Promise<readonly Visit[]> =>
-      settled(
+    async visits(): Promise<readonly Visit[]> {
+      const visited = await settled(world().time, Promise.all(first));
+      const pages = new Map<string | undefined, Promise<Shown>>();
+      for (const { posted } of visited)
+        if (isPage(posted) && !pages.has(posted.targetUrl)) pages.set(posted.targetUrl, follow(posted));
+      return settled(
         world().time,
         Promise.all(
-          first.map(async (visiting) => {
-            const visit = await visiting;
-            return isPage(visit.posted) ? { ...visit, afterwards: await follow(visit.posted) } : visit;
+          visited.map(async (visit) => {
+            const afterwards = await pages.get(visit.posted.targetUrl);
+            return afterwards === undefined ? visit : { ...visit, afterwards };
           }),
         ),
-      ),
+      );
+    },
   };
 }
 

@@ -23,7 +23,7 @@ describe("local", () => {
 
   it("lets curl, AWS clients and its own commands look in, and ends at Ctrl-C with the verdict", async () => {
     const { folder } = aCli();
-    const { child, ended, out, err, says } = launch(["local", aScenarioFile(folder), "--speed", "20"], { folder });
+    const { child, ended, out, err, says } = launch(["local", aScenarioFile(folder), "--speed", "60"], { folder });
     const [, url = ""] = await says(/simulated AWS and GitLab on (http:\/\/127\.0\.0\.1:\d+)/);
     await says(/RUNNING/);
 
@@ -51,7 +51,7 @@ describe("local", () => {
 
   it("leads a browser from the commit's statuses to the evidence page, while it runs and once it is judged", async () => {
     const { folder } = aCli();
-    const { child, ended, out, says } = launch(["local", aScenarioFile(folder), "--speed", "10"], { folder });
+    const { child, ended, out, says } = launch(["local", aScenarioFile(folder), "--speed", "30"], { folder });
     await says(/GitLab +running/);
     const statuses = /in a browser.*\n +(\S+)/.exec(out())?.[1] ?? "";
     const follow = async (): Promise<string> => {

@@ -17,7 +17,7 @@ describe("preflight on the command line", () => {
 
   it("looks into a simulated cluster, and at the release that was registered for its task definition", async () => {
     const { folder } = aCli();
-    const { child, ended, out, says } = launch(["local", aScenarioFile(folder), "--speed", "20"], { folder });
+    const { child, ended, out, says } = launch(["local", aScenarioFile(folder), "--speed", "60"], { folder });
     await says(/until Ctrl-C/);
     const env = Object.fromEntries(
       [...out().matchAll(/export (\w+)=(\S+)/g)].map(([, name = "", value = ""]) => [name, value]),

@@ -13,7 +13,7 @@ let environment: Record<string, string> = {};
 
 /** Two Regions on one port; nothing is deployed yet. */
 beforeAll(async () => {
-  served = launch(["local", "healthy", "--regions", `${first},${second}`, "--speed", "60"], { folder: aCli().folder });
+  served = launch(["local", "healthy", "--regions", `${first},${second}`, "--speed", "150"], { folder: aCli().folder });
   [, url = ""] = await served.says(/simulated AWS on (\S+)\n/);
   await served.says(/a further deploy begins it anew/);
   environment = Object.fromEntries(

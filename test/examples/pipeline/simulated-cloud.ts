@@ -39,7 +39,7 @@ const invited = { ...readingStaging, principals: [roleArn("promotion")] };
 /** Two AWS accounts with the two Regions each, on one port, and a GitLab that they trust. Nothing is deployed until somebody asks. */
 export async function simulatedCloud(folder: string) {
   const cli = aCli({ folder, env: { PATH: process.env["PATH"] ?? "" } });
-  const usual = { regions: [first, second], scenario: "healthy", speed: 40 };
+  const usual = { regions: [first, second], scenario: "healthy", speed: 100 };
   const [production, staging] = [deployedRegions(cli, usual), deployedRegions(cli, usual)];
   const tokens = idTokens(gitlab);
   const now = () => new Date();

@@ -84,7 +84,7 @@ describe("a look", () => {
     expect(findings).toMatchObject([
       { check: "started", status: "passed", lines: [{ text: "Started App in 4 s, password=[secret]" }] },
     ]);
-    expect(await bench.evidence.measurements(validation)).toMatchObject([
+    expect((await bench.evidence.kept(validation)).measurements).toMatchObject([
       { of: "logs", check: "started", at: at(20), hits: [{ taskId: "t1" }] },
     ]);
     expect(await bench.evidence.coverage(validation)).toMatchObject({ at: at(20), insights: { queries: 1 } });
@@ -108,7 +108,7 @@ describe("a look", () => {
     const { findings } = await look({ second: 40, lines });
 
     expect(findings).toMatchObject([{ status: "passed" }]);
-    expect(await bench.evidence.measurements(validation)).toHaveLength(1);
+    expect((await bench.evidence.kept(validation)).measurements).toHaveLength(1);
   });
 
   it("keeps hits before it says how far it got, so that a broken try loses no line", async () => {

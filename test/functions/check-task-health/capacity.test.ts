@@ -60,7 +60,7 @@ it("the tasks of the release before it excuse it where a person stopped them", a
 
 it("a dip is kept with the measurements, from its first look to the one that sees enough again", async () => {
   for (const running of [2, 1, 1, 2]) await look(running);
-  const kept = (await bench.evidence.measurements(aKey())).flatMap((each) =>
+  const kept = (await bench.evidence.kept(aKey())).measurements.flatMap((each) =>
     each.of === "service" ? (each.service.capacity ?? []) : [],
   );
 

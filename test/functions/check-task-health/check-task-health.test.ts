@@ -121,7 +121,7 @@ describe("what was measured", () => {
       bench.clock.pass(10);
     }
 
-    expect(await bench.evidence.measurements(validation)).toMatchObject([
+    expect((await bench.evidence.kept(validation)).measurements).toMatchObject([
       {
         of: "service",
         check: "task-health",

@@ -59,7 +59,7 @@ describe("the last lines of a container that died", () => {
       reason: expect.stringContaining("container app exit code 1; it logged: no configuration"),
       lines: [{ text: "ERROR no configuration", stream: streamOf("t1") }],
     });
-    expect(await bench.evidence.measurements(validation)).toMatchObject([
+    expect((await bench.evidence.kept(validation)).measurements).toMatchObject([
       { of: "service" },
       { of: "last-lines", check: "task-health", at: at(300), last: { taskId: "t1", container: "app", lines: [{}] } },
     ]);

@@ -30,7 +30,7 @@ async function open(releaseId: string): Promise<void> {
 }
 
 async function measured(): Promise<unknown> {
-  const [first] = await bench.evidence.measurements(validation);
+  const [first] = (await bench.evidence.kept(validation)).measurements;
   return first?.of === "service" ? first.service.newer : undefined;
 }
 

@@ -140,7 +140,7 @@ describe("a branch that could not look", () => {
       await record(sawHealth, observed);
 
     expect(await findingOf("started")).toMatchObject({ status: "pending" });
-    expect(await bench.evidence.blindness(validation, "CheckLogSignatures")).toMatchObject({ inARow: 1 });
+    expect((await bench.evidence.blindness(validation)).get("CheckLogSignatures")).toMatchObject({ inARow: 1 });
   });
 
   it("is inconclusive at once when it is denied, and touches no other branch's checks", async () => {

@@ -31,9 +31,9 @@ describe("a record", () => {
   it("that was never opened is undefined, and has no findings, measurements, coverage or dossier", async () => {
     expect(await evidence.record(key)).toBeUndefined();
     expect(await evidence.findings(key)).toEqual([]);
-    expect(await evidence.measurements(key)).toEqual([]);
+    expect((await evidence.kept(key)).measurements).toEqual([]);
     expect(await evidence.coverage(key)).toBeUndefined();
-    expect(await evidence.blindness(key, "CheckTaskHealth")).toBeUndefined();
+    expect((await evidence.blindness(key)).get("CheckTaskHealth")).toBeUndefined();
     expect(await evidence.dossier("v2.3.1")).toBeUndefined();
   });
 
@@ -126,11 +126,11 @@ describe("findings, coverage and blindness", () => {
   it("of a blind task are forgotten when it can look again", async () => {
     const blindness = { error: "AccessDenied", message: "m", inARow: 2, since: at(5) };
     await evidence.saveBlindness(key, "CheckTaskHealth", blindness);
-    expect(await evidence.blindness(key, "CheckTaskHealth")).toEqual(blindness);
-    expect(await evidence.blindness(key, "CheckOperations")).toBeUndefined();
+    expect((await evidence.blindness(key)).get("CheckTaskHealth")).toEqual(blindness);
+    expect((await evidence.blindness(key)).get("CheckOperations")).toBeUndefined();
     await evidence.saveBlindness(key, "CheckTaskHealth", undefined);
 
-    expect(await evidence.blindness(key, "CheckTaskHealth")).toBeUndefined();
+    expect((await evidence.blindness(key)).get("CheckTaskHealth")).toBeUndefined();
   });
 
   it("of one rollout are not those of another whose number begins alike", async () => {
@@ -147,14 +147,14 @@ describe("a measurement", () => {
     await evidence.addMeasurement(key, measured(2));
     await evidence.addMeasurement(key, measured(2, 24));
 
-    expect(await evidence.measurements(key)).toEqual([measured(1), measured(2, 24)]);
+    expect((await evidence.kept(key)).measurements).toEqual([measured(1), measured(2, 24)]);
   });
 
   it("too large for one item is kept in several, and loses nothing", async () => {
     const large = measured(1200);
     expect(bytesOf(large)).toBeGreaterThan(2 * maxItemBytes);
     await evidence.addMeasurement(key, large);
-    const kept = await evidence.measurements(key);
+    const kept = (await evidence.kept(key)).measurements;
 
     expect(kept.length).toBeGreaterThan(2);
     expect(kept.flatMap((each) => (each.of === "logs" ? each.hits.map(({ key: name }) => name) : [])).sort()).toEqual(
