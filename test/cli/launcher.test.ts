@@ -15,7 +15,7 @@ function hasOlderNode(): boolean {
   );
 }
 
-describe("the launcher", () => {
+describe.concurrent("the launcher", () => {
   it("passes the exit code on", async () => {
     const { folder } = aCli();
     const file = aScenarioFile(folder, { timeline: hostileTimeline, expect: { verdict: "failed" } });

@@ -1,29 +1,28 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { isPlayed } from "./pipeline/can-run.ts";
 import { jobVariables, leftIn } from "./pipeline/job-variables.ts";
 import { aProject, runPipeline } from "./pipeline/run-pipeline.ts";
-import { type SimulatedCloud, simulatedCloud } from "./pipeline/simulated-cloud.ts";
-
-let cloud: SimulatedCloud;
-
-beforeAll(async () => {
-  if (isPlayed) cloud = await simulatedCloud(mkdtempSync(join(tmpdir(), "cloud-")));
-});
-afterAll(() => cloud?.close());
+import { simulatedCloud } from "./pipeline/simulated-cloud.ts";
 
 /** GitLab merges a job of the same name into the component's. */
 const strict = { ".gitlab-ci.yml": "\nverify-first:\n  allow_failure: false\n" };
 
+/** Each pipeline has a cloud of its own, so that several run at once. */
 async function ship(release: string, scenario: string, own: Readonly<Record<string, string>> = {}) {
-  const variables = { ...jobVariables(cloud, { release }), SCENARIO: scenario };
-  const run = await runPipeline(aProject(".gitlab-ci.yml", own), variables);
-  return { ...run, leftOvers: leftIn(variables.TMPDIR) };
+  const cloud = await simulatedCloud(mkdtempSync(join(tmpdir(), "cloud-")));
+  try {
+    const variables = { ...jobVariables(cloud, { release }), SCENARIO: scenario };
+    const run = await runPipeline(aProject(".gitlab-ci.yml", own), variables);
+    return { ...run, leftOvers: leftIn(variables.TMPDIR) };
+  } finally {
+    await cloud.close();
+  }
 }
 
-describe.skipIf(!isPlayed)("the example pipeline, run by gitlab-ci-local in two simulated Regions", () => {
+describe.skipIf(!isPlayed)("the example pipeline, run by gitlab-ci-local in two Regions", { concurrent: true }, () => {
   it("stops a bad release after the first Region, and says why", { timeout: 120_000 }, async () => {
     const { jobs, artifact, output } = await ship("v2.4.0", "migration-failed");
 

@@ -5,8 +5,11 @@ import { loadFailures } from "./load-failures.ts";
 
 describe("rollouts at once in one account", () => {
   it("each reach their own verdict in time", async () => {
-    const outcome = await playFleet(fleetMembers({ size: 20, overSeconds: 1 }).filter((_, index) => index % 2 === 1));
+    const members = fleetMembers({ size: 20, overSeconds: 1 });
+    const oneOfEach = members.filter(({ kind }, index) => members.findIndex((each) => each.kind === kind) === index);
+    const outcome = await playFleet(oneOfEach);
+
     expect(loadFailures(outcome)).toEqual([]);
-    expect(new Set(outcome.rows.map(({ member }) => member.kind)).size).toBe(5);
+    expect(outcome.rows).toHaveLength(5);
   }, 120_000);
 });

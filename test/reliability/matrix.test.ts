@@ -1,53 +1,55 @@
 import { describe, expect, it } from "vitest";
 import { cellsOf, faults, frequencies } from "./cells.ts";
-import { allJobs, allUndisturbed, type Job, runJob } from "./jobs.ts";
+import { allJobs, type Job, nameOf, runJob } from "./jobs.ts";
+import { runUndisturbed, type Undisturbed } from "./run-interrupted.ts";
+import { sampleOf } from "./sample.ts";
 import { subjectNames } from "./subjects.ts";
-
-/** Every n-th element, n grown so that at most so many are left. */
-function spread<Each>(all: readonly Each[], most: number): readonly Each[] {
-  const step = Math.ceil(all.length / most);
-  return all.filter((_, index) => index % step === 0);
-}
-
-/** Each action once, with faults, rollouts and frequencies in turn. `always` is left to the whole matrix: such runs are long. */
-function diagonal(jobs: readonly Job[]): readonly Job[] {
-  const actions = [...new Set(jobs.flatMap((job) => (job.of === "fault" ? [job.cell.action] : [])))];
-  return actions.map((action, index): Job => {
-    const [fault, subject] = [faults[index % faults.length], subjectNames[index % subjectNames.length]];
-    const frequency = index % 2 === 0 ? "first" : "random";
-    const cell = cellsOf([action]).find(
-      (each) => each.fault === fault && each.subject === subject && each.frequency === frequency,
-    );
-    if (cell === undefined) throw new Error(`There is no cell of ${action}.`);
-    return { of: "fault", cell };
-  });
-}
 
 describe("the matrix", () => {
   it("has every fault over every rollout as often as it can come", () => {
     expect(cellsOf(["ecs:ListTasks"])).toHaveLength(faults.length * subjectNames.length * frequencies.length);
   });
 
-  it("comes out as it should where every action fails once", async () => {
-    const runs = await allUndisturbed();
-    const jobs = allJobs(runs);
-    const chosen = [
-      ...diagonal(jobs),
-      ...spread(
-        jobs.filter(({ of }) => of === "crash"),
-        5,
-      ),
-      ...spread(
-        jobs.filter(({ of }) => of === "repeat"),
-        3,
-      ),
-    ];
-    const wrong: unknown[] = [];
-    for (const job of chosen) {
-      const { deviations } = await runJob(job, runs);
-      if (deviations.length > 0) wrong.push({ job, deviations });
-    }
-    expect(wrong).toEqual([]);
-    expect(chosen.length).toBeGreaterThan(25);
-  }, 180_000);
+  it("tells a run that comes out otherwise than it should", async () => {
+    const run = await runUndisturbed("healthy");
+    const late = { ...run, base: run.base - 3600 };
+    const job: Job = {
+      of: "fault",
+      cell: { subject: "healthy", action: "dynamodb:GetItem", fault: "throttled", frequency: "first" },
+    };
+
+    expect((await runJob(job, [run])).deviations).toEqual([]);
+    expect((await runJob(job, [late])).deviations).toEqual([expect.stringMatching(/3600|late/)]);
+    const vain: Job = {
+      of: "crash",
+      subject: "healthy",
+      effect: { function: "conclude", action: "dynamodb:UpdateItem", number: 99 },
+      moment: "before",
+    };
+    expect((await runJob(vain, [run])).deviations).toContain("nothing was interrupted");
+  });
+});
+
+describe("the sample of the matrix", () => {
+  const actions = Array.from({ length: 20 }, (_, index) => `ecs:Action${index}`);
+  const effects = actions.map((action, index) => ({ function: "conclude", action, number: index + 1 }));
+  const run: Undisturbed = { subject: "healthy", base: 60, actions, functions: ["conclude", "announce"], effects };
+  const chosen = sampleOf(allJobs([run]));
+
+  it("has every action once, and every fault, rollout and frequency but always", () => {
+    const cells = chosen.flatMap((job) => (job.of === "fault" ? [job.cell] : []));
+
+    expect(cells.map(({ action }) => action).sort()).toEqual([...actions].sort());
+    expect(new Set(cells.map(({ fault }) => fault))).toEqual(new Set(faults));
+    expect(new Set(cells.map(({ subject }) => subject))).toEqual(new Set(subjectNames));
+    expect(new Set(cells.map(({ frequency }) => frequency))).toEqual(new Set(["first", "random"]));
+  });
+
+  it("has crashes and second invocations, and nothing twice", () => {
+    const kinds = chosen.map(({ of }) => of);
+
+    expect(kinds.filter((of) => of === "crash").length).toBeGreaterThan(3);
+    expect(kinds.filter((of) => of === "repeat").length).toBeGreaterThan(1);
+    expect(new Set(chosen.map(nameOf)).size).toBe(chosen.length);
+  });
 });

@@ -4,7 +4,7 @@ import { aCli } from "../a-cli.ts";
 import { aScenarioFile } from "../a-scenario.ts";
 import { launch } from "../launched.ts";
 
-describe("local", () => {
+describe.concurrent("local", () => {
   it("says in one line that the port is in use", async () => {
     const taken = createServer();
     const port = await new Promise<number>((resolve) =>
