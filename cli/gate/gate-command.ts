@@ -91,8 +91,8 @@ interface Deciding extends Pick<GatePorts, "sleep"> {
   readonly leftSeconds: () => number;
 }
 
-/** Seconds between two looks. */
-const lookSeconds = 5;
+/** Between two looks while a validation runs, and while nothing but time is waited for: a soak of hours is not read every five seconds. */
+const lookSeconds = { awaited: 5, patient: 30 };
 
 /** A Region that does not answer is asked so often before it closes the gate: the SDK has tried three times each time. */
 const mostSilences = 3;
@@ -106,8 +106,16 @@ async function decided({ ask, sleep, view, leftSeconds }: Deciding): Promise<Gat
     const isDecided = decision.state === "waiting" ? false : !isSilent || silences >= mostSilences;
     const left = leftSeconds();
     if (isDecided || left <= 0) return decision;
-    await sleep(Math.min(lookSeconds, left));
+    await sleep(Math.min(pauseSeconds(decision), left));
   }
+}
+
+function pauseSeconds({ state, at, results, lookAgainAt = at }: GateDecision): number {
+  const awaited = results.filter((result) => result.state === "waiting");
+  const isPatient =
+    state === "waiting" && awaited.every(({ code }) => code === "soaking" || code === "outside the window");
+  const seconds = isPatient ? Math.min(secondsBetween(at, lookAgainAt), lookSeconds.patient) : 0;
+  return Math.max(seconds, lookSeconds.awaited);
 }
 
 /** 1 says something bad of a release; 2 that the question names a table or a service wrongly; with 75 nobody can tell, or not yet. */

@@ -87,7 +87,7 @@ describe("the gate to the next Region", () => {
 
     expect(await asked(regions, { ...after, json: "gate.json", dotenv: "gate.env" })).toBe(0);
 
-    expect(regions.now()).toBe(at(855));
+    expect(regions.now()).toBe(at(852));
     const text = regions.cli.stdout.text();
     expect(text).toContain("10:05:00  waiting: shop@v2.3.1 in ap-southeast-2: is being validated");
     expect(text).toContain(
@@ -228,6 +228,17 @@ describe("other services", () => {
       }),
     ).toBe(75);
     expect(await asked(regions, { ...(over as object), requires: "shop@v2.3.0", region, wait: false })).toBe(75);
+  });
+
+  it("bake for as long as the gate is told, as a 1-Box does", async () => {
+    const regions = await someRegions([region]);
+    await keep(regions.of(region).evidence, aGateRollout());
+    const asking = { release: undefined, service: undefined, requires: "shop@v2.3.1", region, soak: 1800 } as never;
+
+    expect(await asked(regions, { ...(asking as object), wait: false })).toBe(75);
+    expect(regions.cli.stdout.text()).toContain("soak");
+    expect(await asked(regions, asking)).toBe(0);
+    expect(regions.now() >= at(1800)).toBe(true);
   });
 
   it.each(["shop", "shop@", "@v1", "shop@v1,,b@v2", "shop@v1 b@v2"])("are not named by %s", async (requires) => {
