@@ -45,6 +45,40 @@ describe("a task that stops by itself after the verdict", () => {
   });
 });
 
+describe("several tasks after the verdict", () => {
+  it("are told of in the order of what happened, not of their ids, and what came with the verdict is not after it", () => {
+    const tasks = [
+      aCrashedTask({ stoppedAt: at(120) }),
+      aCrashedTask({ stoppedAt: at(100) }, "t2"),
+      aCrashedTask({ stoppedAt: at(62) }, "t3"),
+      aTask({ createdAt: at(105), startedAt: at(110) }, "t4"),
+    ];
+
+    const { entries, selfStops } = changesAfterVerdict(passed(tasks));
+
+    expect(entries.map(({ id }) => id)).toEqual([
+      "task#t2#stopped",
+      "task#t4#created",
+      "task#t4#running",
+      "task#t1#stopped",
+    ]);
+    expect(selfStops.map(({ stoppedAt }) => stoppedAt)).toEqual([at(100), at(120)]);
+  });
+
+  it("count from when they began to stop: one that a long stop grace keeps was ending before the verdict", () => {
+    const before = aCrashedTask({ stoppingAt: at(60), stoppedAt: at(90) });
+    const after = aCrashedTask({ stoppingAt: at(63), stoppedAt: at(90) }, "t2");
+
+    expect(changesAfterVerdict(passed([before, after])).selfStops).toEqual([after]);
+  });
+
+  it("leave out a step that is kept already, though it happened after the verdict", () => {
+    const tasks = [aCrashedTask({ stoppedAt: at(100) })];
+
+    expect(changesAfterVerdict({ ...passed(tasks), timeline: lifeOfTasks(tasks) }).entries).toEqual([]);
+  });
+});
+
 it("a pass that did not last is told to its owner, whom the profile names", () => {
   const told = passed([aCrashedTask({ stoppedAt: at(100) })]);
   const owned = { ...told, record: { ...told.record, profile: aProfile({ owner: { team: "Payments" } }) } };
