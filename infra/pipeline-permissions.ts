@@ -18,8 +18,7 @@ export function readEvidence({ table, tableParameter, profiles }: EvidencePlace)
       resources: [profiles],
       wildcardReason: "Teams publish their profiles here themselves.",
     },
-    { actions: ["dynamodb:GetItem", "dynamodb:Query"], resources: [table] },
-    { actions: ["dynamodb:Query"], resources: [`${table}/index/GSI1`] },
+    { actions: ["dynamodb:Query"], resources: [table, `${table}/index/GSI1`] },
   ];
 }
 
@@ -64,6 +63,21 @@ export function keepDecisions({ table }: Pick<EvidencePlace, "table">): readonly
       actions: ["dynamodb:PutItem"],
       resources: [table],
       conditions: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": "DECISIONS#*" } },
+    },
+  ];
+}
+
+/** What `applied` asks of AWS. Applies lie in partitions of their own: the deploy job that holds this can touch no evidence, and decide nothing. */
+export function keepApplies({
+  table,
+  tableParameter,
+}: Pick<EvidencePlace, "table" | "tableParameter">): readonly Permission[] {
+  return [
+    { actions: ["ssm:GetParameter"], resources: [tableParameter] },
+    {
+      actions: ["dynamodb:PutItem"],
+      resources: [table],
+      conditions: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": "APPLIED#*" } },
     },
   ];
 }

@@ -7,6 +7,7 @@ import {
   UpdateCommand,
   type UpdateCommandInput,
 } from "@aws-sdk/lib-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { milliseconds } from "../domain/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import { call } from "./call.ts";
@@ -111,10 +112,8 @@ async function putOnce(
       return { created: true };
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      const { Item: standing } = await client.send(
-        new GetCommand({ TableName: table, Key: { PK: item["PK"], SK: item["SK"] }, ConsistentRead: true }),
-      );
-      return { created: false, item: standing ?? item };
+      // The document client leaves the items of errors as they came.
+      return { created: false, item: error.Item === undefined ? item : unmarshall(error.Item) };
     }
   });
 }

@@ -41,6 +41,19 @@ describe("the policy for register", () => {
   });
 });
 
+describe("the policy for applied", () => {
+  it("keeps what jobs say of their applies, and touches no evidence and no decision", () => {
+    const [find, keep, ...more] = policyOf("applied");
+
+    expect(more).toEqual([]);
+    expect(find).toMatchObject({ Action: "ssm:GetParameter" });
+    expect(keep).toMatchObject({
+      Action: "dynamodb:PutItem",
+      Condition: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": "APPLIED#*" } },
+    });
+  });
+});
+
 describe("the policy for preflight", () => {
   it("changes nothing, and finds the table and what the functions may read", () => {
     expect(actionsOf("preflight").filter((action) => !/:(Describe|List|Get)/.test(action))).toEqual([]);
