@@ -20,17 +20,24 @@ export function addGate(program: Command, act: Act): void {
     .description("say whether a release may go to the next Region, or whether what it needs is there")
     .option("--release <id>", "the release that wants to go on", releaseId)
     .option("--service <name>", "its service", ecsName)
-    .option("--cluster <name>", "needed only when several clusters have a service of that name", ecsName)
+    .option(
+      "--cluster <name>",
+      "its cluster; needed when several have a service of that name, and with --to and no --profile, as the published profile is found by cluster and service",
+      ecsName,
+    )
     .option(
       "--after <regions>",
       "it must run there, and have passed and soaked; beside the Regions that the profile's order puts before",
     )
     .option(
       "--to <region>",
-      "where it wants to go: all Regions before it in the profile's promotion.regions are required",
+      "where it wants to go: all Regions before it in the profile's promotion.regions are required; needs --profile, or --cluster for the published one",
       awsRegion,
     )
-    .option("--profile <file>", "the profile; else the one published in the Region of --to")
+    .option(
+      "--profile <file>",
+      "file of the profile; else the one published in the Region of --to for --cluster and --service",
+    )
     .option("--requires <list>", "service@release, ...: these must run and have passed")
     .option("--region <region>", "for --requires and --passed-in; AWS_REGION unless told")
     .option("--regions <regions>", "for --requires: in all of them")
@@ -54,8 +61,14 @@ export function addGate(program: Command, act: Act): void {
     )
     .option("--hotfix", "skip the soak and the promotion window, and nothing else; noted in the evidence")
     .option("--reason <text>", "why the hotfix lane is taken")
-    .addOption(periodOption("--appear-within <period>", "how soon a validation must be seen", "5m"))
-    .addOption(periodOption("--timeout <period>", "how long to wait at most", "45m"))
+    .addOption(periodOption("--appear-within <period>", "how soon a validation must be seen; part of --timeout", "5m"))
+    .addOption(
+      periodOption(
+        "--timeout <period>",
+        "how long to wait at most for everything that is required: verdict, soak, approval, window; a CI job's own limit must be longer",
+        "45m",
+      ),
+    )
     .option("--no-wait", "answer at once")
     .option("--json <file>", "write the answer")
     .option("--dotenv <file>", "write GATE_STATE and other variables for later jobs");

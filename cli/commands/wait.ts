@@ -14,8 +14,14 @@ export function addWait(program: Command, act: Act): void {
     .option("--region <region>", "AWS Region; AWS_REGION unless told")
     .option("--regions <regions>", "several, e.g. ap-southeast-2,eu-west-1")
     .option("--since <time>", "count only rollouts that started since then, e.g. $CI_PIPELINE_CREATED_AT", pointInTime)
-    .addOption(periodOption("--appear-within <period>", "how soon a validation must be seen", "5m"))
-    .addOption(periodOption("--timeout <period>", "how long to wait at most", "45m"))
+    .addOption(periodOption("--appear-within <period>", "how soon a validation must be seen; part of --timeout", "5m"))
+    .addOption(
+      periodOption(
+        "--timeout <period>",
+        "how long to wait at most for the verdict; the validation goes on without it; a CI job's own limit must be longer",
+        "45m",
+      ),
+    )
     .option("--junit <file>", "write one test case for each check")
     .option("--json <file>", "write verdict and evidence")
     .option("--dotenv <file>", "write ROLLOUT_VERDICT and other variables for later jobs")

@@ -4,7 +4,7 @@ import type { Cli } from "../cli.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { chosenRegions, type RegionChoice } from "../regions/region-choice.ts";
 import type { TableOptions } from "../regions/region-tables.ts";
-import { exitCodeOfUnanswered } from "../regions/unanswered-region.ts";
+import { exitCodeOfUnanswered, unansweredTexts } from "../regions/unanswered-region.ts";
 import { line } from "../text/line.ts";
 import { print, printJson } from "../text/print.ts";
 import { historyLines } from "./history-lines.ts";
@@ -78,7 +78,7 @@ function document(
 
 function remark({ stderr }: Cli, { unanswered, cut }: Read): void {
   print(stderr, [
-    ...unanswered.map(({ region, reason }) => line(`${region} did not answer: ${reason}`)),
+    ...unansweredTexts(unanswered).map((text) => line(text)),
     ...cut.map((region) => line(`${region} has more than ${mostRollouts} rollouts; the oldest are not counted.`)),
   ]);
 }

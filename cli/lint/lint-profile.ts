@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { CheckConfig } from "../../shared/checks/kinds.ts";
 import type { FirelensPlace } from "../../shared/domain/log.ts";
-import { deadlineWarnings } from "../../shared/schema/deadline-warnings.ts";
+import { deadlineWarnings, rolloutLimit } from "../../shared/schema/deadline-warnings.ts";
 import { type Problem, parseShape } from "../../shared/schema/problems.ts";
 import type { Profile } from "../../shared/schema/profile.ts";
 import { firelensPlace, parseProfile } from "../../shared/schema/resolve-profile.ts";
 import { type Position, yamlPlaces } from "../../shared/schema/yaml-places.ts";
 import { type CheckSummary, describeCheck } from "./describe-check.ts";
+import { rejectedToo } from "./rejected-too.ts";
 
 /** One thing that is wrong; its text names the path, and line and column say where that stands, as far as it is there. */
 export interface LintProblem extends Partial<Position> {
@@ -21,6 +22,7 @@ export interface LintResult {
   readonly bytes: number;
   readonly service?: string;
   readonly environment?: string;
+  /** The limit that counts. */
   readonly rolloutWithinSeconds?: number;
   /** Where lines of containers behind a FireLens router are looked for. */
   readonly firelens?: FirelensPlace;
@@ -40,11 +42,16 @@ export function lintProfile(text: string, service?: string): LintResult {
   const { profile } = parsed;
   return {
     problems: [],
-    warnings: [...sizeWarnings(bytes), ...contentWarnings(profile), ...deadlineWarnings(profile)],
+    warnings: [
+      ...sizeWarnings(bytes),
+      ...contentWarnings(profile),
+      ...deadlineWarnings(profile),
+      ...rejectedToo(profile),
+    ],
     bytes,
     ...(profile.service !== undefined && { service: profile.service }),
     environment: profile.environment,
-    rolloutWithinSeconds: profile.rollout.within,
+    rolloutWithinSeconds: rolloutLimit(profile).seconds,
     ...(profile.firelens !== undefined && { firelens: firelensPlace(profile.firelens) }),
     checks: parsed.checks.flatMap((raw) => {
       const check = parseShape(CheckConfig, raw).data;

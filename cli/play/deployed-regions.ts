@@ -2,7 +2,7 @@ import type { Cli } from "../cli.ts";
 import { failureOf } from "../failure.ts";
 import { type RegionDeploy, type RegionProcess, startRegion } from "./region-process.ts";
 
-export interface DeployedRegionsOptions extends Omit<RegionDeploy, "region"> {
+export interface DeployedRegionsOptions extends Omit<RegionDeploy, "region" | "width"> {
   /** Where may be deployed to. */
   readonly regions: readonly string[];
 }
@@ -28,7 +28,8 @@ export function deployedRegions(cli: Cli, { regions, ...usual }: DeployedRegions
       release: searchParams.get("release") ?? usual.release,
     };
     // What cannot start ends nothing that runs.
-    const started = await startRegion(cli, { ...usual, ...wanted, region });
+    const width = Math.max(...regions.map(({ length }) => length));
+    const started = await startRegion(cli, { ...usual, ...wanted, region, width });
     const before = running.get(region);
     running.set(region, started);
     await before?.stop();

@@ -3,10 +3,10 @@ import type { Cli } from "../cli.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { UsageError } from "../failure.ts";
 import { regionNames } from "../regions/region-choice.ts";
-import { line, styled } from "../text/line.ts";
 import { print } from "../text/print.ts";
 import { deployedRegions } from "./deployed-regions.ts";
 import type { LocalOptions } from "./local.ts";
+import { regionLines } from "./region-lines.ts";
 import { findScenario } from "./scenarios.ts";
 
 export interface LocalRegionsOptions extends Omit<LocalOptions, "region"> {
@@ -30,20 +30,6 @@ export async function localRegions(cli: Cli, scenario: string, options: LocalReg
     await listening.close();
   }
   return exitCode.passed;
-}
-
-function regionLines(regions: readonly string[], { urls, environment }: Awaited<ReturnType<typeof routeRegions>>) {
-  return [
-    line(styled("bold", regions.join(", ")), styled("dim", `  simulated AWS on ${urls.aws}`)),
-    line("In another shell:"),
-    ...Object.entries(environment).map(([name, value]) => line(`  export ${name}=${value}`)),
-    line("then deploy, and ask for the verdict:"),
-    ...regions.map((region) => line(`  curl -X POST '${urls.aws}/regions/${region}/deploy?release=v2.3.1'`)),
-    line(`  npx rollout-validator wait --release v2.3.1 --service bf-manage-core --regions ${regions.join(",")}`),
-    line(
-      styled("dim", "Before its deploy a Region has no validator and no evidence; a further deploy begins it anew."),
-    ),
-  ];
 }
 
 function interrupted(cli: Cli): Promise<void> {

@@ -12,6 +12,8 @@ export interface RegionDeploy {
   readonly release?: string | undefined;
   readonly speed: number;
   readonly verbose?: true | undefined;
+  /** Of the longest name of a Region that is shown beside it. */
+  readonly width: number;
 }
 
 /** A Region that plays a scenario in a process of its own: a simulation owns the clock of its process. */
@@ -24,10 +26,10 @@ export interface RegionProcess {
 const launcher = fileURLToPath(new URL("../rollout-validator.js", import.meta.url));
 const listens = /simulated AWS and GitLab on (http:\/\/127\.0\.0\.1:\d+)/;
 
-/** Starts the Region, shows what it tells after the Region's name, and resolves when its services listen. */
+/** Starts the Region, shows what it tells after the Region's name, a line for each thing on a terminal, and resolves when its services listen. */
 export async function startRegion(
   cli: Cli,
-  { scenario, region, release, speed, verbose }: RegionDeploy,
+  { scenario, region, release, speed, verbose, width }: RegionDeploy,
 ): Promise<RegionProcess> {
   const words = [
     "local",
@@ -52,7 +54,8 @@ export async function startRegion(
       const found = listens.exec(text)?.[1];
       if (found !== undefined) resolve(found);
       // What it says of itself before it plays is said for all Regions already.
-      if (/^ *[+-]\d/.test(text)) print(cli.stdout, [line(styled("dim", `${region}  `), text)]);
+      if (/^ *[+-]\d/.test(text))
+        print(cli.stdout, [line(styled("dim", region.padEnd(width)), text.replace(/^ {2}/, ""))], cli.stdout.columns);
     });
     ended.then(() => reject(new PlayError(complaints.join("\n") || `${region} ended before it listened.`)));
   });

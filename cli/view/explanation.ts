@@ -1,5 +1,5 @@
 import type { SimulationOutcome } from "../../local/simulation.ts";
-import { adviceInShort } from "../../shared/domain/advice.ts";
+import { type Advice, adviceInShort, adviceOf, reasonBeside } from "../../shared/domain/advice.ts";
 import type { RolloutDossier } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { linesFromError } from "../../shared/domain/last-lines.ts";
@@ -26,7 +26,11 @@ export function explanation(outcome: SimulationOutcome, columns: number): readon
       verdictSpan(verdict.status, verdict.decision),
       ` after ${humanDuration(verdictSeconds)}: ${place}`,
     ),
-    ...hanging(title("Why"), [...failed.flatMap(whyTexts), ...stoppedTexts(dossier)], columns),
+    ...hanging(
+      title("Why"),
+      [...failed.flatMap((finding) => whyTexts(finding, adviceOf(dossier))), ...stoppedTexts(dossier)],
+      columns,
+    ),
     ...hanging(
       title("Last lines"),
       failed.flatMap((finding) => lastLineTexts(finding, columns)),
@@ -37,12 +41,12 @@ export function explanation(outcome: SimulationOutcome, columns: number): readon
   ];
 }
 
-function whyTexts({ check, reason, lines = [], facts = {} }: Finding): readonly string[] {
+function whyTexts({ check, reason, lines = [], facts = {} }: Finding, advice: Advice | undefined): readonly string[] {
   const [first] = lines;
   const { noLogLines } = facts;
   const [what, verb] = lines.length > 1 ? ["lines", "stand"] : ["line", "stands"];
   return [
-    `${check}: ${compact(reason)}`,
+    `${check}: ${compact(reasonBeside(advice, reason))}`,
     ...(first ? [`The ${what} ${verb} in ${first.stream} of ${first.group}.`] : []),
     ...(noLogLines === undefined ? [] : [`There are no log lines of container ${compact(String(noLogLines))}.`]),
   ];

@@ -1,5 +1,5 @@
 import type { SimulationOutcome } from "../../local/simulation.ts";
-import { adviceInShort } from "../../shared/domain/advice.ts";
+import { adviceInShort, adviceOf, reasonBeside } from "../../shared/domain/advice.ts";
 import { humanDuration } from "../../shared/domain/time.ts";
 import { hanging } from "../text/hanging.ts";
 import { type Line, line, styled } from "../text/line.ts";
@@ -24,7 +24,7 @@ export function verdictLines({ deploys }: SimulationOutcome, columns: number): r
     const when = verdictSeconds === undefined ? "" : `  ${humanDuration(verdictSeconds)} after the first deploy`;
     return [
       line(styled("bold", `${release}  `), verdictSpan(verdict.status, verdict.decision), styled("dim", when)),
-      ...wrap(compact(verdict.reason), columns - 2).map((text) => line(`  ${text}`)),
+      ...wrap(compact(reasonBeside(adviceOf(dossier), verdict.reason)), columns - 2).map((text) => line(`  ${text}`)),
       ...wrap(adviceInShort(dossier), columns - 2).map((text) => line(styled("dim", `  ${text}`))),
     ];
   });

@@ -35,9 +35,6 @@ export interface RolloutView {
 /** How the release is called that ran before the first deploy. */
 export const olderRelease = "the older release";
 
-/** A task that is first seen in one of these was started by the latest deploy; any other was there before. */
-const starting: ReadonlySet<string> = new Set(["PROVISIONING", "PENDING", "ACTIVATING", "RUNNING"]);
-
 /** More would push the checks off a small terminal. */
 const keptLogs = 6;
 
@@ -50,9 +47,9 @@ export function viewAfter(view: RolloutView, change: Change): RolloutView {
     case "deploy":
       return { ...now, deploys: [...view.deploys, change] };
     case "task":
-      return { ...now, tasks: withTask(view, change.task, { status: change.status }) };
+      return { ...now, tasks: withTask(view, change, { status: change.status }) };
     case "health":
-      return { ...now, tasks: withTask(view, change.task, { health: change.health }) };
+      return { ...now, tasks: withTask(view, change, { health: change.health }) };
     case "line":
       return { ...now, logs: [...view.logs, change].slice(-keptLogs) };
     case "rollout":
@@ -80,15 +77,13 @@ export function releaseOfTask({ tasks }: RolloutView, id: string): string {
 }
 
 function withTask(
-  view: RolloutView,
-  id: string,
+  { tasks: before, deploys }: RolloutView,
+  { task: id, deploymentId }: Of<"task"> | Of<"health">,
   news: Pick<TaskView, "status"> | Pick<TaskView, "health">,
 ): RolloutView["tasks"] {
-  const known = view.tasks.some((task) => task.id === id);
-  const isNew = "status" in news && starting.has(news.status);
-  const tasks = known
-    ? view.tasks
-    : [...view.tasks, { id, release: isNew ? currentRelease(view) : olderRelease, status: "" }];
+  const known = before.some((task) => task.id === id);
+  const release = deploys.find((deploy) => deploy.deploymentId === deploymentId)?.release ?? olderRelease;
+  const tasks = known ? before : [...before, { id, release, status: "" }];
   return tasks.map((task) => (task.id === id ? { ...task, ...news } : task));
 }
 

@@ -2,11 +2,17 @@ import type { CommitState } from "../../shared/domain/commit-status.ts";
 import type { FindingStatus } from "../../shared/domain/finding.ts";
 import type { Decision, VerdictStatus } from "../../shared/domain/verdict.ts";
 
+interface OfTask {
+  readonly task: string;
+  /** The deployment that started it. */
+  readonly deploymentId: string;
+}
+
 /** Something that a live view can show, in the order in which it happens. */
 export type Change = { /** Seconds since the first deploy. */ readonly at: number } & (
   | { readonly what: "deploy"; readonly deploymentId: string; readonly release: string }
-  | { readonly what: "task"; readonly task: string; readonly status: string; readonly reason?: string }
-  | { readonly what: "health"; readonly task: string; readonly health: string }
+  | (OfTask & { readonly what: "task"; readonly status: string; readonly reason?: string })
+  | (OfTask & { readonly what: "health"; readonly health: string })
   | { readonly what: "line"; readonly task: string; readonly container: string; readonly text: string }
   | { readonly what: "rollout"; readonly deploymentId: string; readonly state: string; readonly reason: string }
   | { readonly what: "execution"; readonly name: string; readonly status: string }

@@ -4,7 +4,7 @@ import type { Stage } from "./stage.ts";
 
 /** ECS stops a task that the service no longer wants, with the reason of a normal drain (docs/facts/ecs.md 3.2); it is gone after `ecs.drainTakes`. */
 export function drainTask({ cluster, scenario, time, tell }: Stage, arn: string): void {
-  const { service, desiredStatus, containers } = taskOf(cluster.state(), arn);
+  const { service, startedBy: deploymentId, desiredStatus, containers } = taskOf(cluster.state(), arn);
   if (desiredStatus === "STOPPED") return;
   const owner = cluster.state().services[service];
   const newest = owner?.deployments[0]?.id ?? owner?.taskSets[0]?.id ?? "";
@@ -15,7 +15,7 @@ export function drainTask({ cluster, scenario, time, tell }: Stage, arn: string)
   };
   const stopped = (): void => {
     cluster.apply((state, at) => taskStopped(state, { arn, ...ended }, at));
-    tell({ what: "task", task: lastSegment(arn), status: "STOPPED", reason: ended.stoppedReason });
+    tell({ what: "task", task: lastSegment(arn), deploymentId, status: "STOPPED", reason: ended.stoppedReason });
   };
   cluster.apply((state, at) => stopTask(state, { arn, ...ended }, at));
   const { drainTakes } = scenario.ecs;

@@ -111,12 +111,13 @@ function change(stage: Stage, arn: string, transition: (state: ClusterState, at:
     stage.tell({
       what: "task",
       task: lastSegment(arn),
+      deploymentId: after.startedBy,
       status: after.lastStatus,
       ...(after.stoppedReason === undefined ? {} : { reason: after.stoppedReason }),
     });
   }
   if (after.healthStatus !== before.healthStatus && after.lastStatus === "RUNNING")
-    stage.tell({ what: "health", task: lastSegment(arn), health: after.healthStatus });
+    stage.tell({ what: "health", task: lastSegment(arn), deploymentId: after.startedBy, health: after.healthStatus });
   if (failureIsByHand(stage)) return;
   stage.cluster.apply((state, at) => watchTask(state, before, at));
   followRollback(stage);

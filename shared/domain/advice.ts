@@ -1,9 +1,9 @@
 import { type Cause, causeOf, type Told } from "./cause.ts";
+import { explainedBy } from "./diagnosis.ts";
 import { ownerText } from "./owner.ts";
 import { passedAdvice } from "./passed-advice.ts";
-import { rollbackTargetSeconds } from "./rollback.ts";
+import { rollbackStep } from "./rollback-advice.ts";
 import { type RollbackState, rollbackState } from "./rollback-state.ts";
-import { humanDuration } from "./time.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** A sentence in our own words; what ends it is foreign text. */
@@ -54,6 +54,13 @@ export function adviceOf(told: Told): Advice | undefined {
 export function adviceInShort(told: Told): string {
   const { steps, brief } = adviceOf(told) ?? { steps: [], brief: undefined };
   return steps.map((step) => (step.about === "rollback" ? (brief ?? step.text) : stepText(step))).join(" ");
+}
+
+/** The verdict's reason, or a finding's, where its advice stands beside it: what to do first is said there, and only there. */
+export function reasonBeside(advice: Advice | undefined, reason: string): string {
+  const first = explainedBy(reason)?.nextStep;
+  const isSaid = first !== undefined && advice?.steps.some(({ text }) => text.endsWith(first));
+  return isSaid ? reason.replace(` ${first}`, "") : reason;
 }
 
 /** For text without markup. */
@@ -118,77 +125,4 @@ function causeSteps({ dependency, nextStep }: Cause, state: RollbackState | unde
 
 function isToCome({ kind }: RollbackState): boolean {
   return kind === "breaker" || kind === "complete" || kind === "given up";
-}
-
-type RollbackAdvice = Omit<AdviceStep, "about"> & { readonly brief: string };
-
-const target = humanDuration(rollbackTargetSeconds);
-
-function rollbackStep(state: RollbackState, record: Told["record"]): RollbackAdvice {
-  switch (state.kind) {
-    case "done":
-      return done(state);
-    case "failed":
-      return {
-        brief: "ECS's rollback failed.",
-        ...older(`ECS's rollback failed after ${humanDuration(state.seconds)}: see what runs, and deploy`, record),
-      };
-    case "under way":
-      return {
-        brief: "ECS rolls back.",
-        text: `ECS has begun to roll back (target ${target}): see that it gets there.`,
-      };
-    case "given up":
-      return {
-        brief: "ECS does not roll back.",
-        ...older("ECS stopped the rollout and does not roll back: deploy", record),
-      };
-    case "complete":
-      return {
-        brief: "ECS does not roll back.",
-        ...older("ECS is done with the rollout and does not roll back: deploy", record),
-      };
-    case "breaker":
-      return byBreaker(state.breaker, record);
-    default:
-      return state satisfies never;
-  }
-}
-
-function done({ seconds, to }: Extract<RollbackState, { seconds: number }>): RollbackAdvice {
-  const took = humanDuration(Math.round(seconds));
-  const against = seconds <= rollbackTargetSeconds ? `(target ${target})` : `(longer than the target of ${target})`;
-  const text = `ECS has rolled back in ${took} ${against}`;
-  return {
-    brief: `ECS rolled back in ${took}.`,
-    ...(to === undefined ? { text: `${text}.` } : { text: `${text} to`, code: to }),
-  };
-}
-
-const breakers = {
-  off: ["Nobody rolls back.", "The circuit breaker is off, so failing tasks make nobody roll back. Do it yourself:"],
-  "without rollback": [
-    "Nobody rolls back.",
-    "The circuit breaker is on without rollback, so nobody rolls back. Do it yourself:",
-  ],
-  on: [
-    "ECS may roll back by itself.",
-    "ECS rolls back by itself when its circuit breaker trips, which takes failed starts or health checks. If it does not, do it yourself:",
-  ],
-} as const;
-
-/** ECS takes a service deployment back that is under way, with or without a circuit breaker (docs/facts/ecs.md 2.2). */
-function byBreaker(breaker: keyof typeof breakers, record: Told["record"]): RollbackAdvice {
-  const [brief, text] = breakers[breaker];
-  const { serviceDeploymentArn, name } = record.rollout;
-  if (serviceDeploymentArn === undefined) return { brief, ...older(`${text} deploy`, record) };
-  const command = `aws ecs stop-service-deployment --region ${name.region} --service-deployment-arn ${serviceDeploymentArn} --stop-type ROLLBACK`;
-  return { brief, text, code: command };
-}
-
-/** The release before this one is named only where it passed, and is another one. */
-function older(begin: string, { replaces, key }: Told["record"]): Omit<AdviceStep, "about"> {
-  return replaces?.verdict === "passed" && replaces.releaseId !== key.releaseId
-    ? { text: `${begin} the release before it again:`, code: replaces.releaseId }
-    : { text: `${begin} the last release that passed again.` };
 }

@@ -3,13 +3,14 @@ import type { RolloutDossier } from "./evidence.ts";
 import type { DecidingLine, Finding } from "./finding.ts";
 import { linesFromError } from "./last-lines.ts";
 import { hintOf } from "./line-hints.ts";
+import { runningReleaseStep } from "./running-release.ts";
 import type { Fault } from "./stops/stop-rule.ts";
 import { type Task, taskId } from "./task.ts";
 import { classifyStop, describeStop, selfStops } from "./task-failures.ts";
 
-/** A rollout as far as whoever tells of it has read it: a message knows its findings, a page its tasks too. */
+/** A rollout as far as whoever tells of it has read it: a message knows its findings, a page its tasks and events too. */
 export type Told = Pick<RolloutDossier, "record" | "findings"> &
-  Partial<Pick<RolloutDossier, "tasks" | "measurements">>;
+  Partial<Pick<RolloutDossier, "tasks" | "measurements" | "signals">>;
 
 /** Why a rollout has its verdict, as far as the evidence tells. */
 export interface Cause {
@@ -91,8 +92,10 @@ interface Known {
   readonly found: Diagnosis | undefined;
 }
 
-/** What the reason explains comes first, then what the lines point to, then the class of the stop; where lines are shown nobody is sent to read them. */
+/** What runs instead of the release is explained by nothing that stopped; then what the reason explains comes first, then what the lines point to, then the class of the stop; where lines are shown nobody is sent to read them. */
 function diagnosed({ finding, logged, found }: Known): Partial<Diagnosis> {
+  const runs = runningReleaseStep(finding.reason);
+  if (runs !== undefined) return { nextStep: runs };
   const texts = logged?.lines.map(({ text }) => text) ?? [];
   const hint = hintOf(logged?.kind === "task-health" ? linesFromError(texts) : texts);
   const explained = explainedBy(finding.reason) ?? hint;

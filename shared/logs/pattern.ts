@@ -1,4 +1,5 @@
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from "re2js";
+import { loneParenthesis } from "./lone-parenthesis.ts";
 
 /** Characters of a line that are matched; CloudWatch's own limit for an event is 1,024 KB. */
 export const matchedLength = 1024 * 1024;
@@ -32,6 +33,17 @@ export function compilePattern(pattern: string): CompiledPattern {
   };
 }
 
+/** One character of each sort, and nothing at all: what is found in all of these is found in every line. */
+const shortLines = ["", "a", "0", "~"] as const;
+
+/** Whether no line can be without it, so that to expect it asks for nothing; CloudWatch keeps no empty line. */
+export function matchesEveryLine(pattern: string): boolean {
+  if (patternProblem(pattern) !== undefined) return false;
+  const { match } = compilePattern(pattern);
+  const [empty, ...others] = shortLines;
+  return match(empty) !== undefined || others.every((line) => match(line) !== undefined);
+}
+
 /** A pattern that RE2 refuses: why, and where in the pattern. */
 export interface PatternProblem {
   readonly message: string;
@@ -47,9 +59,19 @@ export function patternProblem(pattern: string): PatternProblem | undefined {
     if (!(error instanceof RE2JSException)) throw error;
     const part = error instanceof RE2JSSyntaxException ? error.getPattern() : null;
     const why = error instanceof RE2JSSyntaxException ? error.getDescription() : error.message;
-    const position = part === null ? 0 : Math.max(0, pattern.indexOf(part));
-    return { message: part === null ? why : `${why}: ${part}`, position };
+    return {
+      message: part === null || part === pattern ? why : `${why}: ${part}`,
+      position: positionOf(pattern, why, part ?? ""),
+    };
   }
+}
+
+/** RE2 names the part that it could not read, and of some problems the whole pattern, or a part that stands there rightly before. */
+function positionOf(pattern: string, why: string, part: string): number {
+  if (/^(?:missing closing|unexpected) \)/.test(why)) return loneParenthesis(pattern) ?? 0;
+  if (/^trailing backslash/.test(why)) return pattern.length - 1;
+  const isLast = /^duplicate capture group name/.test(why);
+  return Math.max(0, isLast ? pattern.lastIndexOf(`<${part}>`) + 1 : pattern.indexOf(part));
 }
 
 function compile(pattern: string): RE2JS {

@@ -8,7 +8,7 @@ import type { Profile } from "./profile.ts";
 const shortestStartSeconds = 60;
 
 /** A time in a profile, with the path at which it stands, or which default it is. */
-interface Limit {
+export interface Limit {
   readonly path: string;
   readonly seconds: number;
 }
@@ -25,7 +25,7 @@ export function deadlineWarnings(profile: Profile): readonly string[] {
 }
 
 /** What the task-health check says of its own goes before what the profile says of the rollout. */
-function rolloutLimit({ checks, rollout }: Profile): Limit {
+export function rolloutLimit({ checks, rollout }: Profile): Limit {
   const index = checks.findIndex(({ kind }) => kind === "task-health");
   const own = checks[index];
   return own?.kind === "task-health" && own.within !== undefined

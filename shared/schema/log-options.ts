@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { patternProblem } from "../logs/pattern.ts";
+import { matchesEveryLine, patternProblem } from "../logs/pattern.ts";
 import { Region } from "./promotion.ts";
 
 export const Pattern = z.string().check(
@@ -30,6 +30,17 @@ export const Field = z
     z.maxLength(200),
     z.describe("Dot path into JSON lines, e.g. `error.kind`; the pattern is then matched against this value only."),
   );
+
+/** An expected line of which one alternative is found in every line could not fail; in a field it asks for the field. */
+export const expectsSomething = z.superRefine<{
+  readonly pattern: readonly string[];
+  readonly field?: string | undefined;
+}>(({ pattern, field }, context) => {
+  const idle = field === undefined ? pattern.find(matchesEveryLine) : undefined;
+  if (idle === undefined) return;
+  const message = `${JSON.stringify(idle)} is found in every line, so the check could not fail; name what only a good start logs (log-presence asks for any line)`;
+  context.addIssue({ code: "custom", path: ["pattern"], message });
+});
 
 /** Where a FireLens router puts the lines of the containers with the log driver awsfirelens. */
 export const Firelens = z.strictObject({

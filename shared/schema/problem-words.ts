@@ -1,6 +1,7 @@
 import { en } from "zod/locales";
 import type * as z from "zod/mini";
 import { nearest } from "../domain/nearest.ts";
+import { keysOf, oneOf, valueWords } from "./value-words.ts";
 
 type RawIssue = z.core.$ZodRawIssue;
 
@@ -19,15 +20,9 @@ export function problemWords(issue: RawIssue): string {
 
 /** `unknown key "withn"; did you mean "within"? Allowed are name, mode, kind, within` */
 function unknownKeyWords(key: string, allowed: readonly string[]): string {
-  const list = allowed.filter((name) => name !== "$schema").join(", ");
+  const list = allowed.join(", ");
   const meant = meantText(key, allowed);
   return `unknown key ${JSON.stringify(key)}${meant === "" ? "; allowed" : `${meant} Allowed`} are ${list}`;
-}
-
-/** Keys of the object that refused one. */
-function keysOf({ inst }: RawIssue): readonly string[] {
-  const definition: object = inst?._zod.def ?? {};
-  return "shape" in definition && typeof definition.shape === "object" ? Object.keys(definition.shape ?? {}) : [];
 }
 
 function kindWords(issue: RawIssue): string {
@@ -38,7 +33,7 @@ function kindWords(issue: RawIssue): string {
   } = issue as { options?: unknown; discriminator?: string; input?: unknown };
   const allowed = Array.isArray(options) ? options.map(String) : [];
   const given: unknown = (input as Readonly<Record<string, unknown>>)[discriminator];
-  const list = `must be one of ${allowed.join(", ")}`;
+  const list = oneOf(allowed);
   return given === undefined || given === null
     ? `is missing; ${list}`
     : `is ${JSON.stringify(given)}, ${list}${meantText(given, allowed)}`;
@@ -50,7 +45,7 @@ function isAbout({ code }: RawIssue): boolean {
 }
 
 function allowedWords(issue: RawIssue): string {
-  return issue.code === "invalid_value" ? `; must be one of ${issue.values.map(String).join(", ")}` : "";
+  return issue.code === "invalid_value" ? `; ${oneOf(issue.values)}` : "";
 }
 
 function meantText(given: unknown, allowed: readonly unknown[]): string {
@@ -59,6 +54,8 @@ function meantText(given: unknown, allowed: readonly unknown[]): string {
 }
 
 function plainWords(issue: RawIssue): string {
+  const known = valueWords(issue);
+  if (known !== undefined) return known;
   const words = english(issue);
   return (typeof words === "string" ? words : words?.message) ?? "is not allowed";
 }

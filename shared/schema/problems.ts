@@ -33,8 +33,10 @@ function problemsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = [])
   const path = [...above, ...issue.path];
   if (issue.code === "unrecognized_keys") return unknownKeys(issue, path);
   const nested = issue.code === "invalid_union" ? issue.errors : [];
-  // A union's own message says nothing; the branch with the fewest problems is the one that was meant.
-  const [meant] = [...nested].sort((one, other) => weight(one) - weight(other));
+  // A union's own message says nothing; the branch of the value's type with the fewest problems is the one that was meant.
+  const [meant] = [...nested].sort(
+    (one, other) => Number(isOtherType(one)) - Number(isOtherType(other)) || weight(one) - weight(other),
+  );
   if (meant !== undefined && meant.length > 0) return meant.flatMap((each) => problemsOf(each, path));
   return [problemAt(path, issue.message)];
 }
@@ -46,6 +48,10 @@ function unknownKeys(
 ): readonly Problem[] {
   const words = message.split("\n");
   return keys.map((key, index) => ({ ...problemAt(path, words[index] ?? message), path: [...path, key] }));
+}
+
+function isOtherType(issues: readonly z.core.$ZodIssue[]): boolean {
+  return issues.some(({ code, path }) => code === "invalid_type" && path.length === 0);
 }
 
 function weight(issues: readonly z.core.$ZodIssue[]): number {

@@ -47,9 +47,9 @@ function aFunction(run: (input: { count: number }, table: string) => Promise<unk
 
 describe("a wrong input", () => {
   it.each([
-    { event: { ...good, count: "one" }, path: "count: Invalid input: expected number, received string" },
-    { event: { count: 1, list: [{ name: 5 }] }, path: "list[0].name: Invalid input: expected string, received number" },
-    { event: "text", path: "(whole): Invalid input: expected object, received string" },
+    { event: { ...good, count: "one" }, path: "count: must be a number, not a text" },
+    { event: { count: 1, list: [{ name: 5 }] }, path: "list[0].name: must be a text, not a number" },
+    { event: "text", path: "(whole): must be a mapping (count, list), not a text" },
   ])("is named with its path: $path", async ({ event, path }) => {
     const { invoke, built, written } = aFunction();
 

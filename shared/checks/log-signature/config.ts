@@ -3,26 +3,32 @@ import { quorums } from "../../domain/expectation.ts";
 import { checkBase } from "../../schema/check-base.ts";
 import { Containers } from "../../schema/containers.ts";
 import { Duration } from "../../schema/duration.ts";
-import { Field, Pattern } from "../../schema/log-options.ts";
+import { expectsSomething, Field, Pattern } from "../../schema/log-options.ts";
 import { presets } from "./presets/presets.ts";
 
 const presetNames = Object.keys(presets) as [keyof typeof presets, ...(keyof typeof presets)[]];
 
-const ExpectedLine = z.strictObject({
-  pattern: z
-    .union([
-      z.pipe(
-        Pattern,
-        z.transform((pattern: string) => [pattern]),
+const ExpectedLine = z
+  .strictObject({
+    pattern: z
+      .union([
+        z.pipe(
+          Pattern,
+          z.transform((pattern: string) => [pattern]),
+        ),
+        z.array(Pattern).check(z.minLength(1), z.maxLength(20)),
+      ])
+      .check(
+        z.describe(
+          "Pattern of the expected line, or a list of which one is enough; one that every line fits is refused.",
+        ),
       ),
-      z.array(Pattern).check(z.minLength(1), z.maxLength(20)),
-    ])
-    .check(z.describe("Pattern of the expected line, or a list of which one is enough.")),
-  field: z.optional(Field),
-  quorum: z
-    .prefault(z.enum(quorums), "any-task")
-    .check(z.describe("Who must log it: every running task, any task, or exactly one task exactly once.")),
-});
+    field: z.optional(Field),
+    quorum: z
+      .prefault(z.enum(quorums), "any-task")
+      .check(z.describe("Who must log it: every running task, any task, or exactly one task exactly once.")),
+  })
+  .check(expectsSomething);
 
 const RejectedLine = z.strictObject({ pattern: Pattern, field: z.optional(Field) });
 

@@ -18,7 +18,7 @@ it("the demonstration says, without explanation, why the second release failed a
   );
   expect(ending).toContain('ERROR: relation "vehicel" does not exist');
   expect(ending.replace(/\s+/g, " ")).toMatch(
-    /What to do Fix what the line says.* ECS may roll back by itself\. Stop the pipeline/,
+    /What to do Fix what the line says.* Its circuit breaker tripped: see that ECS rolls back\. Stop the pipeline/,
   );
   expect(ending).not.toContain("successfully rolled back");
   expect(ending).toContain("rollout-validator evidence v2.4.0");

@@ -173,6 +173,37 @@ describe("a profile that can be used", () => {
     expect(out).toContain(`mind: ${warning}`);
   });
 
+  it("is told with the time that counts where it says two", async () => {
+    const { out } = await lint(
+      "rollout: { within: 15m }\nchecks: [{ name: health, kind: task-health, within: 30m }]\n",
+    );
+
+    expect(out).toContain("   the rollout must be stable within 30m\n");
+    expect(out.replace(/\s+/g, " ")).toContain("mind: checks[0].within: 30m counts, and rollout.within (15m) does not");
+  });
+
+  it("is warned of an expected line that it rejects too", async () => {
+    const { code, out } = await lint(
+      [
+        "checks:",
+        "  - { name: one, kind: log-signature, expect: [{ pattern: Started }], reject: [{ pattern: '(?i)start' }] }",
+        "  - { name: two, kind: log-signature, expect: [{ pattern: 'a.b' }], reject: [{ pattern: 'a.b' }] }",
+        "  - { name: other, kind: log-signature, expect: [{ pattern: 'Done' }], reject: [{ pattern: 'done' }] }",
+        "  - { name: tool, kind: log-signature, preset: flyway, expect: [{ pattern: 'Migration of schema \"x\" failed' }] }",
+      ].join("\n"),
+    );
+
+    const text = out.replace(/\s+/g, " ");
+    expect(code).toBe(0);
+    expect(text).toContain(
+      "mind: checks[0].expect[0].pattern: a line with Started is rejected too, by (?i)start, and fails the check",
+    );
+    expect(text).toContain(
+      "mind: checks[1].expect[0].pattern: a line with a.b is rejected too, by a.b, and fails the check",
+    );
+    expect(text).not.toContain("checks[2]");
+  });
+
   it("is warned of what is probably not meant", async () => {
     const { out } = await lint("environment: staging\n");
 

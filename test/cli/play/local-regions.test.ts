@@ -15,9 +15,12 @@ let environment: Record<string, string> = {};
 beforeAll(async () => {
   served = launch(["local", "healthy", "--regions", `${first},${second}`, "--speed", "150"], { folder: aCli().folder });
   [, url = ""] = await served.says(/simulated AWS on (\S+)\n/);
-  await served.says(/a further deploy begins it anew/);
+  await served.says(/begins it anew/);
   environment = Object.fromEntries(
-    [...served.out().matchAll(/export (\w+)=(\S+)/g)].map(([, name = "", value = ""]) => [name, value]),
+    [...served.out().matchAll(/\b(AWS_\w+)=(\S+)/g)].map(([, name = "", value = ""]) => [
+      name,
+      value.replace("$url", url),
+    ]),
   );
 });
 afterAll(async () => {

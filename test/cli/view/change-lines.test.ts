@@ -4,10 +4,11 @@ import { changeLines } from "../../../cli/view/change-lines.ts";
 import { emptyView, viewAfter } from "../../../cli/view/rollout-view.ts";
 import type { Change } from "../../../local/scenario/change.ts";
 
-const deploy: Change = { at: 0, what: "deploy", deploymentId: "ecs-svc/842", release: "v2.3.1" };
+const deploymentId = "ecs-svc/842";
+const deploy: Change = { at: 0, what: "deploy", deploymentId, release: "v2.3.1" };
 const started: readonly Change[] = ["97df916ab6", "4c1a7dc8c4"].flatMap((task): Change[] => [
-  { at: 20, what: "task", task, status: "PENDING" },
-  { at: 20, what: "task", task, status: "RUNNING" },
+  { at: 20, what: "task", task, deploymentId, status: "PENDING" },
+  { at: 20, what: "task", task, deploymentId, status: "RUNNING" },
 ]);
 
 /** The lines of the last burst, after the changes before it. */
@@ -39,21 +40,34 @@ describe("one timed line per change", () => {
   it("counts the tasks that would make a line too long", () => {
     const many = Array.from(
       { length: 6 },
-      (_, index): Change => ({ at: 20, what: "task", task: `task${index}`, status: "RUNNING" }),
+      (_, index): Change => ({ at: 20, what: "task", task: `task${index}`, deploymentId, status: "RUNNING" }),
     );
 
     expect(told(many)).toEqual(["+0:20  tasks     6 of v2.3.1 RUNNING (task0 task1 task2 task3 and 2 more)"]);
   });
 
-  it("knows tasks of the older release by having not seen them start", () => {
-    const stopped: Change = { at: 75, what: "task", task: "ca250a1ec1", status: "STOPPED", reason: "Scaling activity" };
+  it("knows a task that is first seen when it stops by the deployment that started it", () => {
+    const stopped: Change = { at: 25, what: "task", task: "ca250a1ec1", deploymentId, status: "STOPPED" };
+
+    expect(told([stopped])).toEqual(["+0:25  tasks     1 of v2.3.1 STOPPED (ca250a1e)"]);
+  });
+
+  it("knows tasks of the older release by a deployment that it has not seen", () => {
+    const stopped: Change = {
+      at: 75,
+      what: "task",
+      task: "ca250a1ec1",
+      deploymentId: "ecs-svc/7",
+      status: "STOPPED",
+      reason: "Scaling activity",
+    };
 
     expect(told([stopped])).toEqual(["+1:15  tasks     1 of the older release STOPPED (ca250a1e): Scaling activity"]);
   });
 
   it("keeps a task with the release that started it", () => {
     const later: Change = { at: 60, what: "deploy", deploymentId: "ecs-svc/843", release: "v2.3.2" };
-    const stopped: Change = { at: 61, what: "task", task: "97df916ab6", status: "STOPPED" };
+    const stopped: Change = { at: 61, what: "task", task: "97df916ab6", deploymentId, status: "STOPPED" };
 
     expect(told([stopped], { before: [deploy, ...started, later] })).toEqual([
       "+1:01  tasks     1 of v2.3.1 STOPPED (97df916a)",
@@ -101,7 +115,10 @@ describe("one timed line per change", () => {
       { at: 1, what: "execution", name: "core-49cdec4b-7", status: "TIMED_OUT" },
       "+0:01  workflow  TIMED_OUT for the older release (ecs-svc/7)",
     ],
-    [{ at: 30, what: "health", task: "x", health: "HEALTHY" }, "+0:30  health    1 of the older release HEALTHY (x)"],
+    [
+      { at: 30, what: "health", task: "x", deploymentId: "ecs-svc/7", health: "HEALTHY" },
+      "+0:30  health    1 of the older release HEALTHY (x)",
+    ],
   ])("%j", (change, text) => {
     expect(told([change])).toEqual([text]);
   });

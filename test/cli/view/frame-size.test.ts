@@ -5,6 +5,8 @@ import { type FrameOptions, frame } from "../../../cli/view/frame.ts";
 import { emptyView, viewAfter } from "../../../cli/view/rollout-view.ts";
 import type { Change } from "../../../local/scenario/change.ts";
 
+const deploymentId = "ecs-svc/842";
+
 const reason =
   'app of task 97df916a logged: Migration of schema "public" to version "43 - add vehicle depot" failed! Changes successfully rolled back.';
 const finding = { at: 22, what: "finding", release: "v2.3.1" } as const;
@@ -12,11 +14,11 @@ const springLine =
   "2026-03-01T10:00:26.006Z ERROR 1 --- [           main] o.f.core.internal.command.DbMigrate      : failed";
 
 const story: readonly Change[] = [
-  { at: 0, what: "deploy", deploymentId: "ecs-svc/842", release: "v2.3.1" },
+  { at: 0, what: "deploy", deploymentId, release: "v2.3.1" },
   ...["97df916ab6", "4c1a7dc8c4", "5646d57fa1", "935f23d2b0"].map(
-    (task): Change => ({ at: 20, what: "task", task, status: "RUNNING" }),
+    (task): Change => ({ at: 20, what: "task", deploymentId, task, status: "RUNNING" }),
   ),
-  { at: 21, what: "rollout", deploymentId: "ecs-svc/842", state: "IN_PROGRESS", reason: "" },
+  { at: 21, what: "rollout", deploymentId, state: "IN_PROGRESS", reason: "" },
   ...Array.from(
     { length: 6 },
     (): Change => ({ at: 21, what: "line", task: "97df916ab6", container: "app", text: springLine }),
@@ -116,8 +118,8 @@ describe("the live view in a terminal", () => {
   it("lets no control character through", () => {
     const hostile = "a\u001b[2J\u0007\rb\u202Ec\nd";
     const changes: readonly Change[] = [
-      { at: 0, what: "deploy", deploymentId: "ecs-svc/842", release: hostile },
-      { at: 1, what: "task", task: hostile, status: "RUNNING" },
+      { at: 0, what: "deploy", deploymentId, release: hostile },
+      { at: 1, what: "task", deploymentId, task: hostile, status: "RUNNING" },
       { at: 2, what: "line", task: hostile, container: hostile, text: hostile },
       { at: 2, what: "finding", release: hostile, check: hostile, status: "failed", reason: hostile.repeat(20) },
     ];

@@ -4,6 +4,8 @@ import { type FrameOptions, frame } from "../../../cli/view/frame.ts";
 import { emptyView, viewAfter } from "../../../cli/view/rollout-view.ts";
 import type { Change } from "../../../local/scenario/change.ts";
 
+const deploymentId = "ecs-svc/842";
+
 const wide = { title: "bf-manage-core", columns: 100, height: 40 };
 
 function shown(changes: readonly Change[], options: Partial<FrameOptions> = {}): readonly string[] {
@@ -13,7 +15,7 @@ function shown(changes: readonly Change[], options: Partial<FrameOptions> = {}):
   );
 }
 
-const deploy: Change = { at: 0, what: "deploy", deploymentId: "ecs-svc/842", release: "v2.3.1" };
+const deploy: Change = { at: 0, what: "deploy", deploymentId, release: "v2.3.1" };
 const finding = { at: 22, what: "finding", release: "v2.3.1" } as const;
 
 describe("the live view", () => {
@@ -28,8 +30,8 @@ describe("the live view", () => {
     );
     const view = shown([
       deploy,
-      { at: 20, what: "task", task: "97df916ab6", status: "RUNNING" },
-      { at: 20, what: "task", task: "4c1a7dc8c4", status: "PENDING" },
+      { at: 20, what: "task", deploymentId, task: "97df916ab6", status: "RUNNING" },
+      { at: 20, what: "task", deploymentId, task: "4c1a7dc8c4", status: "PENDING" },
       ...lines,
       { ...finding, check: "migrations", status: "pending", reason: "waiting" },
       { ...finding, check: "started", status: "passed", reason: "seen" },
@@ -64,8 +66,8 @@ describe("the live view", () => {
 
   it("tells the health of a task in the place of its status", () => {
     const healths = ["HEALTHY", "UNHEALTHY"].flatMap((health, index): Change[] => [
-      { at: 20, what: "task", task: `task${index}`, status: "RUNNING" },
-      { at: 30, what: "health", task: `task${index}`, health },
+      { at: 20, what: "task", deploymentId, task: `task${index}`, status: "RUNNING" },
+      { at: 30, what: "health", deploymentId, task: `task${index}`, health },
     ]);
 
     expect(shown([deploy, ...healths]).at(-1)).toBe("  tasks    task0 HEALTHY  task1 UNHEALTHY");
@@ -74,7 +76,7 @@ describe("the live view", () => {
   it("follows the latest deploy and counts what else runs", () => {
     const view = shown([
       deploy,
-      { at: 20, what: "task", task: "97df916ab6", status: "RUNNING" },
+      { at: 20, what: "task", deploymentId, task: "97df916ab6", status: "RUNNING" },
       { ...finding, check: "started", status: "pending", reason: "waiting" },
       { at: 60, what: "deploy", deploymentId: "ecs-svc/843", release: "v2.3.2" },
       { at: 61, what: "verdict", release: "v2.3.1", verdict: "superseded", decision: "none", reason: "x" },

@@ -4,8 +4,10 @@ import type { Change } from "../../../local/scenario/change.ts";
 import { aCli, aScreen } from "../a-cli.ts";
 import { shownBy } from "../a-terminal.ts";
 
-const deploy: Change = { at: 0, what: "deploy", deploymentId: "ecs-svc/842", release: "v2.3.1" };
-const running = (task: string): Change => ({ at: 20, what: "task", task, status: "RUNNING" });
+const deploymentId = "ecs-svc/842";
+
+const deploy: Change = { at: 0, what: "deploy", deploymentId, release: "v2.3.1" };
+const running = (task: string): Change => ({ at: 20, what: "task", deploymentId, task, status: "RUNNING" });
 
 describe("the reporter", () => {
   it.each([
@@ -34,7 +36,7 @@ describe("the reporter", () => {
     expect(lines()).toBe(1);
     watcher.tick(21);
     expect(cli.stdout.text()).toContain("2 of v2.3.1 RUNNING (a b)");
-    watcher.change({ at: 22, what: "task", task: "a", status: "STOPPED" });
+    watcher.change({ at: 22, what: "task", deploymentId, task: "a", status: "STOPPED" });
     watcher.close();
 
     expect(lines()).toBe(3);

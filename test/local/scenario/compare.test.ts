@@ -90,6 +90,7 @@ describe("the evidence of a deploy", () => {
     signals: [],
     deliveries: [],
     decisions: [],
+    applies: [],
   };
 
   it.each([

@@ -28,7 +28,7 @@ describe("a scenario with a mistake", () => {
       "title: t\ntimeline: []\nexpect: {}\nservise: {}\n",
       /unknown key "servise"; did you mean "service"\? Allowed are title, summary, service/,
     ],
-    ["title: t\ntimeline: []\nexpect: { verdict: good }\n", /^expect\.verdict: .*"passed"\|"failed"/],
+    ["title: t\ntimeline: []\nexpect: { verdict: good }\n", /^expect\.verdict: must be one of passed, failed, /],
     ["title: t\ntimeline: []\nexpect: {}\nservice: { desired: -1 }\n", /^service\.desired: /],
     ["title: t\ntimeline: []\nexpect: {}\nrelease: { commit: abc }\n", /^release\.commit: must be a full commit sha/],
     ["title: t\ntimeline: []\nexpect: {}\nevents: { copies: 6 }\n", /^events\.copies: /],
@@ -40,7 +40,7 @@ describe("a scenario with a mistake", () => {
     [entry("{ at: 20s, tasks: some, status: RUNNING }"), /^timeline\[0\]\.tasks: must be all, new, newest, old/],
     [
       entry("{ at: 20s, tasks: all, status: RUNING }"),
-      /^timeline\[0\]\.status: .*"PENDING"\|"RUNNING"\|.*"STOPPED"; did you mean "RUNNING"\?/,
+      /^timeline\[0\]\.status: must be one of PENDING, RUNNING, .*STOPPED; did you mean "RUNNING"\?/,
     ],
     [
       entry("{ at: 20s, tasks: all, log: hello, repeats: 3 }"),

@@ -19,7 +19,7 @@ interface Case {
 }
 
 const root = join(import.meta.dirname, "../../fixtures/migrations");
-const factNames = ["version", "count", "duration"];
+const factNames = ["version", "count", "duration", "changes"];
 
 function casesOf(tool: string): readonly Case[] {
   return JSON.parse(readFileSync(join(root, tool, "fixture.json"), "utf8")).cases;

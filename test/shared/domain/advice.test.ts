@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Advice, adviceOf, stepText } from "../../../shared/domain/advice.ts";
+import { type Advice, adviceOf, reasonBeside, stepText } from "../../../shared/domain/advice.ts";
+import type { DeploymentSignal } from "../../../shared/domain/deployment-signal.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { Rollout } from "../../../shared/domain/rollout.ts";
 import type { Verdict } from "../../../shared/domain/verdict.ts";
@@ -7,6 +8,7 @@ import { aFinding, aVerdict } from "../../builders/a-finding.ts";
 import { aRecord } from "../../builders/a-record.ts";
 import { aFailedDossier } from "../../builders/a-release.ts";
 import { aRollout, at, olderId, serviceArn } from "../../builders/a-rollout.ts";
+import { aSignal } from "../../builders/a-signal.ts";
 
 const command = `aws ecs stop-service-deployment --region ap-southeast-2 --service-deployment-arn ${aRollout().serviceDeploymentArn} --stop-type ROLLBACK`;
 const replaces = { releaseId: "v2.3.0", rollout: { serviceArn, deploymentId: olderId }, verdict: "passed" };
@@ -17,6 +19,7 @@ interface Story {
   readonly rollback?: Partial<Finding>;
   readonly rollout?: Partial<Rollout>;
   readonly line?: string;
+  readonly signals?: readonly DeploymentSignal[];
   readonly replaces?: { readonly verdict?: string; readonly releaseId?: string };
 }
 
@@ -34,6 +37,7 @@ function adviceFor({ health = {}, rollback, rollout, line = "PANIC: no route", .
       ...findings.map((each) => (each.kind === "task-health" ? { ...each, ...health } : each)),
       ...(over ? [over] : []),
     ],
+    ...(rest.signals && { signals: rest.signals }),
   });
   if (advice === undefined) throw new Error("A verdict gives advice.");
   return advice;
@@ -116,6 +120,45 @@ describe("a rollback", () => {
   });
 });
 
+describe("an event that ECS failed the rollout", () => {
+  const rollout = { breakerRollsBack: true };
+  const failed = aSignal({
+    id: "e2",
+    name: "SERVICE_DEPLOYMENT_FAILED",
+    at: at(360),
+    reason: "An alarm was detected.",
+  });
+  const tripped = { ...failed, reason: "ECS deployment circuit breaker: tasks failed to start." };
+
+  it("by its circuit breaker is told, with what to do where ECS finds nothing to go back to", () => {
+    const advice = adviceFor({ rollout, signals: [tripped], replaces: {} });
+
+    expect(rollbackIn(advice)).toEqual({
+      about: "rollback",
+      text: "ECS's circuit breaker has tripped and is set to roll back (target 2m): see that it does. If it does not, deploy the release before it again:",
+      code: "v2.3.0",
+    });
+    expect(advice.brief).toBe("Its circuit breaker tripped: see that ECS rolls back.");
+  });
+
+  it("for another reason leaves open who rolls back, and says so", () => {
+    const advice = adviceFor({ rollout, signals: [failed] });
+
+    expect(rollbackIn(advice)?.text).toBe(
+      "ECS says that the rollout failed: see whether it rolls back. If it does not, deploy the last release that passed again.",
+    );
+    expect(advice.brief).toBe("ECS failed the rollout: see whether it rolls back.");
+  });
+
+  it("asks nobody to check what the release depends on before a rollback that ECS decides on", () => {
+    const line = "Connection to db.internal:5432 refused";
+    const { steps, brief } = adviceFor({ rollout, signals: [tripped], line });
+
+    expect(steps[0]?.text).toContain("an older release may meet the same");
+    expect(brief).toContain("tripped");
+  });
+});
+
 describe("the diagnosed cause", () => {
   it("comes first, then who rolls back, then the pipeline", () => {
     const { steps } = adviceFor({ line: "Could not resolve placeholder 'url'" });
@@ -144,6 +187,26 @@ describe("the diagnosed cause", () => {
     const finding = aFinding({ check: "task-health", kind: "task-health", status: "failed", sign: "seen", reason });
 
     expect(adviceOf({ record: aRecord({ verdict }), findings: [finding] })?.steps[0]?.text).toMatch(/^Check its path/);
+  });
+});
+
+describe("a reason beside its advice", () => {
+  const reason =
+    "cannot start: 2 tasks failed to start. The registry has no such image or tag. Check that the pipeline pushed this tag to this registry and Region.";
+  const finding = aFinding({ check: "task-health", kind: "task-health", status: "failed", sign: "seen", reason });
+  const verdict: Verdict = aVerdict({ status: "failed", decision: "alert", reason: `task-health: ${reason}` });
+  const record = aRecord({ verdict });
+
+  it("leaves what is to be done first to the advice", () => {
+    expect(reasonBeside(adviceOf({ record, findings: [finding] }), verdict.reason)).toBe(
+      "task-health: cannot start: 2 tasks failed to start. The registry has no such image or tag.",
+    );
+  });
+
+  it("is whole where the advice does not say it, or there is none", () => {
+    expect(reasonBeside(adviceOf({ record, findings: [] }), verdict.reason)).toBe(verdict.reason);
+    expect(reasonBeside(undefined, verdict.reason)).toBe(verdict.reason);
+    expect(reasonBeside(adviceFor({}), "started: PANIC")).toBe("started: PANIC");
   });
 });
 

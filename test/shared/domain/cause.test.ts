@@ -73,6 +73,36 @@ describe("the cause of a verdict", () => {
   });
 });
 
+describe("a check of what runs", () => {
+  const nextStepOf = (reason: string, over: Partial<RolloutDossier> = {}) => {
+    const finding = aFinding({ check: "image", kind: "artifact", status: "failed", sign: "seen", reason });
+    return causeOf(failedBy({ reason: `image: ${reason}` }, { findings: [finding], ...over })).nextStep;
+  };
+
+  it.each([
+    ["wrong image: 1 of 2 running tasks runs app from sha256:aa…, released is sha256:bb…", /pipeline pushed/],
+    ["wrong image: the tasks run 2 different images of app (sha256:aa… in 1, sha256:bb… in 1)", /under the tag/],
+    ["never rolled: 4 of 4 running tasks are not of this release: task t1 runs shop:1", /took up the task definition/],
+  ])("that failed says what to look at: %s", (reason, says) => {
+    expect(nextStepOf(reason)).toMatch(says);
+  });
+
+  it("is not explained by a task that crashed beside it", () => {
+    expect(nextStepOf("wrong image: the tasks run 2 different images of app", { tasks: [aCrashedTask()] })).toMatch(
+      /by its digest/,
+    );
+  });
+
+  it("by another kind of check is explained too", () => {
+    const reason = "never rolled: 2 of 2 running tasks are not of this release: task t1 runs shop:1";
+    const finding = aFinding({ check: "task-health", kind: "task-health", status: "failed", sign: "seen", reason });
+
+    expect(causeOf(failedBy({ reason: `task-health: ${reason}` }, { findings: [finding] })).nextStep).toMatch(
+      /took up/,
+    );
+  });
+});
+
 describe("the deciding finding", () => {
   it("is none while there is no verdict, and none of a shadow", () => {
     expect(decidingFinding(aDossier({ record: aRecord() }))).toBeUndefined();

@@ -9,6 +9,14 @@ describe("a pattern is refused", () => {
     { pattern: "abc(", part: "missing closing )" },
     { pattern: "abc[x", position: 3 },
     { pattern: "abc**", position: 3 },
+    { pattern: "(a) b(c(d)", position: 5 },
+    { pattern: "(a) b)", position: 5 },
+    { pattern: "\\((a[)]", position: 2 },
+    { pattern: "[](](", position: 4 },
+    { pattern: "\\Q(\\E(", position: 5 },
+    { pattern: "(?P<n>a)(?P<n>b)", position: 12 },
+    { pattern: "(?P<n>n)(?<n>b)", position: 11 },
+    { pattern: "ab\\", position: 2 },
     { pattern: "((a{100}){100}){100}", part: "repeat" },
     { pattern: "a{1001}", part: "repeat" },
   ])("with why and where: $pattern", ({ pattern, part, position }) => {
@@ -17,6 +25,10 @@ describe("a pattern is refused", () => {
     expect(problem?.message).toMatch(/^[a-z]/);
     if (part !== undefined) expect(problem?.message).toContain(part);
     if (position !== undefined) expect(problem?.position).toBe(position);
+  });
+
+  it("without telling it twice where all of it is the part that is wrong", () => {
+    expect(patternProblem("a(b")).toEqual({ message: "missing closing )", position: 1 });
   });
 
   it("not when RE2 takes it", () => {

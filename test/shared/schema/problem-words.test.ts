@@ -65,7 +65,63 @@ describe("what is wrong in a document", () => {
     {
       what: "an unknown preset",
       text: withCheck("kind: log-signature, preset: flywy"),
-      problem: /^checks\[0\]\.preset: .*; did you mean "flyway"\?$/,
+      problem: /^checks\[0\]\.preset: must be one of flyway, .*; did you mean "flyway"\?$/,
+    },
+    {
+      what: "an expected line that every line is",
+      text: withCheck("kind: log-signature, expect: [{ pattern: '.*' }]"),
+      problem:
+        'checks[0].expect[0].pattern: ".*" is found in every line, so the check could not fail; name what only a good start logs (log-presence asks for any line)',
+    },
+    {
+      what: "an expected line of which one alternative is every line",
+      text: withCheck("kind: log-signature, expect: [{ pattern: [Started, x*] }]"),
+      problem: 'checks[0].expect[0].pattern: "x*" is found in every line',
+    },
+    { what: "an empty text", text: 'service: ""', problem: "service: must not be empty" },
+    {
+      what: "an empty list",
+      text: withCheck("kind: log-presence, container: []"),
+      problem: "checks[0].container: must not be empty",
+    },
+    {
+      what: "a text that is too long",
+      text: withCheck(`kind: log-errors, max: 1, pattern: ${"x".repeat(1001)}`),
+      problem: "checks[0].pattern: must have at most 1000 characters",
+    },
+    {
+      what: "a list that is too long",
+      text: withCheck(`kind: log-signature, expect: [{ pattern: [${"x,".repeat(21)}] }]`),
+      problem: "checks[0].expect[0].pattern: must have at most 20 items",
+    },
+    {
+      what: "a number that is too small",
+      text: withCheck("kind: log-errors, pattern: E, max: -1"),
+      problem: "checks[0].max: must be at least 0",
+    },
+    {
+      what: "a number that is too big",
+      text: withCheck("kind: log-errors, pattern: E, max: 1001"),
+      problem: "checks[0].max: must be at most 1000",
+    },
+    {
+      what: "a number that is not whole",
+      text: withCheck("kind: log-errors, pattern: E, max: 1.5"),
+      problem: "checks[0].max: must be a whole number",
+    },
+    { what: "a list for a mapping", text: "rollout: []", problem: "rollout: must be a mapping (within), not a list" },
+    { what: "a mapping for a list", text: "checks: { a: 1 }", problem: "checks: must be a list, not a mapping" },
+    { what: "a text for a mapping", text: "rollout: soon", problem: "rollout: must be a mapping (within), not a text" },
+    { what: "a number for a text", text: "service: 3", problem: "service: must be a text, not a number" },
+    {
+      what: "a truth value for a text",
+      text: "service: yes\nenvironment: true",
+      problem: "environment: must be a text, not true or false",
+    },
+    {
+      what: "a word that is none of those allowed",
+      text: "notify: { on: [bla] }",
+      problem: "notify.on[0]: must be one of started, passed, failed, inconclusive, superseded",
     },
   ])("is said in words: $what", ({ text, problem }) => {
     const expected = typeof problem === "string" ? expect.stringContaining(problem) : expect.stringMatching(problem);

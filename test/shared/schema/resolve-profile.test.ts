@@ -18,7 +18,7 @@ describe("a profile is refused, with its path and what is allowed", () => {
   it.each([
     { what: "no YAML", text: "a: [", problem: "(whole): is neither YAML nor JSON: " },
     { what: "two documents", text: "a: 1\n---\nb: 2", problem: "(whole): holds more than one YAML document" },
-    { what: "no object", text: "- a", problem: "(whole): Invalid input: expected object, received array" },
+    { what: "no object", text: "- a", problem: "(whole): must be a mapping (service, " },
     {
       what: "an unknown key",
       text: "chekcs: []",

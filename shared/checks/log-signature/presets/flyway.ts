@@ -1,5 +1,8 @@
 import type { SignaturePreset } from "./preset.ts";
 
+/** That the database is as it was before; only on databases whose transactions cover what the migration does. */
+const changes = "(?: Changes (?P<changes>successfully rolled back))?";
+
 /** Flyway says how a run ended in its own words, the same in a Java service and on the command line. */
 export const flyway: SignaturePreset = {
   tool: "Flyway",
@@ -17,11 +20,11 @@ export const flyway: SignaturePreset = {
   ],
   failure: [
     {
-      pattern: String.raw`Migration of schema .+ to version \\*"?(?P<version>[^\s"\\]+).* failed!`,
+      pattern: String.raw`Migration of schema .+ to version \\*"?(?P<version>[^\s"\\]+).* failed!${changes}`,
       means: "The migration to this version failed.",
     },
     {
-      pattern: "Migration of schema .+ with repeatable migration .+ failed!",
+      pattern: `Migration of schema .+ with repeatable migration .+ failed!${changes}`,
       means: "A repeatable migration failed.",
     },
     {

@@ -1,4 +1,4 @@
-/** One line form by which a tool says that something happened; RE2 syntax, named groups `version`, `count`, `duration` are kept as facts. */
+/** One line form by which a tool says that something happened; RE2 syntax, named groups `version`, `count`, `duration`, `changes` (what became of them) are kept as facts. */
 export interface PresetPattern {
   readonly pattern: string;
   readonly means: string;
