@@ -4,6 +4,7 @@ import type { Command } from "commander";
 const groups: Readonly<Record<string, readonly string[]>> = {
   "Play, without AWS:": ["demo", "simulate", "local"],
   "Profile and release, before a deploy:": ["lint", "preflight", "register"],
+  "Deploy:": ["applied"],
   "Verdict:": ["evidence", "wait", "gate", "decide", "history"],
   "Operate:": ["redrive"],
 };

@@ -1,3 +1,4 @@
+import { addApplied } from "./commands/applied.ts";
 import { addDecide } from "./commands/decide.ts";
 import { addEvidence } from "./commands/evidence.ts";
 import { addGate } from "./commands/gate.ts";
@@ -14,6 +15,7 @@ export const pipelineCommands: readonly AddCommand[] = [
   addLint,
   addPreflight,
   addRegister,
+  addApplied,
   addWait,
   addGate,
   addDecide,

@@ -7,7 +7,7 @@ import { logReachParameter, tableParameter } from "../shared/schema/parameter-na
 import type { StageConfig } from "./config.ts";
 import type { EvidenceTable } from "./evidence-table.ts";
 import { acknowledgeWildcards, type Permission } from "./permission.ts";
-import { inspectServices, keepDecisions, readEvidence, registerReleases } from "./pipeline-permissions.ts";
+import { inspectServices, keepApplies, keepDecisions, readEvidence, registerReleases } from "./pipeline-permissions.ts";
 
 export interface PipelineAccessProps {
   readonly evidence: EvidenceTable;
@@ -42,6 +42,7 @@ export class PipelineAccess extends Construct {
     this.policy("ReadEvidence", "wait, gate, evidence and history", readEvidence(place));
     this.policy("InspectServices", "preflight", inspectServices(place));
     this.policy("KeepDecisions", "decide, gate --hotfix", [...readEvidence(place), ...keepDecisions(place)]);
+    this.policy("KeepApplies", "applied", keepApplies(place));
     this.policy("RegisterReleases", "register", registerReleases(place));
   }
 

@@ -5,8 +5,9 @@ import { holdsUntil, type OperatorDecision } from "../../shared/domain/operator-
 import { addSeconds } from "../../shared/domain/time.ts";
 import type { Clock } from "../../shared/ports/clock.ts";
 import type { Cli } from "../cli.ts";
-import { type ExitCode, exitCode } from "../exit-code.ts";
-import { failureOf, UsageError } from "../failure.ts";
+import type { ExitCode } from "../exit-code.ts";
+import { UsageError } from "../failure.ts";
+import { inEveryRegion } from "../regions/in-every-region.ts";
 import { chosenRegions, type RegionChoice } from "../regions/region-choice.ts";
 import type { OpenRegion, TableOptions } from "../regions/region-tables.ts";
 import { type Line, line, styled } from "../text/line.ts";
@@ -50,24 +51,13 @@ export async function decide(
   const [home = ""] = regions;
   const by = await identify(home);
   const id = randomUUID();
-  const codes = await Promise.all(
-    regions.map(async (region): Promise<ExitCode> => {
-      try {
-        const record = await judgedRollout(open, { ...options, region });
-        const at = clock.now();
-        const decision = { ...said, id, at, by, expiresAt: addSeconds(at, options.expires ?? fourHours) };
-        await (await open(region)).evidence.addDecision(record.key, decision);
-        print(cli.stdout, keptLines(region, record, decision));
-        return exitCode.passed;
-      } catch (error) {
-        const { code, message, unexpected } = failureOf(error);
-        if (unexpected) throw error;
-        print(cli.stderr, [line(`${region}: ${message}`)]);
-        return code;
-      }
-    }),
-  );
-  return codes.find((code) => code !== exitCode.passed) ?? exitCode.passed;
+  return inEveryRegion(cli, regions, async (region) => {
+    const record = await judgedRollout(open, { ...options, region });
+    const at = clock.now();
+    const decision = { ...said, id, at, by, expiresAt: addSeconds(at, options.expires ?? fourHours) };
+    await (await open(region)).evidence.addDecision(record.key, decision);
+    print(cli.stdout, keptLines(region, record, decision));
+  });
 }
 
 function saidBy({

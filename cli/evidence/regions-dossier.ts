@@ -1,3 +1,4 @@
+import type { ApplyResult } from "../../shared/domain/apply-result.ts";
 import type { RolloutDossier } from "../../shared/domain/evidence.ts";
 import type { Cli } from "../cli.ts";
 import { UsageError } from "../failure.ts";
@@ -15,23 +16,25 @@ export async function regionsDossier(
   const answers = await Promise.all(regions.map((region) => answerOf(open, region, releaseId)));
   const rollouts = answers.flatMap((answer) => answer.rollouts);
   const unanswered = answers.flatMap((answer) => answer.unanswered);
-  if (rollouts.length === 0 && unanswered.length === 0)
+  const notRolledOut = answers.flatMap((answer) => answer.notRolledOut);
+  if (rollouts.length === 0 && notRolledOut.length === 0 && unanswered.length === 0)
     throw new UsageError(`There is no evidence of release ${releaseId} in ${regions.join(", ")}.`);
-  const dossier = { releaseId, rollouts: rollouts.sort(byStart) };
+  const dossier = { releaseId, rollouts: rollouts.sort(byStart), ...(notRolledOut.length > 0 && { notRolledOut }) };
   return { dossier, unanswered, source: `From ${regions.join(", ")}.` };
 }
 
 interface Answer {
   readonly rollouts: readonly RolloutDossier[];
+  readonly notRolledOut: readonly ApplyResult[];
   readonly unanswered: readonly UnansweredRegion[];
 }
 
 async function answerOf(open: OpenRegion, region: string, releaseId: string): Promise<Answer> {
   try {
     const dossier = await (await open(region)).evidence.dossier(releaseId);
-    return { rollouts: dossier?.rollouts ?? [], unanswered: [] };
+    return { rollouts: dossier?.rollouts ?? [], notRolledOut: dossier?.notRolledOut ?? [], unanswered: [] };
   } catch (error) {
-    return { rollouts: [], unanswered: [unansweredRegion(region, error)] };
+    return { rollouts: [], notRolledOut: [], unanswered: [unansweredRegion(region, error)] };
   }
 }
 

@@ -1,10 +1,11 @@
-import { adviceOf } from "../../shared/domain/advice.ts";
+import { adviceOf, reasonBeside } from "../../shared/domain/advice.ts";
 import { changesAfterVerdict } from "../../shared/domain/changes-after-verdict.ts";
 import { executionLink } from "../../shared/domain/console-links.ts";
 import type { Delivery, RolloutDossier, ValidationRecord } from "../../shared/domain/evidence.ts";
 import { identityRows, type Row } from "../../shared/domain/identity-rows.ts";
 import { humanDuration, secondsBetween } from "../../shared/domain/time.ts";
 import { wholeTimeline } from "../../shared/domain/whole-timeline.ts";
+import { applyLines } from "../applied/apply-lines.ts";
 import { personLines } from "../decide/person-lines.ts";
 import { adviceLines } from "../text/advice-lines.ts";
 import { type Line, line, styled } from "../text/line.ts";
@@ -49,18 +50,21 @@ function heading(dossier: RolloutDossier, columns: number): readonly Line[] {
   const outcome = verdict ? verdictSpan(verdict.status, verdict.decision) : styled("yellow", "no verdict yet");
   const where = `   ${service} (${[...new Set([profile.environment, cluster, region])].join(", ")}) ${rollout.deploymentId}`;
   const head = line(styled("bold", release.id), "  ", outcome, where);
-  if (verdict === undefined) return [head];
+  const applied = applyLines(dossier.applies);
+  if (verdict === undefined) return [head, ...applied];
   const after = humanDuration(secondsBetween(rollout.startedAt, verdict.at));
+  const advice = adviceOf(dossier);
   return [
     head,
-    ...wrap(verdict.reason, columns - 2).map((text) => line(`  ${text}`)),
+    ...wrap(reasonBeside(advice, verdict.reason), columns - 2).map((text) => line(`  ${text}`)),
     line(
       styled(
         "dim",
         `  ${verdict.at}, ${after} after the rollout's start; ${verdict.passedChecks} of ${verdict.gateChecks} deciding checks passed`,
       ),
     ),
-    ...adviceLines(adviceOf(dossier), columns - 2).map((each) => line("  ", ...each)),
+    ...applied,
+    ...adviceLines(advice, columns - 2).map((each) => line("  ", ...each)),
   ];
 }
 

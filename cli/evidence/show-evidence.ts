@@ -1,12 +1,13 @@
 import { evidenceStore } from "../../shared/aws/evidence-store.ts";
 import type { Dossier } from "../../shared/domain/evidence.ts";
+import { lonelyApplyLines } from "../applied/apply-lines.ts";
 import type { Cli } from "../cli.ts";
 import { type ExitCode, exitCodeOf } from "../exit-code.ts";
 import { UsageError } from "../failure.ts";
 import { nearText } from "../nearest.ts";
 import type { RegionChoice } from "../regions/region-choice.ts";
 import { awsRegions, type TableOptions } from "../regions/region-tables.ts";
-import { exitCodeOfUnanswered, type UnansweredRegion } from "../regions/unanswered-region.ts";
+import { exitCodeOfUnanswered, type UnansweredRegion, unansweredTexts } from "../regions/unanswered-region.ts";
 import { line, styled } from "../text/line.ts";
 import { print, printJson } from "../text/print.ts";
 import { awsTable } from "./aws-table.ts";
@@ -46,17 +47,17 @@ export async function evidenceCommand(cli: Cli, releaseId: string, options: Evid
     : await (table === undefined ? localDossier(cli, releaseId, options) : awsDossier(table, releaseId, options));
   print(
     cli.stderr,
-    unanswered.map(({ region, reason }) => line(`${region} did not answer: ${reason}`)),
+    unansweredTexts(unanswered).map((text) => line(text)),
   );
   if (options.html !== undefined) {
-    const { rollouts } = dossier;
-    writeHtmlFile(cli, options.html, { releaseId, rollouts, unanswered, readAt: cli.clock.now() });
+    writeHtmlFile(cli, options.html, { ...dossier, unanswered, readAt: cli.clock.now() });
   }
   if (options.json) printJson(cli.stdout, unanswered.length > 0 ? { ...dossier, unanswered } : dossier);
   else if (options.html === undefined) {
     const columns = cli.stdout.columns ?? Number.POSITIVE_INFINITY;
     const trees = dossier.rollouts.flatMap((rollout) => [...rolloutTree(rollout, columns), line()]);
-    print(cli.stdout, [...trees, line(styled("dim", source))]);
+    const lonely = lonelyApplyLines(releaseId, dossier.notRolledOut ?? []);
+    print(cli.stdout, [...trees, ...lonely, line(styled("dim", source))]);
   }
   return exitCodeFor(dossier, unanswered);
 }

@@ -24,6 +24,13 @@ export function unansweredRegion(region: string, error: unknown): UnansweredRegi
   };
 }
 
+/** A sentence for each reason, with all Regions that have it. */
+export function unansweredTexts(unanswered: readonly Pick<UnansweredRegion, "region" | "reason">[]): readonly string[] {
+  return [...Map.groupBy(unanswered, ({ reason }) => reason)].map(
+    ([reason, places]) => `${places.map(({ region }) => region).join(", ")} did not answer: ${reason}`,
+  );
+}
+
 /** Where several did not answer, what only the caller can put right counts first. */
 export function exitCodeOfUnanswered(unanswered: readonly UnansweredRegion[]): ExitCode {
   if (unanswered.some(({ isMissing }) => isMissing)) return exitCode.wrongUse;

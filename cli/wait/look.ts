@@ -1,3 +1,4 @@
+import type { ApplyResult } from "../../shared/domain/apply-result.ts";
 import type { RolloutDossier, ValidationRecord } from "../../shared/domain/evidence.ts";
 import { isPassing, ValidatorError } from "../../shared/errors.ts";
 import { knownInstead } from "../../shared/gate/read-place.ts";
@@ -11,6 +12,8 @@ import { askForCluster, clusterOption } from "../text/several-clusters.ts";
 export interface Look {
   readonly region: string;
   readonly rollout?: LookedAt;
+  /** What deploy jobs said of their Terraform applies, also while no rollout is seen; absent where there are none. */
+  readonly applies?: readonly ApplyResult[];
   /** The rollout was superseded, and by another release. */
   readonly isReplaced?: true;
   /** Why nothing could be read this time; `final` when looking again would not help. */
@@ -26,21 +29,33 @@ export async function look(open: OpenRegion, watched: WatchedRelease, last?: Loo
   try {
     const { looks, history } = await open(region);
     const isKnown = last !== undefined && last.trouble === undefined;
-    const found = await watchedRollout({ looks, ...(!isKnown && { history }) }, watched);
+    const [found, applied] = await Promise.all([
+      watchedRollout({ looks, ...(!isKnown && { history }) }, watched),
+      appliesOf(looks, watched),
+    ]);
     if (found.clusters !== undefined)
       return { region, trouble: { reason: askForCluster(watched, found.clusters), final: "asked wrongly" } };
     const { record } = found;
-    if (record === undefined) return { region };
+    if (record === undefined) return { region, ...applied };
     const [findings, decisions, isReplaced] = await Promise.all([
       looks.findings(record),
       looks.decisions(record.key),
       isReplacedByOther(history, record),
     ]);
-    return { region, rollout: { record, findings, decisions }, ...(isReplaced && { isReplaced }) };
+    return { region, rollout: { record, findings, decisions }, ...applied, ...(isReplaced && { isReplaced }) };
   } catch (error) {
     if (!(error instanceof ValidatorError)) throw error;
     return { region, trouble: { reason: failureOf(error).message, ...finalOf(error) } };
   }
+}
+
+/** As with rollouts, those of earlier pipelines do not count. */
+async function appliesOf(
+  looks: RegionTable["looks"],
+  { since = "", ...place }: WatchedRelease,
+): Promise<Pick<Look, "applies">> {
+  const applies = (await looks.applies(place)).filter(({ at }) => at >= since);
+  return applies.length === 0 ? {} : { applies };
 }
 
 function finalOf(error: ValidatorError): Pick<NonNullable<Look["trouble"]>, "final"> {
@@ -83,10 +98,10 @@ async function tooEarly({ looks }: RegionTable, { since, ...watched }: WatchedRe
 
 /** The look as it goes into a report; `otherwise` says why there is no verdict when the look itself does not. */
 export function placeOf(
-  { region, rollout, trouble }: Look,
+  { region, rollout, applies, trouble }: Look,
   otherwise: { readonly status: PlaceStatus; readonly reason: string },
 ): ReportedPlace {
-  const kept = rollout && { rollout };
+  const kept = { ...(rollout && { rollout }), ...(applies && { applies }) };
   const verdict = rollout?.record.verdict;
   if (verdict !== undefined) return { region, status: verdict.status, reason: verdict.reason, ...kept };
   if (trouble !== undefined) return { region, status: trouble.final ?? "no answer", reason: trouble.reason, ...kept };

@@ -1,4 +1,4 @@
-import { type Advice, adviceOf } from "../../shared/domain/advice.ts";
+import { type Advice, adviceOf, reasonBeside } from "../../shared/domain/advice.ts";
 import {
   decisionOf,
   environmentOfPlace,
@@ -6,6 +6,7 @@ import {
   type ReportedPlace,
   worstPlace,
 } from "../../shared/reports/report.ts";
+import { applyLines } from "../applied/apply-lines.ts";
 import { personLines } from "../decide/person-lines.ts";
 import { checkLines } from "../evidence/check-tree.ts";
 import { adviceLines } from "../text/advice-lines.ts";
@@ -31,21 +32,50 @@ export function reportLines(report: Report, columns: number): readonly Line[] {
   const worst = worstPlace(report);
   const advice = worst?.rollout && adviceOf(worst.rollout);
   return [
-    ...report.places.flatMap((place) => [line(), ...placeLines(report, place, columns)]),
+    ...runsOfOneReason(report.places).flatMap((places) => [
+      line(),
+      ...placesLines({ report, advice, columns }, places),
+    ]),
     line(),
     ...adviceLines(advice ?? noVerdict, columns),
   ];
 }
 
-function placeLines({ release, service }: Report, place: ReportedPlace, columns: number): readonly Line[] {
-  const { region, status, reason, rollout } = place;
+/** Places in a row that have no evidence for one and the same reason; every other place is alone. */
+function runsOfOneReason(places: readonly ReportedPlace[]): readonly (readonly ReportedPlace[])[] {
+  const runs: ReportedPlace[][] = [];
+  for (const place of places) {
+    const [first] = runs.at(-1) ?? [];
+    const isSame = first?.reason === place.reason && [first, place].every((each) => !each.rollout && !each.applies);
+    if (isSame) runs.at(-1)?.push(place);
+    else runs.push([place]);
+  }
+  return runs;
+}
+
+function headLine({ release, service }: Report, place: ReportedPlace): Line {
+  const { region, status } = place;
   const style = colours[status] ?? "yellow";
   const where = `   ${service} (${environmentOfPlace(place)}, ${region})`;
+  return line(styled("bold", release), "  ", styled(style, `${status} -> ${decisionOf(place)}`), where);
+}
+
+interface Telling {
+  readonly report: Report;
+  readonly advice: Advice | undefined;
+  readonly columns: number;
+}
+
+function placesLines({ report, advice, columns }: Telling, places: readonly ReportedPlace[]): readonly Line[] {
+  const [first] = places;
+  if (first === undefined) return [];
+  const { status, reason, rollout, applies = [] } = first;
   const telling = rollout?.findings.filter(({ status: of }) => status !== "passed" && of !== "passed") ?? [];
   return [
-    line(styled("bold", release), "  ", styled(style, `${status} -> ${decisionOf(place)}`), where),
-    ...wrap(compact(reason), columns - 2).map((text) => line(`  ${text}`)),
-    ...telling.flatMap((finding) => checkLines(finding, columns)),
+    ...places.map((place) => headLine(report, place)),
+    ...wrap(compact(reasonBeside(advice, reason)), columns - 2).map((text) => line(`  ${text}`)),
+    ...applyLines(applies),
+    ...telling.flatMap((finding) => checkLines({ ...finding, reason: reasonBeside(advice, finding.reason) }, columns)),
     ...personLines(rollout?.decisions ?? [], columns),
   ];
 }

@@ -28,12 +28,14 @@ function lineView({ stdout, clock }: Cli, title: string): WaitView {
   return {
     show(looks, { appearBy }) {
       const now = clock.now();
+      // The report follows at once, and tells every reason.
+      const isOver = looks.every(({ trouble }) => trouble?.final !== undefined);
       const width = Math.max(...looks.map(({ region }) => region.length));
       const timed = (region: string, words: Line): Line =>
         line(styled("dim", `${wallClock(now)}  `), `${region.padEnd(width)}  `, ...words);
       const lines = looks.flatMap((look) => {
         const before = shown.find(({ region }) => region === look.region);
-        return news(before, look).map((each) => timed(look.region, each));
+        return isOver ? [] : news(before, look).map((each) => timed(look.region, each));
       });
       const isQuiet = lines.length === 0 && secondsBetween(spokeAt, now) >= heartbeatSeconds;
       const beat = isQuiet

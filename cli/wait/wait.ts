@@ -66,9 +66,13 @@ function lookAgain(
       const last = looks.find(({ region }) => region === each.region);
       if (last !== undefined && isSettled(last, clock.now())) return last;
       const next = await look(open, each, last);
-      return next.trouble !== undefined && last?.rollout !== undefined ? { ...next, rollout: last.rollout } : next;
+      return next.trouble === undefined ? next : { ...seenIn(last), ...next };
     }),
   );
+}
+
+function seenIn({ rollout, applies }: Partial<Look> = {}): Partial<Look> {
+  return { ...(rollout && { rollout }), ...(applies && { applies }) };
 }
 
 interface Until {

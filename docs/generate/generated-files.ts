@@ -18,6 +18,7 @@ export const generatedFiles = {
   "../examples/terraform/policies/inspect-services.json.tftpl": pipelinePolicies["inspect-services"],
   "../examples/terraform/policies/read-evidence.json.tftpl": pipelinePolicies["read-evidence"],
   "../examples/terraform/policies/keep-decisions.json.tftpl": pipelinePolicies["keep-decisions"],
+  "../examples/terraform/policies/keep-applies.json.tftpl": pipelinePolicies["keep-applies"],
   "../examples/terraform/policies/register-releases.json.tftpl": pipelinePolicies["register-releases"],
   "verdict-event.schema.json": () => eventJsonSchema("verdict"),
   "started-event.schema.json": () => eventJsonSchema("started"),

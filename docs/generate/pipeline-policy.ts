@@ -2,6 +2,7 @@ import type { Permission } from "../../infra/permission.ts";
 import {
   type InspectedPlace,
   inspectServices,
+  keepApplies,
   keepDecisions,
   readEvidence,
   registerReleases,
@@ -20,6 +21,7 @@ export const pipelinePolicies = {
   "inspect-services": () => policyDocument(inspectServices(place)),
   "read-evidence": () => policyDocument(readEvidence(place)),
   "keep-decisions": () => policyDocument([...readEvidence(place), ...keepDecisions(place)]),
+  "keep-applies": () => policyDocument(keepApplies(place)),
   "register-releases": () => policyDocument(registerReleases(place)),
 };
 

@@ -1,4 +1,5 @@
-import type { RolloutDossier } from "../../shared/domain/evidence.ts";
+import type { ApplyResult } from "../../shared/domain/apply-result.ts";
+import type { Dossier, RolloutDossier } from "../../shared/domain/evidence.ts";
 import { ValidatorError } from "../../shared/errors.ts";
 import type { Unanswered } from "../../shared/page/standing.ts";
 import type { Clock } from "../../shared/ports/clock.ts";
@@ -12,6 +13,7 @@ export interface ReadRegionsPorts {
 
 export interface RegionsEvidence {
   readonly rollouts: readonly RolloutDossier[];
+  readonly notRolledOut: readonly ApplyResult[];
   readonly unanswered: readonly Unanswered[];
 }
 
@@ -30,6 +32,7 @@ export function readRegions({ evidenceOf, regions, clock }: ReadRegionsPorts) {
     );
     return {
       rollouts: answers.flatMap(({ rollouts }) => rollouts),
+      notRolledOut: answers.flatMap(({ notRolledOut }) => notRolledOut),
       unanswered: answers.flatMap(({ unanswered }) => unanswered),
     };
   };
@@ -40,13 +43,14 @@ async function late(clock: ReadRegionsPorts["clock"]): Promise<never> {
   throw new ValidatorError("DependencyUnavailable", `No whole answer within ${budgetSeconds} s`);
 }
 
-type Reading = Promise<{ readonly rollouts: readonly RolloutDossier[] } | undefined>;
+type Reading = Promise<Pick<Dossier, "rollouts" | "notRolledOut"> | undefined>;
 
 async function answerOf(region: string, reading: Reading): Promise<RegionsEvidence> {
   try {
-    return { rollouts: (await reading)?.rollouts ?? [], unanswered: [] };
+    const { rollouts = [], notRolledOut = [] } = (await reading) ?? {};
+    return { rollouts, notRolledOut, unanswered: [] };
   } catch (error) {
     if (!(error instanceof ValidatorError)) throw error;
-    return { rollouts: [], unanswered: [{ region, reason: error.message }] };
+    return { rollouts: [], notRolledOut: [], unanswered: [{ region, reason: error.message }] };
   }
 }

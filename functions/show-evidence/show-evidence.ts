@@ -36,10 +36,13 @@ export function showEvidence({ opened, read, clock, note }: ShowEvidencePorts) {
     const readAt = clock.now();
     const releaseId = await opened(idOf(request));
     if (releaseId === undefined) return notFound;
-    const { rollouts, unanswered } = await read(releaseId);
+    const { rollouts, notRolledOut, unanswered } = await read(releaseId);
     for (const { region, reason } of unanswered) note(`${region}: ${reason}`);
     if (rollouts.length === 0 && unanswered.length === 0) return notFound;
-    const { body, isCompressed } = fitPage({ releaseId, rollouts, unanswered, readAt }, takesGzip(request));
+    const { body, isCompressed } = fitPage(
+      { releaseId, rollouts, notRolledOut, unanswered, readAt },
+      takesGzip(request),
+    );
     return {
       statusCode: rollouts.length === 0 ? 503 : 200,
       headers: {

@@ -1,4 +1,4 @@
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { constructStack } from "@smithy/core/client";
 import { HttpRequest, HttpResponse } from "@smithy/core/protocols";
 import { addSeconds, type Instant, instant, milliseconds, secondsBetween } from "../domain/time.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -8,7 +8,12 @@ export interface AwsClock extends Pick<Clock, "now"> {
   /** How far the machine's clock is ahead of AWS's, behind when negative; undefined as long as no answer told the time. */
   skewSeconds(): number | undefined;
   /** Takes the time from every answer to this client. */
-  hear(client: Pick<DynamoDBClient, "middlewareStack">): void;
+  hear<Input extends object, Output extends object>(client: SdkClient<Input, Output>): void;
+}
+
+/** A client of any service. */
+interface SdkClient<Input extends object, Output extends object> {
+  readonly middlewareStack: Pick<ReturnType<typeof constructStack<Input, Output>>, "add">;
 }
 
 /**

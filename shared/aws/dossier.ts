@@ -1,3 +1,4 @@
+import { type ApplyResult, appliesAlone, appliesBeside } from "../domain/apply-result.ts";
 import type { DeploymentSignal } from "../domain/deployment-signal.ts";
 import type { Delivery, Dossier, Measurement, RolloutDossier, TimelineEntry } from "../domain/evidence.ts";
 import type { Finding } from "../domain/finding.ts";
@@ -12,31 +13,35 @@ import { taskOf } from "./task-item.ts";
 export function dossierOf(releaseId: string, items: readonly Item[]): Dossier | undefined {
   // Grouped once: a release of 500 rollouts has 150,000 items.
   const [byRollout, byPartition] = [Map.groupBy(items, rolloutOf), Map.groupBy(items, (item) => item["PK"])];
-  const rollouts = items
-    .flatMap((item) => recordOf(item) ?? [])
-    .map((record): RolloutDossier => {
-      const own = byRollout.get(rolloutSort(record.key.rollout)) ?? [];
-      const all = <Value>(name: string): readonly Value[] =>
-        own.flatMap((item) => (item[name] === undefined ? [] : [item[name] as Value]));
-      const { PK: pointer } = pointerKey(record.key.rollout);
-      const beside = byPartition.get(pointer) ?? [];
-      const [coverage] = all<LogCoverage>("coverage");
-      return {
-        record,
-        findings: inProfileOrder(all<Finding>("finding"), record.profile.checks),
-        tasks: beside.flatMap((item) => taskOf(item) ?? []),
-        measurements: all<Measurement>("measurement"),
-        timeline: all<TimelineEntry>("entry"),
-        signals: beside.flatMap((item) => (item["signal"] as DeploymentSignal | undefined) ?? []).sort(byTime),
-        deliveries: all<Delivery>("delivery"),
-        decisions: all<OperatorDecision>("decision"),
-        ...(coverage !== undefined && { coverage }),
-      };
-    });
+  const applies = items.flatMap((item) => (item["apply"] as ApplyResult | undefined) ?? []);
+  const records = items.flatMap((item) => recordOf(item) ?? []);
+  const known = records.map(({ rollout }) => rollout);
+  const rollouts = records.map((record): RolloutDossier => {
+    const own = byRollout.get(rolloutSort(record.key.rollout)) ?? [];
+    const all = <Value>(name: string): readonly Value[] =>
+      own.flatMap((item) => (item[name] === undefined ? [] : [item[name] as Value]));
+    const { PK: pointer } = pointerKey(record.key.rollout);
+    const beside = byPartition.get(pointer) ?? [];
+    const [coverage] = all<LogCoverage>("coverage");
+    return {
+      record,
+      findings: inProfileOrder(all<Finding>("finding"), record.profile.checks),
+      tasks: beside.flatMap((item) => taskOf(item) ?? []),
+      measurements: all<Measurement>("measurement"),
+      timeline: all<TimelineEntry>("entry"),
+      signals: beside.flatMap((item) => (item["signal"] as DeploymentSignal | undefined) ?? []).sort(byTime),
+      deliveries: all<Delivery>("delivery"),
+      decisions: all<OperatorDecision>("decision"),
+      applies: appliesBeside(record.rollout, known, applies),
+      ...(coverage !== undefined && { coverage }),
+    };
+  });
   const sorted = rollouts.sort((one, other) =>
     one.record.rollout.startedAt < other.record.rollout.startedAt ? -1 : 1,
   );
-  return sorted.length === 0 ? undefined : { releaseId, rollouts: sorted };
+  const notRolledOut = appliesAlone(known, applies);
+  if (sorted.length === 0 && notRolledOut.length === 0) return undefined;
+  return { releaseId, rollouts: sorted, ...(notRolledOut.length > 0 && { notRolledOut }) };
 }
 
 /** The beginning of the sort key that everything of one rollout has: no part of it holds a `#`. */

@@ -31,6 +31,26 @@ export function decisionKey({ releaseId, rollout }: ValidationKey, at: string, i
   return { PK: decisionsPartition(releaseId), SK: [rolloutSort(rollout), "DECISION", at, id].join("#") };
 }
 
+/** What deploy jobs say of their applies lies apart from both: whoever may write it can touch no verdict, and decide nothing. */
+export function appliesPartition(releaseId: string): string {
+  return `APPLIED#${releaseId}`;
+}
+
+/** Not below a rollout: there may never be one. */
+export function applyKey(releaseId: string, { region, service, id }: ApplyPlace & { readonly id: string }): ItemKey {
+  return { PK: appliesPartition(releaseId), SK: `${appliesPrefix({ region, service })}${id}` };
+}
+
+/** The beginning of the sort keys of one place's applies. */
+export function appliesPrefix({ region, service }: ApplyPlace): string {
+  return `APPLY#${region}#${service}#`;
+}
+
+interface ApplyPlace {
+  readonly region: string;
+  readonly service: string;
+}
+
 /** A key below the rollout's own, e.g. `...#CHECK#migrations`. */
 export function below(key: ValidationKey, ...parts: readonly string[]): ItemKey {
   return { PK: releasePartition(key.releaseId), SK: [rolloutSort(key.rollout), ...parts].join("#") };

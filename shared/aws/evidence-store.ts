@@ -1,3 +1,4 @@
+import type { ApplyResult } from "../domain/apply-result.ts";
 import type { Delivery, Measurement, TimelineEntry, ValidationKey, ValidationRecord } from "../domain/evidence.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { LogCoverage } from "../domain/log.ts";
@@ -9,6 +10,8 @@ import type { EvidenceStore, Kept } from "../ports/evidence.ts";
 import { putOnAgenda } from "./agenda.ts";
 import { dossierOf } from "./dossier.ts";
 import {
+  appliesPartition,
+  applyKey,
   below,
   currentKey,
   decisionKey,
@@ -71,6 +74,10 @@ export function evidenceStore(table: EvidenceTable): EvidenceStore {
     addDecision: async (key, decision) => {
       await table.putOnce(decisionKey(key, decision.at, decision.id), { decision });
     },
+    addApply: async (releaseId, apply) => {
+      const put = await table.putOnce(applyKey(releaseId, apply), { apply });
+      return { created: put.created, apply: put.created ? apply : (put.item["apply"] as ApplyResult) };
+    },
     conclude: (key, verdict) => conclude(table, key, verdict),
     saveRollback: async (key, rollbackSeconds) => {
       await table.update(rolloutKey(key), {
@@ -79,7 +86,7 @@ export function evidenceStore(table: EvidenceTable): EvidenceStore {
       });
     },
     dossier: async (releaseId) => {
-      const partitions = [releasePartition(releaseId), decisionsPartition(releaseId)];
+      const partitions = [releasePartition, decisionsPartition, appliesPartition].map((of) => of(releaseId));
       const items = (await Promise.all(partitions.map((partition) => table.query(partition)))).flat();
       const rollouts = items.flatMap((item) => recordOf(item)?.key.rollout ?? []);
       const beside = await Promise.all(rollouts.map((rollout) => table.query(pointerKey(rollout).PK)));

@@ -1,8 +1,16 @@
+import { type ApplyResult, byTime } from "../domain/apply-result.ts";
 import type { ValidationKey } from "../domain/evidence.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { OperatorDecision } from "../domain/operator-decision.ts";
 import type { RolloutLooks } from "../ports/rollout-looks.ts";
-import { below, decisionsPartition, releasePartition, rolloutSort } from "./evidence-keys.ts";
+import {
+  appliesPartition,
+  appliesPrefix,
+  below,
+  decisionsPartition,
+  releasePartition,
+  rolloutSort,
+} from "./evidence-keys.ts";
 import type { EvidenceTable } from "./evidence-table.ts";
 import type { Item } from "./item.ts";
 import { recordOf } from "./record-item.ts";
@@ -32,6 +40,13 @@ export function rolloutLooks(table: EvidenceTable): RolloutLooks {
     decisions: async ({ releaseId, rollout: of }) => {
       const items = await table.query(decisionsPartition(releaseId), `${rolloutSort(of)}#`);
       return items.flatMap((item) => (item["decision"] as OperatorDecision | undefined) ?? []);
+    },
+    applies: async ({ release, cluster, ...place }) => {
+      const items = await table.query(appliesPartition(release), appliesPrefix(place));
+      const applies = items.flatMap((item) => (item["apply"] as ApplyResult | undefined) ?? []);
+      const there = (apply: ApplyResult): boolean =>
+        cluster === undefined || apply.cluster === undefined || apply.cluster === cluster;
+      return applies.filter(there).sort(byTime);
     },
     tasks: taskRegister(table).tasks,
   };

@@ -1,3 +1,4 @@
+import type { ApplyResult } from "./apply-result.ts";
 import type { Capacity } from "./capacity.ts";
 import type { CommitState, PostedStatus, StatusPhase } from "./commit-status.ts";
 import type { DeploymentSignal } from "./deployment-signal.ts";
@@ -134,9 +135,13 @@ export interface RolloutDossier {
   readonly deliveries: readonly Delivery[];
   /** What people decided about it, oldest first; see `standingDecision`. */
   readonly decisions: readonly OperatorDecision[];
+  /** What deploy jobs said of their Terraform applies, oldest first; no check, verdict or gate reads it. */
+  readonly applies: readonly ApplyResult[];
 }
 
 export interface Dossier {
   readonly releaseId: string;
   readonly rollouts: readonly RolloutDossier[];
+  /** Terraform applies in places where no rollout of the release is known; absent where there are none. */
+  readonly notRolledOut?: readonly ApplyResult[];
 }

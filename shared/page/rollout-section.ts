@@ -2,6 +2,7 @@ import type { RolloutDossier } from "../domain/evidence.ts";
 import { breakerText } from "../domain/identity-rows.ts";
 import { successorText } from "../domain/successor-text.ts";
 import { humanDuration, type Instant, secondsBetween } from "../domain/time.ts";
+import { applyRows } from "./applies.ts";
 import { checkSection } from "./check-section.ts";
 import { drawTimeline } from "./draw-timeline.ts";
 import { happeningSection } from "./happenings.ts";
@@ -37,6 +38,7 @@ export function rolloutSection(view: RolloutView): Markup {
 <div class="body" id="${anchorOf(dossier)}">
 <p class="reason">${outcome(dossier)}</p>
 <p class="soft">${facts.join(" · ")}${neighbours(view)}</p>
+${applyRows(dossier.applies)}
 ${drawing(dossier, readAt)}
 <h4>Checks</h4>${checkSection(dossier)}
 ${notJudgedSection(dossier)}${noteList(dossier.record.notes)}

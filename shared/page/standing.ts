@@ -1,3 +1,4 @@
+import type { ApplyResult } from "../domain/apply-result.ts";
 import type { RolloutDossier } from "../domain/evidence.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Decision, VerdictStatus } from "../domain/verdict.ts";
@@ -13,6 +14,8 @@ export interface PageInput {
   readonly releaseId: string;
   /** Of any number of Regions, in any order. */
   readonly rollouts: readonly RolloutDossier[];
+  /** Terraform applies in places where no rollout of the release is known. */
+  readonly notRolledOut?: readonly ApplyResult[];
   readonly unanswered: readonly Unanswered[];
   /** When the evidence was read: what was still running then is drawn up to here. */
   readonly readAt: Instant;

@@ -3,6 +3,7 @@ import { causeOf } from "../domain/cause.ts";
 import { withoutExplanation } from "../domain/diagnosis.ts";
 import type { RolloutDossier } from "../domain/evidence.ts";
 import type { Instant } from "../domain/time.ts";
+import { applyRows, lonelyApplyRows } from "./applies.ts";
 import { decisionPanel } from "./decision-panel.ts";
 import { excerptOf } from "./excerpt.ts";
 import { html, type Markup, type Piece } from "./html.ts";
@@ -14,6 +15,7 @@ import { afterStart, count, dateAndTime } from "./words.ts";
 export function verdictPanel(input: PageInput): Markup {
   const [first, ...others] = currentOf(input.rollouts);
   const standing = standingOfRelease(input);
+  const { notRolledOut = [] } = input;
   const decision = standing === "inconclusive" ? "delegate" : first?.record.verdict?.decision;
   const silent = input.unanswered.map(({ region, reason }) => html`<p>${region} did not answer: ${reason}</p>`);
   const toDo =
@@ -22,7 +24,7 @@ export function verdictPanel(input: PageInput): Markup {
 <h2 id="verdict"><span class="word">${standing === "running" ? "still running" : standing}</span>${toDo}</h2>
 <dl>${first && about(first, input)}${silent.length > 0 && item("Not known", silent)}
 ${toDoItems(first, standing)}
-${others.length > 0 && item("Besides", besides(others))}</dl></div>
+${others.length > 0 && item("Besides", besides(others))}${notRolledOut.length > 0 && item("Terraform", lonelyApplyRows(notRolledOut))}</dl></div>
 ${decisionPanel(input)}</section>`;
 }
 
@@ -36,6 +38,7 @@ function about(dossier: RolloutDossier, { readAt }: PageInput): Markup {
   const place = [...new Set([profile.environment, cluster, region])].join(", ");
   return html`${item("What", html`<p><a href="#${anchorOf(dossier)}"><b>${service}</b></a> in ${place} <span class="soft when-row">${when(dossier, readAt)}</span></p>`)}
 ${item("Why", html`<p class="reason">${verdict ? withoutExplanation(verdict.reason) : waiting(dossier)}</p>${isBad(dossier) && excerptOf(dossier)}`)}
+${dossier.applies.length > 0 && item("Terraform", applyRows(dossier.applies))}
 ${isBad(dossier) && fault(dossier)}`;
 }
 

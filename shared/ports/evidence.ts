@@ -1,3 +1,4 @@
+import type { ApplyResult } from "../domain/apply-result.ts";
 import type {
   Delivery,
   Dossier,
@@ -40,6 +41,8 @@ export interface EvidenceStore {
   announcement(key: ValidationKey, phase: AnnouncedPhase): Promise<Announcement | undefined>;
   /** Keeps what a person decided; earlier decisions stay. */
   addDecision(key: ValidationKey, decision: OperatorDecision): Promise<void>;
+  /** Keeps what a deploy job says of its Terraform apply; the same id again changes nothing and returns what stands. */
+  addApply(releaseId: string, apply: ApplyResult): Promise<{ readonly created: boolean; readonly apply: ApplyResult }>;
   /** Writes the verdict once; whoever comes later gets the verdict that stands. */
   conclude(key: ValidationKey, verdict: Verdict): Promise<Verdict>;
   /** Keeps the first duration that is told, on the record; changes nothing where there is none. */

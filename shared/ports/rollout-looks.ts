@@ -1,3 +1,4 @@
+import type { ApplyResult } from "../domain/apply-result.ts";
 import type { ValidationKey, ValidationRecord } from "../domain/evidence.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Requirement } from "../domain/gate/question.ts";
@@ -23,6 +24,8 @@ export interface RolloutLooks {
   findings(record: Pick<ValidationRecord, "key" | "profile">): Promise<readonly Finding[]>;
   /** What people decided, oldest first. */
   decisions(key: ValidationKey): Promise<readonly OperatorDecision[]>;
+  /** What deploy jobs said of their Terraform applies there, oldest first, also while nothing is rolled out. */
+  applies(place: ReleasePlace): Promise<readonly ApplyResult[]>;
   /** Its tasks as the register has them, which goes on after the verdict. */
   tasks(rollout: RolloutRef): Promise<readonly Task[]>;
 }

@@ -1,4 +1,5 @@
-import { type AdviceStep, adviceOf } from "../domain/advice.ts";
+import { type AdviceStep, adviceOf, reasonBeside } from "../domain/advice.ts";
+import { type ApplyResult, applyText } from "../domain/apply-result.ts";
 import type { Finding } from "../domain/finding.ts";
 import { humanDuration, secondsBetween } from "../domain/time.ts";
 import { afterDeployment } from "./after-deployment.ts";
@@ -16,15 +17,17 @@ export function markdown(report: Report): string {
 }
 
 function placeLines(place: ReportedPlace): readonly string[] {
-  const { region, status, reason, rollout } = place;
+  const { region, status, reason, rollout, applies = [] } = place;
   const person = personOf(place);
+  const advice = rollout && adviceOf(rollout);
   return [
     "",
     `### ${code(region)} (${code(environmentOfPlace(place))}): ${status}`,
     "",
-    code(reason),
+    code(reasonBeside(advice, reason)),
     ...(rollout?.record.verdict ? ["", whenLine(rollout.record)] : []),
-    ...(rollout ? adviceLines(adviceOf(rollout)?.steps) : []),
+    ...(applies.length > 0 ? ["", ...applies.map(applyLine)] : []),
+    ...(rollout ? adviceLines(advice?.steps) : []),
     ...(person
       ? [
           "",
@@ -35,6 +38,12 @@ function placeLines(place: ReportedPlace): readonly string[] {
     ...(rollout ? [...checkTable(rollout), ""] : []),
     ...(rollout?.findings.flatMap(checkLines) ?? []),
   ];
+}
+
+/** The address stands in code as well: a Markdown link would be obeyed. */
+function applyLine(apply: ApplyResult): string {
+  const job = apply.jobUrl === undefined ? "" : `, by ${code(apply.jobUrl)}`;
+  return `- ${applyText(apply)} at ${apply.at}${job}`;
 }
 
 function adviceLines(steps: readonly AdviceStep[] = []): readonly string[] {

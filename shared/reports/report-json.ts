@@ -16,7 +16,7 @@ export function reportJson(report: Report) {
 }
 
 function placeJson(place: ReportedPlace) {
-  const { region, status, reason, rollout } = place;
+  const { region, status, reason, rollout, applies } = place;
   return {
     region,
     environment: environmentOfPlace(place),
@@ -25,5 +25,6 @@ function placeJson(place: ReportedPlace) {
     record: rollout?.record ?? null,
     findings: rollout?.findings ?? [],
     decisions: rollout?.decisions ?? [],
+    ...(applies && { applies }),
   };
 }

@@ -1,3 +1,4 @@
+import type { ApplyResult } from "../domain/apply-result.ts";
 import type { RolloutDossier } from "../domain/evidence.ts";
 import { type OperatorDecision, standingDecision } from "../domain/operator-decision.ts";
 import type { Instant } from "../domain/time.ts";
@@ -27,6 +28,8 @@ export interface ReportedPlace {
   readonly reason: string;
   /** The evidence, when any is known. */
   readonly rollout?: Pick<RolloutDossier, "record" | "findings" | "decisions">;
+  /** What deploy jobs said of their Terraform applies, oldest first; absent where none did. */
+  readonly applies?: readonly ApplyResult[];
 }
 
 /** A release's verdict in all Regions that were asked for. */

@@ -35,6 +35,19 @@ describe("the help", () => {
     expect(places).toEqual([...places].sort((one, other) => one - other));
   });
 
+  it.each([
+    ["gate", "--cluster <name>", /with --to and no --profile/],
+    ["gate", "--to <region>", /needs --profile, or --cluster/],
+    ["gate", "--timeout <period>", /everything that is required.*job's own limit must be longer/],
+    ["wait", "--timeout <period>", /the verdict.*job's own limit must be longer/],
+    ["wait", "--appear-within <period>", /part of --timeout/],
+  ])("of %s says of %s what it does", (command, flags, says) => {
+    const { commands } = programOf(aCli(), async () => {}, everyCommand);
+    const option = commands.find((each) => each.name() === command)?.options.find((each) => each.flags === flags);
+
+    expect(option?.description).toMatch(says);
+  });
+
   it("is there for every command, also in a narrow terminal", async () => {
     for (const { name } of programOf(aCli(), async () => {}, everyCommand).commands.map((command) => ({
       name: command.name(),

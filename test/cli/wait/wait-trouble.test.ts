@@ -37,6 +37,21 @@ describe("waiting", () => {
     });
   });
 
+  it("says a refusal that is the same in several Regions once, below all of them", async () => {
+    const regions = await someRegions([region]);
+    const refused =
+      "ssm:GetParameter on table was denied (CredentialsProviderError: Could not load credentials from any providers)";
+    const open = () => Promise.reject(new ValidatorError("AccessDenied", refused));
+    const { region: _, ...several } = { region, regions: `${region},eu-west-1` };
+    const options = { release: "v2.3.1", service: "shop", appearWithin: 300, timeout: 2700, ...several };
+
+    expect(await wait(regions.cli, { ...regions, open }, options)).toBe(77);
+
+    const text = regions.cli.stdout.text();
+    expect(text.match(/No AWS credentials/g)).toHaveLength(1);
+    expect(text).toMatch(/\(unknown, ap-southeast-2\)\n.*\(unknown, eu-west-1\)\n {2}No AWS credentials for ssm/);
+  });
+
   it("ends with 2 when the release comes to a second cluster meanwhile", async () => {
     const regions = await someRegions([region]);
     const { evidence } = regions.of(region);

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readRegions } from "../../../functions/show-evidence/read-regions.ts";
 import type { EvidenceOf, RegionEvidence } from "../../../shared/ports/evidence.ts";
 import { aDossier } from "../../builders/a-release.ts";
+import { anApply } from "../../builders/an-apply.ts";
 import { aJumpingClock } from "../../builders/gitlab-bench.ts";
 
 type Reading = () => ReturnType<RegionEvidence["evidence"]["dossier"]>;
@@ -25,6 +26,7 @@ describe("the Regions of a release", () => {
   it("wait 10 s for each other, and name the one that is late", async () => {
     expect(await reader({ here: known, there: silent })("v2.3.1")).toEqual({
       rollouts: [aDossier()],
+      notRolledOut: [],
       unanswered: [{ region: "there", reason: "No whole answer within 10 s" }],
     });
   });
@@ -38,7 +40,19 @@ describe("the Regions of a release", () => {
   });
 
   it("have nothing of a release that none knows", async () => {
-    expect(await reader({ here: unknown, there: unknown })("v2.3.1")).toEqual({ rollouts: [], unanswered: [] });
+    expect(await reader({ here: unknown, there: unknown })("v2.3.1")).toEqual({
+      rollouts: [],
+      notRolledOut: [],
+      unanswered: [],
+    });
+  });
+
+  it("tell the applies of places in which nothing was rolled out", async () => {
+    const applied: Reading = async () => ({ releaseId: "v2.3.1", rollouts: [], notRolledOut: [anApply()] });
+    expect(await reader({ here: known, there: applied })("v2.3.1")).toMatchObject({
+      rollouts: [{}],
+      notRolledOut: [anApply()],
+    });
   });
 
   it("hide no defect", async () => {

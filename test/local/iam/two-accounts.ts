@@ -1,5 +1,5 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { keepDecisions, readEvidence, registerReleases } from "../../../infra/pipeline-permissions.ts";
+import { keepApplies, keepDecisions, readEvidence, registerReleases } from "../../../infra/pipeline-permissions.ts";
 import { embeddedDynamodb } from "../../../local/dynamodb/embedded-dynamodb.ts";
 import { accountBorder } from "../../../local/iam/border.ts";
 import { simulatedIam } from "../../../local/iam/simulated-iam.ts";
@@ -24,6 +24,7 @@ const place = {
 /** The policies of the stack for pipelines, as the role of a job holds them. */
 export const evidenceReader = readEvidence(place).map(allow);
 export const decider = [...evidenceReader, ...keepDecisions(place).map(allow)];
+export const deployer = keepApplies(place).map(allow);
 export const registrar = registerReleases(place).map(allow);
 
 export interface Accounts {

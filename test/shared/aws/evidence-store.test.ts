@@ -218,6 +218,7 @@ describe("the dossier of a release", () => {
       signals: [],
       deliveries: [delivery],
       decisions: [],
+      applies: [],
     });
   });
 });

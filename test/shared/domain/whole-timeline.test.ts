@@ -10,7 +10,9 @@ describe("the whole timeline", () => {
     const verdict = { at: at(70), id: "verdict", text: "verdict passed" };
     const signals = [aSignal(), aSignal({ id: "e2", name: "SERVICE_DEPLOYMENT_COMPLETED", at: at(60) })];
 
-    expect(wholeTimeline({ timeline: [verdict, opened], signals }).map(({ at: when, id }) => [when, id])).toEqual([
+    expect(
+      wholeTimeline({ timeline: [verdict, opened], signals, applies: [] }).map(({ at: when, id }) => [when, id]),
+    ).toEqual([
       [at(0), "signal#e1"],
       [at(1), "opened"],
       [at(60), "signal#e2"],
