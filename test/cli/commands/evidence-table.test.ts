@@ -16,7 +16,7 @@ import { defaultPrefix } from "../../../shared/schema/defaults.ts";
 import { tableParameter } from "../../../shared/schema/parameter-names.ts";
 import { aCli } from "../a-cli.ts";
 import { aScenarioFile } from "../a-scenario.ts";
-import { launch } from "../launched.ts";
+import { calledHere } from "../called-here.ts";
 import { run } from "../run.ts";
 
 const { folder } = aCli();
@@ -51,12 +51,8 @@ beforeEach(() => {
   faults.length = 0;
 });
 
-async function called(words: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const { ended, out, err } = launch(words, {
-    folder: aCli().folder,
-    env: { ...listening.environment, AWS_REGION: "eu-west-1", ...env },
-  });
-  return { code: await ended, out: out(), err: err() };
+function called(words: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  return calledHere(words, { ...listening.environment, AWS_REGION: "eu-west-1", ...env });
 }
 
 describe("evidence in AWS", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { aCli } from "../a-cli.ts";
 import { aScenarioFile } from "../a-scenario.ts";
+import { calledHere } from "../called-here.ts";
 import { launch } from "../launched.ts";
 import { run } from "../run.ts";
 
@@ -23,21 +24,21 @@ describe("preflight on the command line", () => {
       [...out().matchAll(/export (\w+)=(\S+)/g)].map(([, name = "", value = ""]) => [name, value]),
     );
     const arn = "arn:aws:ecs:ap-southeast-2:111122223333";
-    const registered = launch(
+    const registered = await calledHere(
       [
         ...["register", "--release", "v9", "--commit", "8f14e45fceea167a5a36dedd4bea2543b6c1d0f7"],
         ...["--service-arn", `${arn}:service/production/bf-manage-core`],
         ...["--task-definition", `${arn}:task-definition/bf-manage-core:1`],
       ],
-      { folder, env },
+      env,
     );
-    expect(await registered.ended).toBe(0);
+    expect(registered.code).toBe(0);
 
-    const preflight = launch(["preflight", "production/bf-manage-core"], { folder, env });
+    const { code, out: told, err } = await calledHere(["preflight", "production/bf-manage-core"], env);
 
-    expect([await preflight.ended, preflight.err()]).toEqual([0, ""]);
-    expect(preflight.out()).toContain("OK   release identity  v9, by registration\n");
-    expect(preflight.out()).toMatch(/\nReady to deploy: /);
+    expect([code, err]).toEqual([0, ""]);
+    expect(told).toContain("OK   release identity  v9, by registration\n");
+    expect(told).toMatch(/\nReady to deploy: /);
     child.kill("SIGINT");
     await ended;
   });

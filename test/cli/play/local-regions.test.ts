@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aCli } from "../a-cli.ts";
+import { calledHere } from "../called-here.ts";
 import { type Launched, launch } from "../launched.ts";
 
 const [first, second] = ["ap-southeast-2", "eu-west-1"];
@@ -28,9 +29,8 @@ afterAll(async () => {
   expect(await served.ended).toBe(0);
 });
 
-async function called(words: readonly string[], folder = aCli().folder) {
-  const { ended, out, err } = launch(words, { folder, env: { ...environment, GITLAB_USER_LOGIN: "mia" } });
-  return { code: await ended, out: out(), err: err() };
+function called(words: readonly string[], place = aCli()) {
+  return calledHere(words, { ...environment, GITLAB_USER_LOGIN: "mia" }, place);
 }
 
 async function deploy(region: string, query: string) {
@@ -51,15 +51,15 @@ describe("two Regions on one port", () => {
   });
 
   it("let a good release go on: deploy, wait, gate, decide, and the evidence of both", async () => {
-    const { folder } = aCli();
+    const place = aCli();
     expect((await deploy(first, "release=v3.0.0")).status).toBe(202);
 
     const waited = await called(
       ["wait", "--release", "v3.0.0", ...service, "--region", first, "--junit", "v.xml"],
-      folder,
+      place,
     );
     expect([waited.code, waited.err]).toEqual([0, ""]);
-    expect(readFileSync(join(folder, "v.xml"), "utf8")).toContain('failures="0" errors="0"');
+    expect(readFileSync(join(place.folder, "v.xml"), "utf8")).toContain('failures="0" errors="0"');
 
     const gate = ["gate", "--release", "v3.0.0", ...service, "--after", first];
     const refused = await deploy(first, "scenario=none");

@@ -8,8 +8,7 @@ import {
   registerReleases,
 } from "../../../infra/pipeline-permissions.ts";
 import { logReachParameter, tableParameter } from "../../../shared/schema/parameter-names.ts";
-import { aCli } from "../a-cli.ts";
-import { launch } from "../launched.ts";
+import { calledHere } from "../called-here.ts";
 import { account, type GuardedRegion, guardedRegion, region } from "./guarded-region.ts";
 
 const parameter = `arn:aws:ssm:*:${account}:parameter/ecs-rollout-validator`;
@@ -53,8 +52,8 @@ const seldom = ["cloudwatch:DescribeAlarms", "ecs:ListClusters"];
 let cloud: GuardedRegion;
 
 async function run(role: string): Promise<void> {
-  const { ended, out, err } = launch(jobs[role]?.words ?? [], { folder: aCli().folder, env: cloud.environment(role) });
-  expect(await ended, `${out()}${err()}`).toBe(0);
+  const { code, out, err } = await calledHere(jobs[role]?.words ?? [], cloud.environment(role));
+  expect(code, `${out}${err}`).toBe(0);
 }
 
 beforeAll(async () => {
@@ -64,7 +63,7 @@ beforeAll(async () => {
 });
 afterAll(() => cloud?.close());
 
-describe("with the policies that the stack makes for it, and no others", { concurrent: true }, () => {
+describe("with the policies that the stack makes for it, and no others", () => {
   it.each(Object.entries(jobs))(
     "%s does its work, and asks for everything that it is allowed",
     async (role, { may }) => {
