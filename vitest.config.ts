@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 if (Number(process.versions.node.split(".")[0]) < 24) {
@@ -17,7 +18,8 @@ export default defineConfig({
     ...(process.env["GITLAB_CI"] === "true" && { reporters: inGitlab }),
     include: ["test/**/*.test.ts"],
     isolate: false,
-    maxWorkers: "100%",
+    // One more than cores: tests of pipelines and of the local server wait for other processes.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

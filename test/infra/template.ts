@@ -28,9 +28,14 @@ export function theStack(app: App): Stack {
   return stack;
 }
 
-/** The template of the stack, which is synthesised with all its policy checks. */
+const synthesised = new Map<string, Template>();
+
+/** The template of the stack, which is synthesised with all its policy checks: once for each stage, as nothing changes a template. */
 export function aTemplate(stage: Partial<StageConfig> = {}): Template {
-  return Template.fromStack(theStack(anApp(stage)));
+  const key = JSON.stringify(stage);
+  const template = synthesised.get(key) ?? Template.fromStack(theStack(anApp(stage)));
+  synthesised.set(key, template);
+  return template;
 }
 
 export interface Resource<Properties> {
