@@ -2,6 +2,7 @@ import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { aCli } from "../a-cli.ts";
 import { aScenarioFile } from "../a-scenario.ts";
+import { calledHere } from "../called-here.ts";
 import { launch } from "../launched.ts";
 
 describe.concurrent("local", () => {
@@ -68,25 +69,30 @@ describe.concurrent("local", () => {
     child.kill("SIGINT");
     await ended;
   });
+});
 
-  it("ends with the scenario when asked to", async () => {
-    const { folder } = aCli();
+describe("local to its end", () => {
+  const place = aCli();
 
-    const { ended, out } = launch(["local", aScenarioFile(folder), "--speed", "100", "--exit"], { folder });
+  it("ends with the scenario when asked to, without its log lines", async () => {
+    const { code, out } = await calledHere(
+      ["local", aScenarioFile(place.folder), "--speed", "100", "--exit"],
+      {},
+      place,
+    );
 
-    expect(await ended).toBe(0);
-    expect(out()).toContain("passed -> proceed");
-    expect(out()).not.toContain("until Ctrl-C");
-    expect(out()).not.toContain(" log  ");
+    expect(code).toBe(0);
+    expect(out).toContain("passed -> proceed");
+    expect(out).not.toContain("until Ctrl-C");
+    expect(out).not.toContain(" log  ");
   });
 
   it("prints every log line when asked to", async () => {
-    const { folder } = aCli();
-    const words = ["local", aScenarioFile(folder), "--speed", "100", "--exit", "--verbose"];
+    const words = ["local", aScenarioFile(place.folder), "--speed", "100", "--exit", "--verbose"];
 
-    const { ended, out } = launch(words, { folder });
-
-    expect(await ended).toBe(0);
-    expect(out()).toMatch(/^ +\+\d:\d\d {2}log {7}app of /m);
+    expect(await calledHere(words, {}, place)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^ +\+\d:\d\d {2}log {7}app of /m),
+    });
   });
 });
