@@ -7,27 +7,38 @@ const pauses = [100, 200, 400, 800];
 
 /**
  * The same table, asked again when it denies: IAM is eventually consistent, and for seconds after a role changed part of the answers
- * come from before. What is denied was not done, so nothing is done twice. A denial that lasts is thrown as AccessDenied.
+ * come from before. A read is asked again, too, when its answer is garbled, which the SDK does not do. What was denied was not done,
+ * and a read does nothing, so nothing is done twice. What lasts is thrown.
  */
 export function insistentTable(table: EvidenceTable, clock: Pick<Clock, "sleep">): EvidenceTable {
-  const insist = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+  const insist = async <Answer>(ask: () => Promise<Answer>, mayPass: (error: unknown) => boolean): Promise<Answer> => {
     for (const pause of pauses) {
       try {
         return await ask();
       } catch (error) {
-        if (!(error instanceof ValidatorError) || error.name !== "AccessDenied") throw error;
+        if (!mayPass(error)) throw error;
         await clock.sleep(pause);
       }
     }
     return ask();
   };
+  const read = <Answer>(ask: () => Promise<Answer>) => insist(ask, (error) => isDenied(error) || isGarbled(error));
+  const write = <Answer>(ask: () => Promise<Answer>) => insist(ask, isDenied);
   return {
-    get: (key) => insist(() => table.get(key)),
-    query: (partition, sortPrefix) => insist(() => table.query(partition, sortPrefix)),
-    first: (partition, range) => insist(() => table.first(partition, range)),
-    queryIndex: (query) => insist(() => table.queryIndex(query)),
-    put: (key, item) => insist(() => table.put(key, item)),
-    putOnce: (key, item) => insist(() => table.putOnce(key, item)),
-    update: (key, change) => insist(() => table.update(key, change)),
+    get: (key) => read(() => table.get(key)),
+    query: (partition, sortPrefix) => read(() => table.query(partition, sortPrefix)),
+    first: (partition, range) => read(() => table.first(partition, range)),
+    queryIndex: (query) => read(() => table.queryIndex(query)),
+    put: (key, item) => write(() => table.put(key, item)),
+    putOnce: (key, item) => write(() => table.putOnce(key, item)),
+    update: (key, change) => write(() => table.update(key, change)),
   };
+}
+
+function isDenied(error: unknown): boolean {
+  return error instanceof ValidatorError && error.name === "AccessDenied";
+}
+
+function isGarbled(error: unknown): boolean {
+  return error instanceof ValidatorError && error.cause instanceof Error && error.cause.name === "SyntaxError";
 }

@@ -73,7 +73,7 @@ function ofGitlab({ subject, fault, frequency }: Cell): Expected {
 
 /**
  * Without its table the validator can say nothing; a write whose answer is always lost still lets the sweep close what was opened.
- * A garbled answer is not asked for again, so a part of them costs the verdict.
+ * A garbled answer to a write is not asked for again, so a part of them costs the verdict.
  */
 function ofEvidence({ subject, action, fault, frequency }: Cell): Expected {
   const wanted = undisturbed[subject];
@@ -85,7 +85,8 @@ function ofEvidence({ subject, action, fault, frequency }: Cell): Expected {
       waived: ["a verdict is reached", "nothing is left running", "GitLab shows the verdict"],
     };
   }
-  if (fault === "malformed" && frequency === "random")
+  const isRead = action === "dynamodb:GetItem" || action === "dynamodb:Query";
+  if (fault === "malformed" && frequency === "random" && !isRead)
     return { outcomes: [wanted, "inconclusive"], withinSeconds: sweptSeconds, waived: [] };
   return right(wanted, frequency === "first" ? 45 : 120);
 }

@@ -40,6 +40,28 @@ describe("the table of a role that was just changed", () => {
   });
 });
 
+describe("the table whose answers are garbled", () => {
+  const [reads, writes] = [asks.slice(0, 3), asks.slice(3)];
+
+  it.each(writes)("is not asked for %s again: it may be done", async (_, ask) => {
+    const { table, elapsed } = await troubled({ fault: "malformed" });
+    await expect(ask(table)).rejects.toMatchObject({ name: "DependencyUnavailable" });
+    expect(elapsed()).toBe(0);
+  });
+
+  it.each(reads)("throws what lasts of %s, after one and a half seconds", async (_, ask) => {
+    const { table, elapsed } = await troubled({ fault: "malformed" });
+    await expect(ask(table)).rejects.toMatchObject({ name: "DependencyUnavailable" });
+    expect(elapsed()).toBe(1500);
+  });
+
+  it.each(reads)("answers %s when the fifth answer can be read", async (_, ask) => {
+    const { table } = await troubled({ fault: "malformed", times: { first: 4 } });
+    const calm = await aTable();
+    expect(await ask(table)).toEqual(await ask(calm.table));
+  });
+});
+
 async function troubled(rule: Omit<FaultRule, "service">) {
   const { table, clock } = await aTable([{ service: "dynamodb", ...rule }]);
   const start = milliseconds(clock.now());
