@@ -20,6 +20,8 @@ export default defineConfig({
     isolate: false,
     // One more than cores: tests of pipelines and of the local server wait for other processes.
     maxWorkers: availableParallelism() + 1,
+    // A played rollout leaves much garbage at once, and most of it is young.
+    execArgv: ["--max-semi-space-size=64"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
