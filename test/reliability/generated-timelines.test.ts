@@ -5,7 +5,7 @@ import { brokenInvariants } from "./invariants.ts";
 import { play } from "./world-facts.ts";
 
 /** `RELIABILITY_RUNS=500` plays more of them; the ordinary test run has seconds, not minutes. */
-const numRuns = Number(process.env["RELIABILITY_RUNS"] ?? 8);
+const numRuns = Number(process.env["RELIABILITY_RUNS"] ?? 10);
 
 describe("generated rollouts", () => {
   it(
