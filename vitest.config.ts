@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig, type TestUserConfig } from "vitest/config";
 
 if (Number(process.versions.node.split(".")[0]) < 24) {
   throw new Error(
@@ -7,22 +7,24 @@ if (Number(process.versions.node.split(".")[0]) < 24) {
   );
 }
 
-/** GitLab shows a JUnit report beside the pipeline. */
-const inGitlab: ["default", ["junit", { outputFile: string }]] = [
-  "default",
-  ["junit", { outputFile: "reports/junit.xml" }],
-];
-
-export default defineConfig({
-  test: {
-    ...(process.env["GITLAB_CI"] === "true" && { reporters: inGitlab }),
-    include: ["test/**/*.test.ts"],
+/** Of every suite; GitLab shows its JUnit report beside the pipeline. */
+export function settings(junit: string): TestUserConfig {
+  return {
+    ...(process.env["GITLAB_CI"] === "true" && { reporters: ["default", ["junit", { outputFile: junit }]] }),
     isolate: false,
-    // One more than cores: tests of pipelines and of the local server wait for other processes.
+    // One more than cores: some tests wait for other processes.
     maxWorkers: availableParallelism() + 1,
     // A played rollout leaves much garbage at once, and most of it is young.
     execArgv: ["--max-semi-space-size=64"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+  };
+}
+
+export default defineConfig({
+  test: {
+    ...settings("reports/junit.xml"),
+    include: ["test/**/*.test.ts"],
+    exclude: [...configDefaults.exclude, "test/e2e/**"],
   },
 });

@@ -6,9 +6,6 @@ const places = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium
 
 const browserPath = places.find((place) => place !== undefined && existsSync(place));
 
-/** In CI a missing browser is a failure; elsewhere what needs one is left out. */
-export const isBrowserWanted = browserPath !== undefined || Boolean(process.env["CI"]);
-
 /** A headless Chromium. Throws when there is none. */
 export async function aBrowser(): Promise<Browser> {
   if (browserPath === undefined) throw new Error("No Chromium was found: install it, or name its file in CHROMIUM.");

@@ -3,14 +3,14 @@ import { join } from "node:path";
 import axe, { type RunOptions } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { evidencePage } from "../../../shared/page/evidence-page.ts";
-import type { PageInput } from "../../../shared/page/standing.ts";
-import { aBrowser, isBrowserWanted, shown } from "../../builders/a-browser.ts";
-import { aBigRelease, aFailedDossier, aPageInput } from "../../builders/a-release.ts";
-import { at } from "../../builders/a-rollout.ts";
-import { playedPages } from "../../builders/played-release.ts";
+import { evidencePage } from "../../shared/page/evidence-page.ts";
+import type { PageInput } from "../../shared/page/standing.ts";
+import { aBrowser, shown } from "../builders/a-browser.ts";
+import { aBigRelease, aFailedDossier, aPageInput } from "../builders/a-release.ts";
+import { at } from "../builders/a-rollout.ts";
+import { playedPages } from "../builders/played-release.ts";
 
-const screenshots = join(import.meta.dirname, "../../../reports/screenshots");
+const screenshots = join(import.meta.dirname, "../../reports/screenshots");
 const states = [
   "passed",
   "failed",
@@ -36,7 +36,6 @@ const urgent = [
 const smallLaptop = { width: 1280, height: 720 };
 /** Together they show every colour. */
 const darkStates = ["failed", "inconclusive", "superseded", "still-running", "two-regions"];
-const title = isBrowserWanted ? "in a browser" : "in a browser (left out: no Chromium was found)";
 
 let browser: Browser;
 let pages: Readonly<Record<string, PageInput>>;
@@ -63,7 +62,7 @@ function textOf(state: string): string {
   return evidencePage(input, { rollouts: 2 });
 }
 
-describe.skipIf(!isBrowserWanted)(title, { timeout: 120_000 }, () => {
+describe("the evidence page in a browser", { timeout: 120_000 }, () => {
   beforeAll(async () => {
     mkdirSync(screenshots, { recursive: true });
     pages = { ...(await playedPages()), "fifty-rollouts": aBigRelease() };

@@ -3,13 +3,12 @@ import { join } from "node:path";
 import axe from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { historyPage } from "../../../cli/history/history-page.ts";
-import { historyOf } from "../../../shared/history/history.ts";
-import { aBrowser, isBrowserWanted, shown } from "../../builders/a-browser.ts";
-import { rolledOut } from "../../builders/rolled-out.ts";
+import { historyPage } from "../../cli/history/history-page.ts";
+import { historyOf } from "../../shared/history/history.ts";
+import { aBrowser, shown } from "../builders/a-browser.ts";
+import { rolledOut } from "../builders/rolled-out.ts";
 
-const screenshots = join(import.meta.dirname, "../../../reports/screenshots");
-const title = isBrowserWanted ? "in a browser" : "in a browser (left out: no Chromium was found)";
+const screenshots = join(import.meta.dirname, "../../reports/screenshots");
 const range = { since: "2026-02-01T00:00:00.000Z", until: "2026-03-01T12:00:00.000Z" };
 
 /** Twenty days of two deployments, where every fifth day has a failure and its repair. */
@@ -22,7 +21,7 @@ const busy = Array.from({ length: 20 }, (_, index) => {
   ];
 }).flat();
 
-describe.skipIf(!isBrowserWanted)(title, { timeout: 120_000 }, () => {
+describe("the history page in a browser", { timeout: 120_000 }, () => {
   let browser: Browser;
   beforeAll(async () => {
     mkdirSync(screenshots, { recursive: true });

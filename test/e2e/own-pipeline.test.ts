@@ -4,7 +4,6 @@ import { load } from "js-yaml";
 import { beforeAll, describe, expect, it } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 import { root } from "../infra/template.ts";
-import { isPlayed } from "./pipeline/can-run.ts";
 import { ownProject, readPipeline } from "./pipeline/run-pipeline.ts";
 
 interface ListedJob {
@@ -14,14 +13,13 @@ interface ListedJob {
 interface PreviewedJob {
   readonly image?: { readonly name: string };
   readonly script?: readonly string[];
-  readonly artifacts?: { readonly paths: readonly string[]; readonly reports: { readonly junit: string } };
+  readonly artifacts?: { readonly paths: readonly string[]; readonly reports: { readonly junit: readonly string[] } };
   readonly release?: object;
 }
 
 let project = "";
 let released: Readonly<Record<string, PreviewedJob>> = {};
 beforeAll(() => {
-  if (!isPlayed) return;
   project = ownProject();
   released = load(readPipeline(project, "--preview", ["CI_COMMIT_TAG=0.1.0"])) as typeof released;
 });
@@ -31,7 +29,7 @@ function jobsOf(...variables: readonly string[]): readonly string[] {
   return listed.filter(({ when }) => when !== "never").map(({ name }) => name);
 }
 
-describe.skipIf(!isPlayed)("the pipeline of this repository, as gitlab-ci-local reads it", () => {
+describe("the pipeline of this repository, as gitlab-ci-local reads it", () => {
   it.each([
     ["a merge request", ["CI_PIPELINE_SOURCE=merge_request_event"]],
     ["the default branch", []],
@@ -52,10 +50,11 @@ describe.skipIf(!isPlayed)("the pipeline of this repository, as gitlab-ci-local 
     expect(test?.artifacts).toMatchObject({
       when: "always",
       paths: ["reports/screenshots/"],
-      reports: { junit: "reports/junit.xml" },
+      reports: { junit: ["reports/junit.xml", "reports/junit-e2e.xml"] },
     });
     expect(readFileSync(join(root, "vitest.config.ts"), "utf8")).toContain('"reports/junit.xml"');
-    expect(readFileSync(join(root, "test/shared/page/browser.test.ts"), "utf8")).toContain("reports/screenshots");
+    expect(readFileSync(join(root, "vitest.e2e.config.ts"), "utf8")).toContain('"reports/junit-e2e.xml"');
+    expect(readFileSync(join(root, "test/e2e/evidence-page.test.ts"), "utf8")).toContain("reports/screenshots");
   });
 
   it("releases by the release keyword, as the catalog wants it, and pins every image", () => {
