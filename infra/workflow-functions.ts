@@ -64,7 +64,7 @@ export class WorkflowFunctions extends Construct {
         ...own,
         permissions: [evidence.access, readLogs(this, config), readQueries()],
       }),
-      "check-operations": this.define("check-operations", props, { ...own, permissions: [] }),
+      "check-operations": this.define("check-operations", props, own),
       "record-evidence": this.define("record-evidence", props, own),
       "await-signal": this.define("await-signal", props, {
         ...own,

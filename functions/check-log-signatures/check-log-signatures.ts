@@ -1,4 +1,6 @@
 import { logChecks } from "../../shared/checks/log-checks.ts";
+import { operationChecks } from "../../shared/checks/operation-checks.ts";
+import { isNewlySettled, signalled } from "../../shared/checks/stay.ts";
 import { recordOrThrow } from "../../shared/closing/record-or-throw.ts";
 import type { Measurement, ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
 import { firstRunningAt } from "../../shared/domain/facts.ts";
@@ -47,7 +49,12 @@ export function checkLogSignatures(ports: CheckLogSignaturesPorts) {
         findings: look.findings,
         isRunning: firstRunningAt(facts) !== undefined,
       };
-      if (signal.timeout === undefined || !shouldWatchOn(progress)) return { findings: fitFindings(look.findings) };
+      if (signal.timeout === undefined || !shouldWatchOn(progress)) {
+        // What is settled here must not wait for probes.
+        if (operationChecks(record.profile).length > 0 && isNewlySettled(look.findings, before))
+          await ports.signals.raise(validation.rollout);
+        return { findings: fitFindings(look.findings) };
+      }
       if (await signalled(ports, validation, { signals: signal.count, milliseconds: untilNextLook(progress) }))
         return { findings: fitFindings(look.findings) };
     }
@@ -87,20 +94,4 @@ async function keep(
     .filter((measurement) => measurement.of === "logs" && measurement.hits.length > 0);
   await Promise.all(measurements.map((measurement) => evidence.addMeasurement(record.key, measurement)));
   await evidence.saveCoverage(record.key, coverage);
-}
-
-/** How often the signal counter is read while waiting for the next look. */
-const signalEveryMilliseconds = 2000;
-
-/** Waits, but no longer than until a signal arrives. */
-async function signalled(
-  { signals: port, clock }: CheckLogSignaturesPorts,
-  { rollout }: ValidationKey,
-  { signals, milliseconds }: { readonly signals: number; readonly milliseconds: number },
-): Promise<boolean> {
-  for (let left = milliseconds; left > 0; left -= signalEveryMilliseconds) {
-    await clock.sleep(Math.min(left, signalEveryMilliseconds));
-    if ((await port.count(rollout)) !== signals) return true;
-  }
-  return false;
 }

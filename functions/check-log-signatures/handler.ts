@@ -6,13 +6,13 @@ import { openTable } from "../../shared/aws/open-table.ts";
 import { signals } from "../../shared/aws/signals.ts";
 import { taskRegister } from "../../shared/aws/task-register.ts";
 import { EvidenceEnv } from "../../shared/schema/environment.ts";
-import { CheckLogsInput } from "../../shared/schema/validation-input.ts";
+import { CheckLookInput } from "../../shared/schema/validation-input.ts";
 import { defineFunction, entry } from "../entry.ts";
 import { checkLogSignatures } from "./check-log-signatures.ts";
 
 export const definition = defineFunction({
   name: "check-log-signatures",
-  input: CheckLogsInput,
+  input: CheckLookInput,
   env: EvidenceEnv,
   build: (env, platform) => {
     const table = openTable(env, platform);

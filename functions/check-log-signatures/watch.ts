@@ -1,8 +1,6 @@
+import { staySeconds } from "../../shared/checks/stay.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { earliest, type Instant, secondsBetween } from "../../shared/domain/time.ts";
-
-/** One stay and the pause after it make 30 s, the interval after which ECS is asked again without any event. 26 s of Lambda cost as much as four state transitions; a turn of the loop takes seven. */
-export const staySeconds = 26;
 
 /** The tail is read this often: a failure line must be known within 10 s of being readable. */
 const lookEverySeconds = 4;

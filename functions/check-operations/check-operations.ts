@@ -1,12 +1,22 @@
+import { operationChecks } from "../../shared/checks/operation-checks.ts";
+import { recordOrThrow } from "../../shared/closing/record-or-throw.ts";
 import type { ValidationKey } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
+import { type LookSignal, type WatchPorts, watchEndpoints } from "./watch-endpoints.ts";
 
-/**
- * The place of the kinds that ask other services (one-off task, target health, alarm, metric, http, custom).
- * No such kind exists yet, so no profile can name one and nothing is judged here.
- */
-export function checkOperations() {
-  return async (_: { validation: ValidationKey }): Promise<{ readonly findings: readonly Finding[] }> => ({
-    findings: [],
-  });
+export interface CheckOperationsInput {
+  readonly validation: ValidationKey;
+  readonly signal: LookSignal;
+}
+
+/** Asks other services than ECS and Logs, as the checks of the profile want it; those that it lacks cost one read of the record. */
+export function checkOperations(ports: WatchPorts) {
+  return async ({ validation, signal }: CheckOperationsInput): Promise<{ readonly findings: readonly Finding[] }> => {
+    const { profile } = await recordOrThrow(ports.evidence, validation);
+    const checks = operationChecks(profile);
+    if (checks.length === 0) return { findings: [] };
+    const kept = await ports.evidence.kept(validation);
+    const watches = checks.map((check) => watchEndpoints(ports, check, { validation, signal, kept }));
+    return { findings: await Promise.all(watches) };
+  };
 }

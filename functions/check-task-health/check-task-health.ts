@@ -1,5 +1,6 @@
 import { measureImages } from "../../shared/checks/artifact/measure.ts";
 import { serviceChecks } from "../../shared/checks/service-checks.ts";
+import { isNewlySettled } from "../../shared/checks/stay.ts";
 import { measureService } from "../../shared/checks/task-health/measure.ts";
 import { recordOrThrow } from "../../shared/closing/record-or-throw.ts";
 import type { ServiceMeasurement, ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
@@ -58,16 +59,10 @@ export function checkTaskHealth(ports: CheckTaskHealthPorts) {
       const error: unknown = refreshed.reason;
       if (!standWithoutTasks(checks, { error, findings, service, facts, now })) throw error;
     }
+    // What is settled here must not wait for checks that stay until a signal comes.
     if (isNewlySettled(findings, kept.findings)) await ports.signals.raise(record.rollout);
     return { findings };
   };
-}
-
-/** What is settled here must not wait for the log check, which stays at the logs until a signal comes. */
-function isNewlySettled(findings: readonly Finding[], before: readonly Finding[]): boolean {
-  return findings
-    .filter(({ status }) => status !== "pending")
-    .some(({ check, status }) => before.find((kept) => kept.check === check)?.status !== status);
 }
 
 function factsOf(

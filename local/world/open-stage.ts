@@ -8,7 +8,7 @@ import type { EventBus } from "../events/event-bus.ts";
 import type { Happening } from "../scenario/change.ts";
 import { schedule, setStage } from "../scenario/player.ts";
 import type { ReadScenario } from "../scenario/read-scenario.ts";
-import type { Stage } from "../scenario/stage.ts";
+import { type Stage, sinceDeploy } from "../scenario/stage.ts";
 import type { PostedState } from "./gitlab.ts";
 import { openSurroundings } from "./surroundings.ts";
 
@@ -38,7 +38,14 @@ export function openStage({ read, time, lead, ids, tell: tellAll, onPosted, depl
   const onEvent = (event: EcsEvent, place: Place): void => {
     if (isListening) bus.put(envelope(ids.event(), place, { source: "aws.ecs", ...event }));
   };
-  const surroundings = openSurroundings({ read, time, tell, onEvent, onPosted });
+  const surroundings = openSurroundings({
+    read,
+    time,
+    sinceDeploy: () => sinceDeploy({ time, lead }),
+    tell,
+    onEvent,
+    onPosted,
+  });
   const { cluster, logs, gitlab } = surroundings;
   const stage: Stage = {
     ...withPipeline(read, gitlab.pipelineId),

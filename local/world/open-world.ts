@@ -83,6 +83,10 @@ export async function openWorld(read: ReadScenario, options: WorldOptions): Prom
   }
 }
 
+function hostsOf({ endpoints }: ReadScenario["scenario"]): Readonly<Record<string, string>> {
+  return Object.fromEntries(endpoints.map(({ host }) => [host, "endpoints"]));
+}
+
 async function build(
   read: ReadScenario,
   { handlers, onChange, onPosted }: WorldOptions,
@@ -97,7 +101,7 @@ async function build(
   const servers: Record<string, EmbeddedServer> = { dynamodb };
   const network = embeddedNetwork({ servers, faults });
   const written = captured();
-  const fetch = fetchThrough(network, { [gitlabHost]: "gitlab" });
+  const fetch = fetchThrough(network, { ...hostsOf(scenario), [gitlabHost]: "gitlab" });
   const platform = localPlatform({
     clock: time.clock,
     transport: embeddedTransport(network),

@@ -7,6 +7,7 @@ import { createCluster } from "../ecs/cluster.ts";
 import type { EcsEvent } from "../ecs/cluster-state.ts";
 import type { Place } from "../ecs/place.ts";
 import { ecsServer } from "../ecs/server.ts";
+import { simulatedEndpoints } from "../endpoints/simulated-endpoints.ts";
 import { simulatedLogs } from "../logs/simulated-logs.ts";
 import type { Happening } from "../scenario/change.ts";
 import type { ReadScenario } from "../scenario/read-scenario.ts";
@@ -22,13 +23,15 @@ import { evidenceTableName, lambdaEnvironment, linkKey, linkSecret, profilePrefi
 export interface SurroundingsOptions {
   readonly read: ReadScenario;
   readonly time: VirtualClock;
+  /** Seconds. */
+  readonly sinceDeploy: () => number;
   readonly tell: (happening: Happening) => void;
   readonly onEvent: (event: EcsEvent, place: Place) => void;
   readonly onPosted?: ((posted: PostedState) => void) | undefined;
 }
 
 /** Everything around the validator that a scenario acts on: ECS, logs, profiles, the token, GitLab. */
-export function openSurroundings({ read, time, tell, onEvent, onPosted }: SurroundingsOptions) {
+export function openSurroundings({ read, time, sinceDeploy, tell, onEvent, onPosted }: SurroundingsOptions) {
   const { scenario, profileText } = read;
   const { region, account, cluster: clusterName, name } = scenario.service;
   const place = { region, account, cluster: clusterName };
@@ -61,6 +64,7 @@ export function openSurroundings({ read, time, tell, onEvent, onPosted }: Surrou
     sns: sns.server,
     sts: simulatedSts(account),
     gitlab: gitlab.server,
+    endpoints: simulatedEndpoints(scenario.endpoints, sinceDeploy),
   };
   return { cluster, logs, gitlab, secrets, sns, servers };
 }

@@ -124,6 +124,7 @@ export function serviceDeployment(deployment: ecs.ServiceDeployment): ServiceDep
     createdAt: at(deployment.createdAt),
     startedAt: at(deployment.startedAt),
     finishedAt: at(deployment.finishedAt),
+    replacesNothing: deployment.sourceServiceRevisions?.length === 0 ? true : undefined,
     lifecycleStage: deployment.lifecycleStage,
     trafficWeights: weightsOf(targetServiceRevision),
     hooks: hooksOf(deployment.lifecycleHookDetails),

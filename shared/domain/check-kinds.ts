@@ -5,6 +5,7 @@ export const checkKinds = {
   "log-signature": "CheckLogSignatures",
   "log-presence": "CheckLogSignatures",
   "log-errors": "CheckLogSignatures",
+  http: "CheckOperations",
 } as const;
 
 export type CheckKind = keyof typeof checkKinds;

@@ -9,6 +9,7 @@ import type { FirelensPlace, LogCoverage, LogHit } from "./log.ts";
 import type { NoticeKind } from "./notice.ts";
 import type { OperatorDecision } from "./operator-decision.ts";
 import type { Owner } from "./owner.ts";
+import type { Probe } from "./probe.ts";
 import type { Release } from "./release.ts";
 import type { Rollout, RolloutLinks, RolloutRef } from "./rollout.ts";
 import type { DeploymentEntry, ServiceDeployment, ServiceMessage } from "./service-state.ts";
@@ -33,7 +34,7 @@ export interface ResolvedProfile {
   readonly owner?: Owner;
   readonly checks: readonly CheckConfigRecord[];
   readonly rolloutWithinSeconds: number;
-  /** The longest time that a log check may take from the first running task. */
+  /** The longest time that a check may take beyond the rollout: a log check from the first running task, endpoints from its completion. */
   readonly logSeconds: number;
   /** Looks in a row that may fail before a check is inconclusive. */
   readonly blindLooks: number;
@@ -109,7 +110,8 @@ export interface ServiceMeasurement {
 export type Measurement =
   | { readonly of: "service"; readonly check: string; readonly at: Instant; readonly service: ServiceMeasurement }
   | { readonly of: "logs"; readonly check: string; readonly at: Instant; readonly hits: readonly LogHit[] }
-  | { readonly of: "last-lines"; readonly check: string; readonly at: Instant; readonly last: LastLines };
+  | { readonly of: "last-lines"; readonly check: string; readonly at: Instant; readonly last: LastLines }
+  | { readonly of: "probes"; readonly check: string; readonly at: Instant; readonly probes: readonly Probe[] };
 
 /** What was sent to GitLab for one phase, and what became of it. */
 export interface Delivery {

@@ -11,6 +11,8 @@ export interface ServiceDeployment {
   readonly createdAt?: Instant;
   readonly startedAt?: Instant;
   readonly finishedAt?: Instant;
+  /** It names no revision that it takes the place of: the service's first. */
+  readonly replacesNothing?: true;
   readonly lifecycleStage?: string;
   readonly rollback?: { readonly reason?: string; readonly startedAt?: Instant; readonly revisionArn?: string };
   readonly circuitBreaker?: { readonly status?: string; readonly failureCount?: number; readonly threshold?: number };

@@ -42,7 +42,8 @@ function twiceSaid({ rollout }: Profile, { path, seconds }: Limit): readonly str
 
 function checkWarnings(check: CheckConfig, path: string, whole: Limit): readonly string[] {
   if (check.kind === "task-health") return startWarnings(check, path, whole);
-  if (check.mode !== "gate" || check.kind === "log-errors" || check.within === undefined) return [];
+  if (check.kind === "http" || check.kind === "log-errors") return [];
+  if (check.mode !== "gate" || check.within === undefined) return [];
   if (check.within <= whole.seconds) return [];
   const own = humanDuration(check.within);
   return [
@@ -74,13 +75,13 @@ function cutShort({ checks }: Profile, whole: Limit): readonly string[] {
   if (sum <= longestSeconds) return [];
   const [own, after, all, most] = [whole.seconds, log, sum, longestSeconds].map(humanDuration);
   return [
-    `${whole.path}: ${own}, the ${after} of the longest log check after it and ${humanDuration(graceSeconds)} of grace add up to ${all}, and no validation is open for longer than ${most}: what is pending then is inconclusive`,
+    `${whole.path}: ${own}, the ${after} of the longest check after it and ${humanDuration(graceSeconds)} of grace add up to ${all}, and no validation is open for longer than ${most}: what is pending then is inconclusive`,
   ];
 }
 
 function logSeconds(check: CheckConfig): number {
   if (check.kind === "task-health" || check.kind === "artifact") return 0;
-  if (check.kind === "log-errors") return check.for;
+  if (check.kind === "log-errors" || check.kind === "http") return check.for;
   return check.kind === "log-signature" ? Math.max(check.within, check.for ?? 0) : check.within;
 }
 

@@ -106,6 +106,7 @@ function secondsOf(check: CheckConfig): number {
     case "log-presence":
       return check.within;
     case "log-errors":
+    case "http":
       return check.for;
     default:
       return check satisfies never;

@@ -11,7 +11,8 @@ export const CheckInput = z.object({ validation: Validation });
 /** The signal counter as it stood before this look; `timeout` is there when no signal ended the wait. */
 const Signal = z.object({ count: z.int(), timeout: z.optional(z.unknown()) });
 
-export const CheckLogsInput = z.object({ validation: Validation, signal: Signal });
+/** Of a function that may stay and look again. */
+export const CheckLookInput = z.object({ validation: Validation, signal: Signal });
 export const AwaitSignalInput = z.object({
   validation: Validation,
   /** The signal counter as it stood before the last look. */

@@ -92,8 +92,7 @@ const expected: Record<string, readonly string[]> = {
     // Supports no resources.
     "logs:GetQueryResults *",
   ],
-  // Nothing yet: no check of its kinds exists.
-  "check-operations": base("FunctionsCheckOperations").filter((grant) => !grant.startsWith("dynamodb:")),
+  "check-operations": base("FunctionsCheckOperations"),
   "record-evidence": base("FunctionsRecordEvidence"),
   "await-signal": [...base("FunctionsAwaitSignal"), `states:SendTaskSuccess ${workflow}`],
   conclude: base("FunctionsConclude"),

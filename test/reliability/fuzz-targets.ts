@@ -7,7 +7,7 @@ import { postAnswer } from "../../shared/gitlab/answer.ts";
 import { EcsEvent } from "../../shared/schema/events.ts";
 import { parseShape } from "../../shared/schema/problems.ts";
 import { resolveProfile } from "../../shared/schema/resolve-profile.ts";
-import { CheckLogsInput } from "../../shared/schema/validation-input.ts";
+import { CheckLookInput } from "../../shared/schema/validation-input.ts";
 import { logTargets } from "./fuzz-logs.ts";
 import type { FuzzTarget } from "./fuzz-target.ts";
 import { hostileText } from "./hostile-lines.ts";
@@ -47,7 +47,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
         mutated([
           { validation: { releaseId: "v1", rollout: { serviceArn: "a", deploymentId: "b" } }, signal: { count: 1 } },
         ]),
-        (input) => shapePromise(CheckLogsInput, input),
+        (input) => shapePromise(CheckLookInput, input),
       ),
   },
   {

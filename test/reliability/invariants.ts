@@ -173,6 +173,7 @@ function textsOf(measurement: Measurement): readonly string[] {
     case "last-lines":
       return measurement.last.lines.map(({ text }) => text);
     case "service":
+    case "probes":
       return [];
     default:
       return measurement satisfies never;

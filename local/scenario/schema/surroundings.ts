@@ -9,7 +9,7 @@ const count = z.int().check(z.gte(1));
 /** Trouble between the validator and a service. */
 export const Fault = strict({
   service: z
-    .enum(["ecs", "logs", "dynamodb", "states", "events", "secretsmanager", "ssm", "gitlab", "lambda"])
+    .enum(["ecs", "logs", "dynamodb", "states", "events", "secretsmanager", "ssm", "gitlab", "endpoints", "lambda"])
     .check(z.describe("Which service fails.")),
   operation: z
     .optional(z.string())
@@ -64,6 +64,20 @@ export const Ecs = strict({
     .prefault(Span, "0s")
     .check(z.describe("How long a task that ECS no longer wants takes from DEACTIVATING to STOPPED.")),
   rollbackTakes: z.prefault(Span, "1m").check(z.describe("From the breaker's trip until the rollback is complete.")),
+});
+
+/** An address at which the service is reached, and how it answers; checks of kind http ask it. */
+export const Endpoint = strict({
+  host: z.string().check(z.regex(/^[a-z0-9.-]+(?::\d+)?$/, "must be a host name, with its port if it has one")),
+  answers: z
+    .array(
+      strict({
+        from: z.prefault(Moment, "0s").check(z.describe("From when on it answers so.")),
+        status: z.prefault(z.int().check(z.gte(200), z.lte(599)), 200).check(z.describe("HTTP status.")),
+        takes: z.prefault(Span, "40ms").check(z.describe("From the request to its answer.")),
+      }),
+    )
+    .check(z.minLength(1)),
 });
 
 /** The schedule that calls reconcile; it is off unless a scenario names it, so that a run ends with its last validation. */

@@ -1,10 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  shouldWatchOn,
-  staySeconds,
-  untilNextLook,
-  type WatchProgress,
-} from "../../../functions/check-log-signatures/watch.ts";
+import { shouldWatchOn, untilNextLook, type WatchProgress } from "../../../functions/check-log-signatures/watch.ts";
+import { staySeconds } from "../../../shared/checks/stay.ts";
 import { aFinding } from "../../builders/a-finding.ts";
 import { at } from "../../builders/a-rollout.ts";
 

@@ -32,7 +32,7 @@ describe("times that contradict each other", () => {
     ],
     [
       "rollout: { within: 4h }\nchecks: [{ name: errors, kind: log-errors, pattern: E, max: 1, for: 1h }]",
-      "rollout.within: 4h, the 1h of the longest log check after it and 5m of grace add up to 5h05m, and no validation is open for longer than 5h: what is pending then is inconclusive",
+      "rollout.within: 4h, the 1h of the longest check after it and 5m of grace add up to 5h05m, and no validation is open for longer than 5h: what is pending then is inconclusive",
     ],
     [
       "promotion: { soak: 7d }",

@@ -1,0 +1,21 @@
+import type { Instant } from "../../shared/domain/time.ts";
+import type { Kept } from "../../shared/ports/evidence.ts";
+
+/** What the other checks have found out about the rollout's course. */
+export interface Course {
+  /** When ECS called the rollout complete, or where it does not say when, when task health saw it. */
+  readonly completedAt: Instant | undefined;
+  /** The service's first deployment, which replaces nothing; also while no look at the service tells otherwise. */
+  readonly isFirst: boolean;
+}
+
+export function courseOf({ findings, measurements }: Kept): Course {
+  const health = findings.find(({ kind }) => kind === "task-health");
+  const told = health?.facts?.["completedAt"];
+  const seen = health?.status === "passed" ? health.at : undefined;
+  const service = measurements.findLast((each) => each.of === "service")?.service;
+  return {
+    completedAt: told === undefined ? seen : String(told),
+    isFirst: service === undefined || service.serviceDeployment?.replacesNothing === true,
+  };
+}
