@@ -16,8 +16,12 @@ module.exports = {
   forbidden: [
     only("domain-stands-alone", "^shared/domain/", "^shared/domain/"),
     noPackage("domain-imports-no-package", "^shared/domain/"),
-    only("judge-is-pure", "^shared/checks/[^/]+/(judge|lines|watch)\\.ts$", "^shared/(domain/|checks/)"),
-    noPackage("judge-imports-no-package", "^shared/checks/[^/]+/(judge|lines|watch)\\.ts$"),
+    only(
+      "judge-is-pure",
+      "^shared/checks/[^/]+/(judge|compare|endpoint|lines|watch|words)\\.ts$",
+      "^shared/(domain/|checks/)",
+    ),
+    noPackage("judge-imports-no-package", "^shared/checks/[^/]+/(judge|compare|endpoint|lines|watch|words)\\.ts$"),
     only("measure-uses-ports", "^shared/checks/[^/]+/measure\\.ts$", "^shared/(domain/|ports/|errors\\.ts)"),
     only("schema-describes-shapes", "^shared/schema/", "^shared/(domain/|schema/|checks/kinds\\.ts|logs/pattern\\.ts)"),
     only(
@@ -31,8 +35,8 @@ module.exports = {
     only("logs-use-ports", "^shared/logs/", "^shared/(domain/|logs/|ports/|errors\\.ts)"),
     only(
       "adapters-know-one-service",
-      "^shared/(aws|gitlab)/",
-      "^shared/(domain/|schema/|logs/insights-query\\.ts|ports/|errors\\.ts|platform\\.ts|aws/|gitlab/)",
+      "^shared/(aws|endpoints|gitlab)/",
+      "^shared/(domain/|schema/|logs/insights-query\\.ts|ports/|errors\\.ts|platform\\.ts|aws/|endpoints/|gitlab/)",
     ),
     only(
       "closing-uses-ports",
@@ -56,7 +60,7 @@ module.exports = {
       name: "logic-without-adapters",
       severity: "error",
       from: { path: "^functions/", pathNot: "^functions/wiring/|/handler\\.ts$" },
-      to: { path: "^shared/(aws/|gitlab/(?!status-text\\.ts))|node_modules/@(aws-sdk|smithy)/" },
+      to: { path: "^shared/(aws/|endpoints/|gitlab/(?!status-text\\.ts))|node_modules/@(aws-sdk|smithy)/" },
     },
     {
       name: "functions-stand-apart",

@@ -4,6 +4,7 @@ import { defaultEvidenceDays, defaultPrefix } from "../shared/schema/defaults.ts
 import type { Profile } from "../shared/schema/profile.ts";
 import type { FunctionFolder } from "../statemachine/tasks.ts";
 import type { HttpsReceiverProps } from "./https-receiver.ts";
+import type { ProbeNetwork } from "./probe-network.ts";
 
 /** A service's profile that this repository publishes; teams may as well publish their own parameter, e.g. by Terraform. */
 interface ProfileFile {
@@ -38,6 +39,8 @@ export interface StageConfig {
   readonly logRetention: RetentionDays;
   /** Concurrent executions set aside for a function, and its ceiling; none by default. */
   readonly reservedConcurrency?: Partial<Readonly<Record<FunctionFolder, number>>>;
+  /** From where checks of kind http ask: the internet unless told. */
+  readonly probeNetwork?: ProbeNetwork;
   /** How often reconcile looks for what was left undone; EventBridge Scheduler takes whole minutes. */
   readonly reconcileEvery: Duration;
   /** Who is told of verdicts; anybody else may subscribe to the topic. Which verdicts are told, each profile says (`notify`). */

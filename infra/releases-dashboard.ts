@@ -6,9 +6,10 @@ import { fiveMinutes, ofReleases, searchOfReleases } from "./metrics.ts";
 const day = Duration.days(1);
 const week = Duration.days(7);
 
-/** Limits of the requirements: percent of a week's changes, and seconds of a rollback. */
+/** Limits of the requirements: percent of a week's changes, seconds of a rollback, and seconds of an outage. */
 const changeFailureTarget = 5;
 const rollbackTargetSeconds = 120;
+const downtimeTargetSeconds = 0;
 
 /** How releases went, for those who ship them: `<stack>-releases`. The numbers are those of `rollout-validator history`. */
 export class ReleasesDashboard extends Construct {
@@ -19,13 +20,7 @@ export class ReleasesDashboard extends Construct {
       defaultInterval: Duration.days(60),
       widgets: [
         [graph("Deployments per day, by service", [byService("Deployed", day)]), failures()],
-        [
-          graph("Seconds from rollout to verdict", [
-            byEnvironment("VerdictSeconds", day, "p50"),
-            byEnvironment("VerdictSeconds", day, "p95"),
-          ]),
-          rollbacks(),
-        ],
+        [verdicts(), rollbacks(), downtime()],
         [
           graph("Seconds from rollout to completed deployment", [
             byEnvironment("DeploymentDuration", day, "p50"),
@@ -68,12 +63,31 @@ function failures(): GraphWidget {
   });
 }
 
+function verdicts(): GraphWidget {
+  return new GraphWidget({
+    ...third,
+    title: "Seconds from rollout to verdict",
+    left: [byEnvironment("VerdictSeconds", day, "p50"), byEnvironment("VerdictSeconds", day, "p95")],
+  });
+}
+
 function rollbacks(): GraphWidget {
   return new GraphWidget({
-    ...size,
+    ...third,
     title: "Rollback seconds",
     left: [byService("RollbackSeconds", day, Stats.MAXIMUM)],
     leftAnnotations: [{ value: rollbackTargetSeconds, label: `target ${rollbackTargetSeconds} s`, color: Color.RED }],
+  });
+}
+
+/** Only of what an `http` check asks, every 5 s: an outage that is shorter may be missed. */
+function downtime(): GraphWidget {
+  return new GraphWidget({
+    ...third,
+    title: "Downtime seconds, asked every 5 s",
+    left: [byService("DowntimeSeconds", day, Stats.MAXIMUM)],
+    leftYAxis: { min: 0 },
+    leftAnnotations: [{ value: downtimeTargetSeconds, label: `target ${downtimeTargetSeconds} s`, color: Color.RED }],
   });
 }
 
@@ -90,6 +104,7 @@ function inProgress(): MathExpression {
 }
 
 const size = { width: 12, height: 7 };
+const third = { ...size, width: 8 };
 
 function graph(title: string, left: readonly IMetric[]): GraphWidget {
   return new GraphWidget({ ...size, title, left: [...left] });

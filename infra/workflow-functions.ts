@@ -6,6 +6,7 @@ import { pascalCase } from "../shared/schema/pascal-case.ts";
 import type { TaskState, tasks } from "../statemachine/tasks.ts";
 import { noEvidencePage } from "./evidence-page.ts";
 import { evidenceEnvironment, type FunctionProps } from "./function-props.ts";
+import { joinNetwork, placeIn } from "./probe-network.ts";
 import {
   describeLogGroups,
   listTasks,
@@ -64,7 +65,10 @@ export class WorkflowFunctions extends Construct {
         ...own,
         permissions: [evidence.access, readLogs(this, config), readQueries()],
       }),
-      "check-operations": this.define("check-operations", props, own),
+      "check-operations": this.define("check-operations", props, {
+        ...own,
+        permissions: [evidence.access, ...(config.probeNetwork ? [joinNetwork] : [])],
+      }),
       "record-evidence": this.define("record-evidence", props, own),
       "await-signal": this.define("await-signal", props, {
         ...own,
@@ -87,6 +91,7 @@ export class WorkflowFunctions extends Construct {
         permissions: [evidence.access, readSecret(token), ...(page ? [page.readKey] : [])],
       }),
     };
+    if (config.probeNetwork) placeIn(this.byFolder["check-operations"].lambda, config.probeNetwork);
   }
 
   private define<Shape extends $ZodShape>(folder: WorkflowFolder, { config, code }: FunctionProps, own: Own<Shape>) {

@@ -19,6 +19,7 @@ export function figuresOf(history: History): readonly Figure[] {
     timeToVerdict(history),
     ...confidence(history),
     rollback(history),
+    ...downtime(history),
     restore(history),
     ...shares(history),
     ...people(history),
@@ -75,6 +76,19 @@ function rollback({ rollback: { median, worst, inTime, targetSeconds, byPipeline
     note: `${inTime.count} of ${inTime.of} in time${byPipeline > 0 ? `, ${byPipeline} by the pipeline` : ""}`,
     isMet: inTime.count === inTime.of,
   };
+}
+
+/** Nothing is said where nobody asked. An outage that failed a check may have gone on, as the check asked no more. */
+function downtime({ downtime: { worst, without, targetSeconds, stepSeconds } }: History): readonly Figure[] {
+  if (worst === undefined) return [];
+  const isMet = without.count === without.of;
+  const longest = isMet ? "" : `, worst ${humanDuration(Math.ceil(worst))}`;
+  const asked = `asked every ${humanDuration(stepSeconds)} until the verdict`;
+  const note = isMet
+    ? `${asked}: no outage of ${humanDuration(stepSeconds)} or longer was seen at the probed addresses`
+    : `${asked} at the probed addresses: an outage may have gone on`;
+  const text = `${rateText(without)} without${longest}, target ${humanDuration(targetSeconds)}`;
+  return [{ name: "downtime", text, note, isMet }];
 }
 
 function restore({ restore: { incidents, open, meanSeconds } }: History): Figure {

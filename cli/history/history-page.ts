@@ -67,12 +67,15 @@ function row({
   verdictSeconds,
   reason,
   rollsBack,
+  downtimeSeconds = 0,
   decisions,
 }: Deployment): Markup {
   const took = verdictSeconds === undefined ? "" : humanDuration(verdictSeconds);
   const started = html`<time datetime="${startedAt}">${startedAt.slice(0, 16).replace("T", " ")}</time>`;
   const repaired = isFixOnly && html` <span class="soft">fix-only</span>`;
   const back = rollsBack !== undefined && html` <span class="soft">rolls back ${rollsBack}</span>`;
+  const down =
+    downtimeSeconds > 0 && html` <span class="soft">down for ${humanDuration(Math.ceil(downtimeSeconds))}</span>`;
   const decided = decisions.map((each) => html`<br><span class="soft">${decidedText(each)}: ${each.reason}</span>`);
-  return html`<tr><td>${started}</td><th scope="row">${release}</th><td>${environment}, ${region}</td><td>${mark(outcome)}${repaired}${back}${decided}</td><td>${took}</td><td>${outcome === "passed" ? "" : reason}</td></tr>`;
+  return html`<tr><td>${started}</td><th scope="row">${release}</th><td>${environment}, ${region}</td><td>${mark(outcome)}${repaired}${back}${down}${decided}</td><td>${took}</td><td>${outcome === "passed" ? "" : reason}</td></tr>`;
 }

@@ -2,6 +2,7 @@ import type { CheckConfig } from "../../shared/checks/kinds.ts";
 import { expectedLines, rejectedLines } from "../../shared/checks/log-signature/lines.ts";
 import type { SignaturePreset } from "../../shared/checks/log-signature/presets/preset.ts";
 import { presets } from "../../shared/checks/log-signature/presets/presets.ts";
+import { probeStepSeconds } from "../../shared/domain/probe.ts";
 import { humanDuration } from "../../shared/domain/time.ts";
 
 /** One check of a profile in words. */
@@ -33,6 +34,7 @@ export function describeCheck(check: CheckConfig): CheckSummary {
 function wordsOf(check: CheckConfig): readonly string[] {
   if (check.kind === "log-signature") return signatureWords(check);
   if (check.kind === "log-errors") return budgetWords(check);
+  if (check.kind === "http") return endpointWords(check);
   return check.kind === "artifact" ? artifactWords(check) : optionWords(check);
 }
 
@@ -63,6 +65,15 @@ function budgetWords(check: Extract<CheckConfig, { readonly kind: "log-errors" }
   return [
     `allows at most ${check.max} ${check.max === 1 ? "line that matches" : "lines that match"} ${check.pattern}${where} in the first ${time}`,
     ...(check.mode === "gate" ? [`holds a pass back until these ${time} are over`] : []),
+  ];
+}
+
+function endpointWords(check: Extract<CheckConfig, { readonly kind: "http" }>): readonly string[] {
+  const most = check.maxDowntime === undefined ? "" : `, in all for more than ${humanDuration(check.maxDowntime)}`;
+  return [
+    `asks ${check.url.join(", ")} every ${probeStepSeconds}s, until ${humanDuration(check.for)} after the rollout is complete`,
+    `fails at once when it is down${most}: no answer within ${humanDuration(check.timeout)}, or a status of 400 and more`,
+    ...(check.mode === "gate" ? [`holds a pass back until these ${humanDuration(check.for)} are over`] : []),
   ];
 }
 

@@ -5,7 +5,7 @@ import type { Kept } from "../../shared/ports/evidence.ts";
 export interface Course {
   /** When ECS called the rollout complete, or where it does not say when, when task health saw it. */
   readonly completedAt: Instant | undefined;
-  /** The service's first deployment, which replaces nothing; also while no look at the service tells otherwise. */
+  /** The service's first deployment, which replaces nothing; also while the rollout goes on and no look at the service tells otherwise. */
   readonly isFirst: boolean;
 }
 
@@ -13,9 +13,12 @@ export function courseOf({ findings, measurements }: Kept): Course {
   const health = findings.find(({ kind }) => kind === "task-health");
   const told = health?.facts?.["completedAt"];
   const seen = health?.status === "passed" ? health.at : undefined;
-  const service = measurements.findLast((each) => each.of === "service")?.service;
+  const completedAt = told === undefined ? seen : String(told);
+  const deployment = measurements
+    .flatMap((each) => (each.of === "service" ? [each.service.serviceDeployment] : []))
+    .findLast((each) => each !== undefined);
   return {
-    completedAt: told === undefined ? seen : String(told),
-    isFirst: service === undefined || service.serviceDeployment?.replacesNothing === true,
+    completedAt,
+    isFirst: deployment === undefined ? completedAt === undefined : deployment.replacesNothing === true,
   };
 }

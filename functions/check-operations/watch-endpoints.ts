@@ -1,6 +1,6 @@
 import type { Http } from "../../shared/checks/http/config.ts";
 import { judgeHttp } from "../../shared/checks/http/judge.ts";
-import { signalled, staySeconds } from "../../shared/checks/stay.ts";
+import { isNewlySettled, signalled, staySeconds } from "../../shared/checks/stay.ts";
 import type { ValidationKey } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { type Probe, probeStepSeconds } from "../../shared/domain/probe.ts";
@@ -42,7 +42,10 @@ export async function watchEndpoints(ports: WatchPorts, check: Http, watch: Watc
   let probes = probesOf(kept, check.name);
   const judged = (): Finding => judgeHttp(check, { ...course, probes }, clock.now());
   const before = judged();
-  if (before.status !== "pending") return before;
+  if (before.status !== "pending") {
+    if (isNewlySettled([before], kept.findings)) await signals.raise(validation.rollout);
+    return before;
+  }
   for (;;) {
     probes = [...probes, ...(await probeIfDue(ports, check, { validation, probes }))];
     const finding = judged();

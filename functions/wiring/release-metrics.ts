@@ -50,7 +50,7 @@ export function releaseMetrics(platform: Platform) {
 /** How the deployment stood at its verdict. A newer one is in progress when this one was superseded. */
 function standing({ record, verdict, findings }: CountedDeployment): readonly Value[] {
   const { running, desired } = findings.find(({ kind }) => kind === "task-health")?.facts ?? {};
-  const { status, at, completedAt } = verdict;
+  const { status, at, completedAt, downtimeSeconds } = verdict;
   return [
     ...(status === "superseded" ? [] : [["DeploymentInProgress", MetricUnit.Count, 0] as const]),
     ...(desired === undefined ? [] : [["DesiredTasks", MetricUnit.Count, Number(desired)] as const]),
@@ -61,6 +61,7 @@ function standing({ record, verdict, findings }: CountedDeployment): readonly Va
           ["DeploymentDuration", MetricUnit.Seconds, secondsFrom(record.rollout.startedAt, completedAt)] as const,
           ["ConfidenceSeconds", MetricUnit.Seconds, secondsFrom(completedAt, at)] as const,
         ]),
+    ...(downtimeSeconds === undefined ? [] : [["DowntimeSeconds", MetricUnit.Seconds, downtimeSeconds] as const]),
   ];
 }
 

@@ -16,6 +16,9 @@ export interface Probe {
 /** Every endpoint is asked this often (requirement 2.25): an outage that is shorter may be missed. */
 export const probeStepSeconds = 5;
 
+/** How long an answer may take unless the profile says otherwise, as a profile writes it. */
+export const usualProbeTimeout = "2s";
+
 /** A probe with the time that it stands for. */
 export interface Step extends Probe {
   readonly seconds: number;
@@ -26,7 +29,7 @@ export interface Step extends Probe {
  * earlier, so that a function that was invoked twice counts no time twice.
  */
 export function stepsOf(probes: readonly Probe[]): readonly Step[] {
-  const sorted = probes.toSorted((one, other) => (one.at < other.at ? -1 : 1));
+  const sorted = probes.toSorted(byTime);
   return sorted.map((probe, index) => {
     const next = sorted[index + 1];
     const seconds = next === undefined ? probeStepSeconds : secondsBetween(probe.at, next.at);
@@ -34,12 +37,24 @@ export function stepsOf(probes: readonly Probe[]): readonly Step[] {
   });
 }
 
-/** Down is what does not answer, answers with a status of 400 or more, or takes longer than this (requirement 2.25). */
-export function isDown({ status, milliseconds }: Probe, timeoutMilliseconds: number): boolean {
-  return status === undefined || status >= 400 || milliseconds > timeoutMilliseconds;
+/** The worst of those that were sent at the same moment comes last: that moment is its. */
+function byTime(one: Probe, other: Probe): number {
+  if (one.at !== other.at) return one.at < other.at ? -1 : 1;
+  const refused = Number(isRefused(one)) - Number(isRefused(other));
+  const slower = one.milliseconds - other.milliseconds;
+  return refused || slower || (one.status ?? 0) - (other.status ?? 0);
 }
 
-/** Seconds in all, to a tenth. */
+function isRefused({ status }: Probe): boolean {
+  return status === undefined || status >= 400;
+}
+
+/** Down is what does not answer, answers with a status of 400 or more, or takes longer than this (requirement 2.25). */
+export function isDown(probe: Probe, timeoutMilliseconds: number): boolean {
+  return isRefused(probe) || probe.milliseconds > timeoutMilliseconds;
+}
+
+/** Seconds in all, to a thousandth, as instants are: the shortest downtime is downtime. */
 export function secondsIn(steps: readonly Step[]): number {
-  return Math.round(steps.reduce((sum, { seconds }) => sum + seconds, 0) * 10) / 10;
+  return Math.round(steps.reduce((sum, { seconds }) => sum + seconds, 0) * 1000) / 1000;
 }

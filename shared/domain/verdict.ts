@@ -1,3 +1,4 @@
+import { downtimeSecondsOf } from "./downtime.ts";
 import type { Finding } from "./finding.ts";
 import type { Instant } from "./time.ts";
 
@@ -17,6 +18,8 @@ export interface Verdict {
   readonly gateChecks: number;
   /** When ECS called the rollout complete, where it had by then and told when. */
   readonly completedAt?: Instant;
+  /** Seconds for which an endpoint was seen down until the verdict, of the one that was down longest; absent where none was asked or reached. */
+  readonly downtimeSeconds?: number;
 }
 
 /**
@@ -27,6 +30,7 @@ export interface Verdict {
 export function verdictOf(findings: readonly Finding[], now: Instant): Verdict | undefined {
   const gates = findings.filter((finding) => finding.mode === "gate");
   const completedAt = findings.find(({ kind }) => kind === "task-health")?.facts?.["completedAt"];
+  const downtimeSeconds = downtimeSecondsOf(findings);
   const verdict = (status: VerdictStatus, decision: Decision, reason: string): Verdict => ({
     status,
     decision,
@@ -35,6 +39,7 @@ export function verdictOf(findings: readonly Finding[], now: Instant): Verdict |
     passedChecks: count(gates, "passed"),
     gateChecks: gates.length,
     ...(completedAt !== undefined && { completedAt: String(completedAt) }),
+    ...(downtimeSeconds !== undefined && { downtimeSeconds }),
   });
   const failed = gates.filter((finding) => finding.status === "failed");
   const seen = mostTelling(failed.filter((finding) => finding.sign !== "missing"));

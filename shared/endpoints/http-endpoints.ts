@@ -39,7 +39,8 @@ async function answered(send: typeof fetch, url: string, timeoutMilliseconds: nu
 
 async function statusOf(send: typeof fetch, url: string, signal: AbortSignal): Promise<Answer> {
   const response = await send(url, { redirect: "manual", signal, headers: { "user-agent": userAgent } });
-  await response.body?.cancel();
+  // It has answered, however its body ends.
+  response.body?.cancel().catch(() => undefined);
   return { status: response.status };
 }
 

@@ -28,6 +28,8 @@ export interface Deployment {
   readonly deploymentSeconds?: number;
   /** From then on to the verdict; none where the verdict came first. */
   readonly confidenceSeconds?: number;
+  /** How long an endpoint was seen down until the verdict; absent where none was asked or reached. */
+  readonly downtimeSeconds?: number;
   /** From the start of its rollback until the older revision was steady again; of one that rolls back, how long it took itself. */
   readonly rollbackSeconds?: number;
   /** The failed release whose place it took again, deployed once more on purpose. */
@@ -87,6 +89,7 @@ function deployment(record: DecidedRecord, isFixOnly: boolean): Deployment {
       concludedAt: verdict.at,
       verdictSeconds: Math.max(0, secondsBetween(rollout.startedAt, verdict.at)),
       ...completion(rollout.startedAt, verdict),
+      ...(verdict.downtimeSeconds !== undefined && { downtimeSeconds: verdict.downtimeSeconds }),
     }),
     ...(replaces?.isRolledBack && { rollsBack: replaces.releaseId }),
     ...(rollbackSeconds !== undefined && { rollbackSeconds }),

@@ -2,6 +2,7 @@ import { rollbackTargetSeconds } from "../domain/rollback.ts";
 import { addSeconds, type Instant } from "../domain/time.ts";
 import { dayOf, daysFrom, weekOf } from "./calendar.ts";
 import { type DecidedRecord, type Deployment, deploymentsOf } from "./deployments.ts";
+import { type Downtime, downtimeOf } from "./downtime.ts";
 import { type People, peopleOf } from "./people.ts";
 import { type Rate, rate, type Tally, tally } from "./rate.ts";
 import { type Restore, restoreOf } from "./restore.ts";
@@ -35,6 +36,7 @@ export interface History {
     /** Of them, those by deploying an older release again. */
     readonly byPipeline: number;
   };
+  readonly downtime: Downtime;
   readonly restore: Restore;
   /** Verdicts that asked no person to act or to judge, and about which nobody decided. Whether somebody looked all the same is not known. */
   readonly withoutPerson: Rate;
@@ -77,6 +79,7 @@ export function historyOf(
       targetSeconds: rollbackTargetSeconds,
       byPipeline: total.rollbacks,
     },
+    downtime: downtimeOf(deployments),
     restore: restoreOf(deployments),
     withoutPerson: rate(calm.length, decided.length),
     people: peopleOf(deployments),

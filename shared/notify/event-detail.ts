@@ -40,12 +40,13 @@ function startedDetail(record: ValidationRecord): ValidationStartedDetail {
 
 /** `kept` are the findings in the evidence; a check that never looked is told as pending. */
 function verdictDetail(record: ValidationRecord, verdict: Verdict, kept: readonly Finding[]): RolloutVerdictDetail {
-  const { status, decision, reason, at, passedChecks, gateChecks, completedAt } = verdict;
+  const { status, decision, reason, at, passedChecks, gateChecks, completedAt, downtimeSeconds } = verdict;
   return {
     ...about(record, "verdict"),
     verdict: {
       ...{ status, decision, reason, at, passedChecks, gateChecks },
       ...(completedAt !== undefined && { completedAt }),
+      ...(downtimeSeconds !== undefined && { downtimeSeconds }),
     },
     seconds: secondsBetween(record.rollout.startedAt, at),
     checks: everyFinding(record, kept).map((finding) => ({

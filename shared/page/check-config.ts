@@ -32,6 +32,11 @@ export function otherPatterns({ reject, pattern }: CheckConfigRecord): readonly 
   return [...list(reject).flatMap((each) => texts(member(each, "pattern"))), ...texts(pattern)];
 }
 
+/** The addresses that a check asks. */
+export function urls({ url }: CheckConfigRecord): readonly string[] {
+  return texts(url);
+}
+
 /** The container names that a check is held to; empty for all. */
 export function containerNames({ container }: CheckConfigRecord): readonly string[] {
   return texts(container);

@@ -2,7 +2,8 @@ import { decidingFinding } from "../domain/cause.ts";
 import type { CheckConfigRecord, RolloutDossier } from "../domain/evidence.ts";
 import type { DecidingLine, Finding } from "../domain/finding.ts";
 import { type ConsoleQuery, insightsLink, streamLink } from "../domain/logs-console.ts";
-import { containerNames, expectedPatterns, otherPatterns } from "./check-config.ts";
+import { usualProbeTimeout } from "../domain/probe.ts";
+import { containerNames, expectedPatterns, otherPatterns, urls } from "./check-config.ts";
 import { html, type Markup } from "./html.ts";
 import { logQueries } from "./log-query.ts";
 import { clock, facts, fineClock, mark, outside } from "./words.ts";
@@ -56,6 +57,7 @@ export function decidingLines(
 
 /** What the check looks for, and the query that shows the same lines in the console. */
 function asked(dossier: RolloutDossier, config: CheckConfigRecord): Markup | false {
+  if (config.kind === "http") return askedEndpoints(config);
   if (!config.kind.startsWith("log-")) return false;
   const queries = logQueries(dossier, config);
   return html`<details class="asked"><summary>What was asked</summary><div>
@@ -75,6 +77,16 @@ ${facts([
 ])}
 ${queries.map(oneQuery)}
 ${queries.length === 0 && html`<p class="soft">No log group of these containers is known.</p>`}</div></details>`;
+}
+
+function askedEndpoints(config: CheckConfigRecord): Markup {
+  return html`<details class="asked"><summary>What was asked</summary><div>
+${facts([
+  ["asks", phrases(urls(config).map((url) => `GET ${url}`))],
+  ["answers within", short(config["timeout"] ?? usualProbeTimeout)],
+  ["may be down", short(config["maxDowntime"]) ?? "not at all"],
+  ["for, after the rollout", short(config["for"]) ?? "1m"],
+])}</div></details>`;
 }
 
 function oneQuery(query: ConsoleQuery): Markup {

@@ -3,6 +3,7 @@ import { stopwatch } from "../domain/stopwatch.ts";
 import { type Instant, secondsBetween } from "../domain/time.ts";
 import { checkLanes } from "./check-lanes.ts";
 import type { Lane } from "./lane.ts";
+import { probeLanes } from "./probe-lanes.ts";
 import { lookLane, postLane, stateLane } from "./service-lanes.ts";
 import { signalLane } from "./signal-lane.ts";
 import { taskLanes } from "./task-lanes.ts";
@@ -31,7 +32,7 @@ export function timelineOf(dossier: RolloutDossier, readAt: Instant): Timeline {
     groups: [
       [stateLane(dossier, scale), signalLane(dossier, scale)],
       lives.lanes,
-      checkLanes(dossier, scale),
+      [...checkLanes(dossier, scale), ...probeLanes(dossier, scale)],
       [lookLane(dossier, scale), postLane(dossier, scale)],
     ].filter((group) => group.length > 0),
     ...(verdict &&

@@ -67,6 +67,13 @@ const Verdict = z.object({
   completedAt: z
     .optional(z.iso.datetime())
     .check(z.describe("When ECS called the rollout complete, where it had by then.")),
+  downtimeSeconds: z
+    .optional(z.number())
+    .check(
+      z.describe(
+        "Seconds for which an endpoint was seen down until the verdict, at a step of 5 s: of the one that was down longest. Absent where none was asked or reached.",
+      ),
+    ),
 });
 
 const Check = z.object({

@@ -1,9 +1,11 @@
 import { Artifact } from "../../shared/checks/artifact/config.ts";
+import { Http } from "../../shared/checks/http/config.ts";
 import { LogErrors } from "../../shared/checks/log-errors/config.ts";
 import { LogPresence } from "../../shared/checks/log-presence/config.ts";
 import { LogSignature } from "../../shared/checks/log-signature/config.ts";
 import { TaskHealth } from "../../shared/checks/task-health/config.ts";
 import { parseShape } from "../../shared/schema/problems.ts";
+import { anAddress } from "./a-probe.ts";
 
 /** What a profile writes of a check, without what is always the same. */
 type Written = Readonly<Record<string, unknown>>;
@@ -35,6 +37,11 @@ export function aTaskHealth(over: Written = {}): TaskHealth & { within: number }
 export function anArtifact(over: Written = {}): Artifact & { within: number } {
   const { within = 900, ...check } = parsed(parseShape(Artifact, { name: "image", kind: "artifact", ...over }));
   return { ...check, within };
+}
+
+/** The check `reachable`: an endpoint that may not be down at all, until a minute after the rollout. */
+export function anHttp(over: Written = {}): Http {
+  return parsed(parseShape(Http, { name: "reachable", kind: "http", url: anAddress, ...over }));
 }
 
 function parsed<Value>({ data, problems }: { readonly data?: Value; readonly problems?: readonly string[] }): Value {

@@ -19,6 +19,8 @@ export interface RolledOut {
   readonly release?: string;
   /** From the rollout's start until ECS called it complete. */
   readonly completeSeconds?: number;
+  /** For which an endpoint was down; nobody asked without it. */
+  readonly downtimeSeconds?: number | undefined;
   /** The release that it rolls back. */
   readonly rollsBack?: string;
   readonly decisions?: DecidedRecord["decisions"];
@@ -69,6 +71,7 @@ export function rolledOut({
         decision: status === "superseded" ? "none" : decision,
         at: addSeconds(startedAt, verdictSeconds),
         ...(rest.completeSeconds !== undefined && { completedAt: addSeconds(startedAt, rest.completeSeconds) }),
+        ...(rest.downtimeSeconds !== undefined && { downtimeSeconds: rest.downtimeSeconds }),
         ...(status === "failed" && { reason: "started: missing evidence" }),
       }),
     }),

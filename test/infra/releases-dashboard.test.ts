@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { releaseMetrics } from "../../functions/wiring/release-metrics.ts";
 import { captured, localPlatform } from "../../local/platform.ts";
+import { downtimeTargetSeconds } from "../../shared/domain/downtime.ts";
 import { rollbackTargetSeconds } from "../../shared/domain/rollback.ts";
 import { changeFailureTarget } from "../../shared/history/rate.ts";
 import { systemClock } from "../../shared/platform.ts";
@@ -21,7 +22,7 @@ function written(): readonly string[] {
   const seen = captured();
   const releases = releaseMetrics(localPlatform({ clock: systemClock, transport: () => ({}), fetch, captured: seen }));
   const health = aFinding({ kind: "task-health", facts: { running: 2, desired: 2 } });
-  const verdict = aVerdict({ completedAt: at(60) });
+  const verdict = aVerdict({ completedAt: at(60), downtimeSeconds: 0 });
   releases.begin(aRecord());
   releases.deployment({ record: aRecord(), verdict, isFixOnly: false, findings: [health] });
   releases.rollback(aRecord(), 82);
@@ -48,5 +49,6 @@ describe("the dashboard of releases", () => {
   it("draws the targets that the history is held against", () => {
     expect(text).toContain(`"value":${changeFailureTarget},`);
     expect(text).toContain(`"value":${rollbackTargetSeconds},`);
+    expect(text).toContain(`"value":${downtimeTargetSeconds},`);
   });
 });

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { readScenario } from "../../local/scenario/read-scenario.ts";
 import type { RolloutDossier } from "../../shared/domain/evidence.ts";
+import type { Probe } from "../../shared/domain/probe.ts";
 import type { Verdict } from "../../shared/domain/verdict.ts";
 import { brokenInvariants } from "./invariants.ts";
 import { subject } from "./subjects.ts";
@@ -73,6 +75,29 @@ describe("an invariant breaks when", () => {
     }));
     expect(broken(silent)).toContain("no unearned pass");
     expect(broken(tampered(healthy, () => ({}), { lines: [] }))).toEqual(["no unearned pass"]);
+  });
+
+  it("a release passes over an address that was down, never answered, or was not asked for long enough", async () => {
+    const reachable = await play(
+      readScenario(new URL("../../examples/scenarios/reachable.yaml", import.meta.url).pathname),
+    );
+    const withProbes = (change: (probe: Probe, index: number) => readonly Probe[]): readonly string[] =>
+      broken(
+        tampered(reachable, ({ measurements }) => ({
+          measurements: measurements.map((each, index) =>
+            each.of === "probes" ? { ...each, probes: each.probes.flatMap((probe) => change(probe, index)) } : each,
+          ),
+        })),
+      );
+
+    expect(withProbes((probe) => [probe])).toEqual([]);
+    expect(withProbes((probe, index) => [index === 9 ? { ...probe, status: 503 } : probe])).toContain(
+      "no unearned pass",
+    );
+    expect(withProbes(({ status: _, ...probe }) => [{ ...probe, error: "ECONNREFUSED" }])).toContain(
+      "no unearned pass",
+    );
+    expect(withProbes((probe, index) => (index > 20 ? [] : [probe]))).toContain("no unearned pass");
   });
 
   it("a check is not passed, or was never judged, and the release is", () => {

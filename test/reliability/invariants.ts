@@ -3,6 +3,7 @@ import { addSeconds } from "../../shared/domain/time.ts";
 import { overdueVerdict, type Verdict, verdictOf } from "../../shared/domain/verdict.ts";
 import { verdictText } from "../../shared/gitlab/status-text.ts";
 import { unearnedPass } from "./unearned-pass.ts";
+import { unearnedReach } from "./unearned-reach.ts";
 import { type Told, untoldVerdict } from "./untold-verdict.ts";
 import { strayLinks } from "./visits.ts";
 import type { Played, WorldFacts } from "./world-facts.ts";
@@ -64,7 +65,7 @@ const rules: Readonly<Partial<Record<Invariant, (subject: Subject) => readonly s
   "nothing is left running": runningRows,
   "one verdict": otherVerdicts,
   "no unearned pass": ({ dossier, verdict, facts }) =>
-    verdict.status === "passed" ? unearnedPass(dossier, verdict, facts.lines) : [],
+    verdict.status === "passed" ? [...unearnedPass(dossier, verdict, facts.lines), ...unearnedReach(dossier)] : [],
   "a rolled back release never passes": ({ name, verdict, facts }) =>
     verdict.status === "passed" && facts.rolledBack.includes(name) ? ["it passed although ECS rolled it back"] : [],
   "GitLab shows the verdict": foreignRows,

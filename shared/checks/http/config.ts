@@ -1,21 +1,35 @@
 import * as z from "zod/mini";
+import { usualProbeTimeout } from "../../domain/probe.ts";
 import { checkBase } from "../../schema/check-base.ts";
 import { Duration } from "../../schema/duration.ts";
 
 /** Names and addresses of the machine itself, and of the metadata services of AWS: a function must never be made to ask those. */
-const ownHosts =
-  /^(?:localhost|.*\.localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|169\.254\.\d+\.\d+|\[::1?\]|\[fe80:.*\]|\[fd00:ec2:.*\]|\[::ffff:.*\])$/i;
+const ownNames =
+  /^(?:(?:.*\.)?localhost|localhost\.localdomain|ip6-(?:localhost|loopback)|instance-data(?:\.ec2\.internal)?)\.?$/;
+const ownAddresses = [
+  /^(?:0|127)\.\d+\.\d+\.\d+$/,
+  /^169\.254\.\d+\.\d+$/,
+  // All that is IPv4 in another form, and `::1`.
+  /^\[(?:::|64:ff9b:).*\]$/,
+  /^\[fe[89ab][0-9a-f]:.*\]$/,
+  /^\[fd00:ec2:.*\]$/,
+];
 
 const Url = z.string().check(
   z.maxLength(500),
   z.refine(isPlain, "must be an http or https URL without user, query and fragment: it is shown to people"),
-  z.refine((text) => !isPlain(text) || !ownHosts.test(new URL(text).hostname), "must not lead to the machine itself"),
+  z.refine((text) => !isPlain(text) || !isOwn(new URL(text)), "must not lead to the machine itself"),
 );
+
+/** A URL has only one form of each address: `http://2130706433/` is one to 127.0.0.1. */
+function isOwn({ hostname }: URL): boolean {
+  return [ownNames, ...ownAddresses].some((own) => own.test(hostname));
+}
 
 function isPlain(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !["http:", "https:"].includes(url.protocol)) return false;
-  return url.username === "" && url.password === "" && !/[?#]/.test(text);
+  return url.username === "" && url.password === "" && !/[?#\s\p{C}]/u.test(text);
 }
 
 const Urls = z.union([
@@ -23,7 +37,11 @@ const Urls = z.union([
     Url,
     z.transform((url: string) => [url]),
   ),
-  z.array(Url).check(z.minLength(1), z.maxLength(3)),
+  z.array(Url).check(
+    z.minLength(1),
+    z.maxLength(3),
+    z.refine((urls) => new Set(urls).size === urls.length, "must not name an address twice"),
+  ),
 ]);
 
 const atMost = (seconds: number) => z.refine<number>((value) => value <= seconds, `must be at most ${seconds}s`);
@@ -34,7 +52,7 @@ export const Http = z.strictObject({
   kind: z.literal("http"),
   url: Urls.check(z.describe("Address, or list of up to three, asked by GET every 5 seconds.")),
   timeout: z
-    .prefault(Duration.check(atMost(4)), "2s")
+    .prefault(Duration.check(atMost(4)), usualProbeTimeout)
     .check(z.describe("An answer that takes longer counts as down; at most 4s.")),
   maxDowntime: z
     .optional(Duration)

@@ -1,5 +1,5 @@
 import { isDown, type Probe, type Step, secondsIn, stepsOf } from "../../domain/probe.ts";
-import { earliest, type Instant } from "../../domain/time.ts";
+import { earliest, type Instant, secondsBetween } from "../../domain/time.ts";
 
 /** What is known of the endpoints and of the rollout's course. */
 export interface HttpSeen {
@@ -20,6 +20,10 @@ export interface Endpoint {
   readonly downtime: number;
   /** Seconds for which it was asked after the rollout was complete. */
   readonly askedAfter: number;
+  /** When it was asked last, also before its probes count. */
+  readonly lastAt: Instant | undefined;
+  /** Seconds between the two of them that are furthest apart; 0 for less than two. */
+  readonly longestGap: number;
   /** Whether an answer of any status has ever come. */
   readonly isReached: boolean;
 }
@@ -37,6 +41,8 @@ export function endpointOf(url: string, timeoutMilliseconds: number, seen: HttpS
     down,
     downtime: secondsIn(down),
     askedAfter: completedAt === undefined ? 0 : secondsIn(counted.filter(({ at }) => at >= completedAt)),
+    lastAt: steps.at(-1)?.at,
+    longestGap: Math.max(0, ...counted.slice(1).map(({ at }, index) => secondsBetween(counted[index]?.at ?? at, at))),
     isReached: steps.some(({ status }) => status !== undefined),
   };
 }

@@ -1,7 +1,7 @@
 import { type Conclusion, findingOf } from "../../domain/conclude-check.ts";
 import type { Finding } from "../../domain/finding.ts";
 import { probeStepSeconds } from "../../domain/probe.ts";
-import { addSeconds, humanDuration, type Instant } from "../../domain/time.ts";
+import { addSeconds, humanDuration, type Instant, latest } from "../../domain/time.ts";
 import type { Http } from "./config.ts";
 import { type Endpoint, endpointOf, type HttpSeen } from "./endpoint.ts";
 import { downText, numbersOf, silentText, standingText } from "./words.ts";
@@ -16,6 +16,12 @@ export function judgeHttp(check: Http, seen: HttpSeen, now: Instant): Finding {
   return findingOf(check, now, { ...conclusion, facts: numbersOf(endpoints) });
 }
 
+/** A step after the last probe, so that the pause between two stays is no longer than it must be. */
+function nextProbeAt(endpoints: readonly Endpoint[], now: Instant): Instant {
+  const last = latest(endpoints.flatMap(({ lastAt }) => lastAt ?? [])) ?? now;
+  return latest([addSeconds(last, probeStepSeconds), addSeconds(now, 1)]) ?? now;
+}
+
 interface Times {
   readonly completedAt: Instant | undefined;
   readonly now: Instant;
@@ -28,17 +34,18 @@ function conclude(check: Http, endpoints: readonly Endpoint[], { completedAt, no
   if (worst !== undefined && worst.downtime > most)
     return { status: "failed", sign: "seen", reason: downText(worst, most) };
   const standing = standingText(endpoints, most);
-  const lookAgainAt = addSeconds(now, probeStepSeconds);
+  const lookAgainAt = nextProbeAt(endpoints, now);
   if (completedAt === undefined) {
     const until = `asked until ${humanDuration(check.for)} after the rollout is complete`;
     return { status: "pending", reason: `${standing}; ${until}`, lookAgainAt };
   }
   const asked = Math.min(...endpoints.map(({ askedAfter }) => askedAfter));
-  const progress = `asked for ${humanDuration(asked)} of ${humanDuration(check.for)} after the rollout`;
+  const progress = `asked for ${humanDuration(Math.floor(asked))} of ${humanDuration(check.for)} after the rollout`;
   const deadline = addSeconds(completedAt, check.for * patience.times + patience.seconds);
-  if (asked < check.for && now < deadline)
+  const isOver = asked >= check.for && now >= addSeconds(completedAt, check.for);
+  if (!isOver && now < deadline)
     return { status: "pending", reason: `${standing}; ${progress}`, deadline, lookAgainAt };
-  const silent = endpoints.find(({ isReached }) => !isReached);
+  const silent = endpoints.find(({ isReached, steps }) => !isReached && steps.length > 0);
   if (silent !== undefined) return { status: "inconclusive", reason: silentText(silent) };
   if (asked < check.for)
     return { status: "inconclusive", reason: `${progress}: the validator could not look often enough` };

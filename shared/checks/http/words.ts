@@ -1,28 +1,35 @@
-import { type Probe, probeStepSeconds } from "../../domain/probe.ts";
-import { humanDuration, secondsBetween } from "../../domain/time.ts";
+import type { Probe } from "../../domain/probe.ts";
+import { humanDuration } from "../../domain/time.ts";
 import type { Endpoint } from "./endpoint.ts";
 
 /** `https://…/health was down for 10s: 2 of 31 probes failed, first at 10:00:35 UTC with HTTP 503; it may not be down at all`. */
 export function downText({ url, down, downtime, steps }: Endpoint, most: number): string {
   const [first] = down;
   const when = first === undefined ? "" : `, first at ${first.at.slice(11, 19)} UTC ${howText(first)}`;
-  return `${url} was down for ${humanDuration(downtime)}: ${down.length} of ${steps.length} ${probes(steps.length)} failed${when}; ${limitText(most)}`;
+  return `${url} was down for ${upToASecond(downtime)}: ${down.length} of ${steps.length} ${probes(steps.length)} failed${when}; ${limitText(most)}`;
+}
+
+/** Rounded up, so that what is more than its limit reads as more. */
+function upToASecond(seconds: number): string {
+  return humanDuration(Math.ceil(seconds));
 }
 
 function limitText(most: number): string {
   return most === 0 ? "it may not be down at all" : `at most ${humanDuration(most)} is allowed`;
 }
 
-/** An outage shorter than the step may lie between two probes, so no more is said than was asked. */
+/** A short outage may lie between two probes, so it is said how far they are apart. */
 export function standingText(endpoints: readonly Endpoint[], most: number): string {
   const all = endpoints.flatMap(({ steps }) => steps);
-  if (all.length === 0) return "no probe was answered yet";
+  if (all.length === 0) return "no good answer yet";
   const longest = Math.max(...endpoints.map(({ downtime }) => downtime));
   const silent = endpoints.find(({ isReached }) => !isReached);
   if (silent !== undefined) return `no probe of ${silent.url} is answered so far`;
-  const asked = `${all.length} ${probes(all.length)}, one every ${probeStepSeconds}s`;
+  const gap = Math.ceil(Math.max(...endpoints.map(({ longestGap }) => longestGap)));
+  const asked =
+    gap === 0 ? `${all.length} ${probes(all.length)}` : `${all.length} probes, at most ${humanDuration(gap)} apart`;
   if (longest === 0) return `${asked}: none found it down`;
-  return `${asked}: down for ${humanDuration(longest)} of at most ${humanDuration(most)}`;
+  return `${asked}: down for ${upToASecond(longest)} of at most ${humanDuration(most)}`;
 }
 
 /** Nothing tells an endpoint that is down from one that cannot be reached from where the validator runs. */
@@ -32,18 +39,16 @@ export function silentText({ url, steps }: Endpoint): string {
   return `no probe of ${url} was ever answered${why}: it is down, or the validator cannot reach it from where it runs`;
 }
 
-/** Of all endpoints; downtime is that of the one that was down longest. */
+/** Of all endpoints; downtime is that of the one that was down longest, of those that have ever answered. */
 export function numbersOf(endpoints: readonly Endpoint[]): Readonly<Record<string, number>> {
   const all = endpoints.flatMap(({ steps }) => steps);
-  const gaps = endpoints.flatMap(({ steps }) =>
-    steps.slice(1).map(({ at }, index) => secondsBetween(steps[index]?.at ?? at, at)),
-  );
+  const reached = endpoints.filter(({ isReached }) => isReached);
   return {
     probes: all.length,
     failedProbes: endpoints.reduce((sum, { down }) => sum + down.length, 0),
-    downtimeSeconds: Math.max(0, ...endpoints.map(({ downtime }) => downtime)),
+    ...(reached.length > 0 && { downtimeSeconds: Math.max(...reached.map(({ downtime }) => downtime)) }),
     slowestMilliseconds: Math.max(0, ...all.map(({ milliseconds }) => milliseconds)),
-    longestGapSeconds: Math.round(Math.max(0, ...gaps)),
+    longestGapSeconds: Math.ceil(Math.max(0, ...endpoints.map(({ longestGap }) => longestGap))),
   };
 }
 

@@ -186,3 +186,48 @@ describe("when the deadline is over", () => {
     ]);
   });
 });
+
+describe("beside endpoints that are asked", () => {
+  const lines = [aLine(15, "Started App in 4 s")];
+  const http = { name: "reachable", kind: "http", url: "https://shop.example.com/health" };
+
+  async function aBenchWith(...more: ReturnType<typeof aProfile>["checks"]): Promise<FunctionBench> {
+    const other = await aFunctionBench();
+    await other.evidence.open(aRecord({ profile: aProfile({ checks: [...aProfile().checks, ...more] }) }));
+    await other.register.save(validation.rollout, aTask());
+    return other;
+  }
+
+  it("nothing is signalled while nothing is settled", async () => {
+    const ports = await aBenchWith(http);
+    await look({ second: 20, ports });
+
+    expect(await ports.signals.count(validation.rollout)).toBe(0);
+  });
+
+  it("nothing is signalled when no endpoint is asked: nobody stays on for long", async () => {
+    const ports = await aBenchWith();
+
+    expect((await look({ second: 20, lines, ports })).findings).toMatchObject([{ status: "passed" }]);
+    expect(await ports.signals.count(validation.rollout)).toBe(0);
+  });
+
+  it.each([true, false])(
+    "what is settled is signalled, so that it waits for no probe (may stay: %s)",
+    async (mayStay) => {
+      const ports = await aBenchWith(http);
+      const { findings } = await look({ second: 20, lines, ports, mayStay });
+
+      expect(findings).toMatchObject([{ check: "started", status: "passed" }]);
+      expect(await ports.signals.count(validation.rollout)).toBe(1);
+    },
+  );
+
+  it("what was settled before is not signalled again", async () => {
+    const ports = await aBenchWith(http);
+    await ports.evidence.saveFindings(validation, (await look({ second: 20, lines, ports })).findings);
+    await look({ second: 40, lines, ports });
+
+    expect(await ports.signals.count(validation.rollout)).toBe(1);
+  });
+});

@@ -68,6 +68,14 @@ describe("the metrics of releases", () => {
       expect(unknown).not.toHaveProperty(name);
   });
 
+  it("tell how long an endpoint was down, also that it was not, and nothing where none was asked", () => {
+    const { releases, emitted } = aBench();
+    for (const verdict of [aVerdict({ downtimeSeconds: 10 }), aVerdict({ downtimeSeconds: 0 }), aVerdict()])
+      releases.deployment({ record, verdict, isFixOnly: false, findings: [] });
+    expect(emitted()).toMatchObject([{ DowntimeSeconds: 10 }, { DowntimeSeconds: 0 }, {}]);
+    expect(emitted()[2]).not.toHaveProperty("DowntimeSeconds");
+  });
+
   it("count a rollback by the pipeline as no judged change, with its seconds", () => {
     const { releases, emitted } = aBench();
     const replaces = { ...aKey({ releaseId: "v2.4.0" }), verdict: "failed", isRolledBack: true as const };

@@ -149,13 +149,16 @@ describe("the event", () => {
     });
   });
 
-  it("names the owner, and when the deployment was complete, where they are known", async () => {
+  it("names the owner, when the deployment was complete and how long it was down, where they are known", async () => {
     const owner = { team: "Payments", runbook: "https://wiki.example.com/payments" };
-    await open({ owner }, aVerdict({ completedAt: at(90) }));
+    await open({ owner }, aVerdict({ completedAt: at(90), downtimeSeconds: 0 }));
     await tell("started");
     await tell();
     expect(ValidationStartedDetail.parse(events[0]?.detail)).toMatchObject({ owner });
-    expect(RolloutVerdictDetail.parse(events[1]?.detail)).toMatchObject({ owner, verdict: { completedAt: at(90) } });
+    expect(RolloutVerdictDetail.parse(events[1]?.detail)).toMatchObject({
+      owner,
+      verdict: { completedAt: at(90), downtimeSeconds: 0 },
+    });
   });
 
   it("has an id of its own for each phase, of at most 96 characters", async () => {

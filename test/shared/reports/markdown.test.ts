@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import type { Rollout } from "../../../shared/domain/rollout.ts";
 import { cellCode, code } from "../../../shared/reports/code-span.ts";
 import { markdown } from "../../../shared/reports/markdown.ts";
-import { aFinding } from "../../builders/a-finding.ts";
+import { aFinding, aVerdict } from "../../builders/a-finding.ts";
 import { anOperatorDecision } from "../../builders/a-gate.ts";
+import { aRecord } from "../../builders/a-record.ts";
 import { at } from "../../builders/a-rollout.ts";
 import { aFailedPlace, aPlace, aReport, hostileTexts } from "./a-report.ts";
 
@@ -123,6 +124,36 @@ describe("after the deployment", () => {
     expect(text).toContain(
       "> `v2.3.1` of `shop`: verified in `production` (`ap-southeast-2`) at 2026-03-01 10:04 UTC, 4m12s after its rollout began, by 2 of 2 checks.\n",
     );
+  });
+
+  describe("endpoints", () => {
+    const http = aFinding({ check: "reachable", kind: "http" });
+    const asked = (downtimeSeconds: number, finding = http) => {
+      const record = aRecord({ verdict: aVerdict({ downtimeSeconds }) });
+      return aPlace({ rollout: { record, findings: [aFinding(), finding], decisions: [] } });
+    };
+    const open = "- [ ] The health endpoint and the critical endpoints answer.\n";
+
+    it.each([
+      ["in one place only", [asked(0), aPlace({ region: "eu-west-1" })]],
+      ["by a check that decides nothing", [asked(0, { ...http, mode: "shadow" })]],
+      ["by a check that was not done", [asked(0, { ...http, status: "inconclusive" })]],
+    ])("that were asked %s are left to a person", (_, places) => {
+      expect(markdown(aReport({ places }))).toContain(open);
+    });
+
+    it("that a check asked are done, and others are not", () => {
+      const text = markdown(aReport({ places: [asked(0), asked(0, { ...http, check: "login" })] }));
+      expect(text).not.toContain(open);
+      expect(text).toContain(
+        "\n- [x] Endpoints asked by `reachable`, `login` answered within the limits.\n- [ ] The critical endpoints that no check asks answer.\n",
+      );
+    });
+
+    it("that were down, and that were not, stand in the sentence for the release notes", () => {
+      expect(markdown(aReport({ places: [asked(0)] }))).toContain("checks, no downtime seen by probes every 5s.\n");
+      expect(markdown(aReport({ places: [asked(9.2)] }))).toContain("checks, down for 10s by probes every 5s.\n");
+    });
   });
 
   it("anything else leaves no checklist, and the sentence says so", () => {
