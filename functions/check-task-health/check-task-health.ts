@@ -46,7 +46,8 @@ export function checkTaskHealth(ports: CheckTaskHealthPorts) {
     const [refreshed] = await Promise.allSettled([
       refreshTasks(ports, { deadline: record.deadline, checks, service, facts: before }),
     ]);
-    const tasks = await ports.register.tasks(record.rollout);
+    const isSame = refreshed.status === "fulfilled" && !refreshed.value;
+    const tasks = isSame ? before.tasks : await ports.register.tasks(record.rollout);
     const now = ports.clock.now();
     const known = { ...factsOf(record, service, tasks), ...(await olderTasks(ports.register, record, service)) };
     const check = checks[0]?.name ?? "task-health";

@@ -28,12 +28,13 @@ interface Known {
 
 /**
  * Events may be lost, and carry no health: what ECS still knows goes into the register too. As long as the register agrees with
- * ECS, one list proves it: the quota for reading tasks (20 per second in a Region) is shared by all rollouts under way.
+ * ECS, one list proves it: the quota for reading tasks (20 per second in a Region) is shared by all rollouts under way. Tells
+ * whether the register knows more now.
  */
-export async function refreshTasks({ ecs, register, clock }: RefreshTasksPorts, known: Known): Promise<void> {
+export async function refreshTasks({ ecs, register, clock }: RefreshTasksPorts, known: Known): Promise<boolean> {
   const { rollout, tasks } = known.facts;
   // ECS lists no tasks of a service that is gone, it refuses.
-  if (known.service.serviceStatus === "MISSING" || known.service.serviceStatus === "INACTIVE") return;
+  if (known.service.serviceStatus === "MISSING" || known.service.serviceStatus === "INACTIVE") return false;
   const arnsOf = (status: string): ReadonlySet<string> =>
     new Set(tasks.filter(({ lastStatus }) => lastStatus === status).map(({ taskArn }) => taskArn));
   const running = needsHealth(known, clock.now()) ? undefined : arnsOf("RUNNING");
@@ -42,6 +43,7 @@ export async function refreshTasks({ ecs, register, clock }: RefreshTasksPorts, 
   const changed = seen.filter((task) => versions.get(taskId(task)) !== `${task.version} ${task.healthStatus ?? ""}`);
   const at = clock.now();
   await Promise.all(changed.map((task) => register.save(rollout, withSpells(task, tasks, at))));
+  return changed.length > 0;
 }
 
 /** At the rollout's end, and when its time is up, every task's health counts, which no event tells. */

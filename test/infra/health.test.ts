@@ -109,9 +109,9 @@ describe("the metrics", () => {
       };
       return _aws.CloudWatchMetrics.flatMap(({ Metrics }) => Metrics.map(({ Name }) => `${service} ${Name}`));
     });
-    // What a good run does not write: rollbacks, errors by their declared names, and the other outcomes of a verdict or a status.
+    // What a good run without probes does not write: rollbacks, downtime, errors by their declared names, and the other outcomes of a verdict or a status.
     const others = new RegExp(
-      `^(\\S+ Error(${errorNames.join("|")})|(conclude|reconcile) Verdict(Passed|Failed|Inconclusive|Superseded)|(report-status|reconcile) Status(Posted|Parked|Skipped)|releases RollbackSeconds)$`,
+      `^(\\S+ Error(${errorNames.join("|")})|(conclude|reconcile) Verdict(Passed|Failed|Inconclusive|Superseded)|(report-status|reconcile) Status(Posted|Parked|Skipped)|releases (RollbackSeconds|DowntimeSeconds))$`,
     );
     const read = [...ownMetrics()];
     expect(read).toEqual(

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { aCli } from "../a-cli.ts";
-import { calledHere } from "../called-here.ts";
-import { type Launched, launch } from "../launched.ts";
+import { aCli } from "../cli/a-cli.ts";
+import { calledHere } from "../cli/called-here.ts";
+import { type Launched, launch } from "../cli/launched.ts";
 
 const [first, second] = ["ap-southeast-2", "eu-west-1"];
 const service = ["--service", "bf-manage-core"];
