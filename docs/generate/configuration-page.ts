@@ -37,6 +37,7 @@ checks:
     expect: [{ pattern: 'Started \\S+ in [0-9.]+ seconds', quorum: every-task }]
     reject: [{ pattern: 'APPLICATION FAILED TO START' }, { pattern: 'OutOfMemoryError' }]
   - { name: error-budget, kind: log-errors, pattern: '\\bERROR\\b', max: 10, for: 5m, mode: shadow }
+  - { name: reachable, kind: http, url: https://manage.example.com/health }
 \`\`\`
 `;
 
