@@ -16,12 +16,8 @@ module.exports = {
   forbidden: [
     only("domain-stands-alone", "^shared/domain/", "^shared/domain/"),
     noPackage("domain-imports-no-package", "^shared/domain/"),
-    only(
-      "judge-is-pure",
-      "^shared/checks/[^/]+/(judge|compare|endpoint|lines|watch|words)\\.ts$",
-      "^shared/(domain/|checks/)",
-    ),
-    noPackage("judge-imports-no-package", "^shared/checks/[^/]+/(judge|compare|endpoint|lines|watch|words)\\.ts$"),
+    only("judge-is-pure", "^shared/checks/[^/]+/(judge|compare|lines|watch|words)\\.ts$", "^shared/(domain/|checks/)"),
+    noPackage("judge-imports-no-package", "^shared/checks/[^/]+/(judge|compare|lines|watch|words)\\.ts$"),
     only("measure-uses-ports", "^shared/checks/[^/]+/measure\\.ts$", "^shared/(domain/|ports/|errors\\.ts)"),
     only("schema-describes-shapes", "^shared/schema/", "^shared/(domain/|schema/|checks/kinds\\.ts|logs/pattern\\.ts)"),
     only(

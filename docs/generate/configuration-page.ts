@@ -63,11 +63,14 @@ inconclusive: name the containers to count. Choose \`for\` as short as the budge
 `,
   http: `The service's addresses answer all the time: one GET each every 5 seconds, from the rollout's start until \`for\` after it is complete. An address is down
 while a probe gets no answer, a status of 400 or more, or its answer's headers later than \`timeout\`; downtime is the sum of the steps of such probes (5 seconds each). More than
-\`maxDowntime\` of it on one address fails the check at once. Of a service's first deployment it counts from the first good answer.
+\`maxDowntime\` of it on one address fails the check at once. Before a service's first deployment answers there is no downtime.
+
+The check is inconclusive, and so passes nothing, when an address was down already at the first probe (who took it down cannot be told), when nobody asked for more than 30 seconds, as while the
+validator itself was in trouble or heard of the rollout late, and when no probe was ever answered.
 
 **Mind:** an outage of less than 5 seconds may lie between two probes: 0 s of downtime means that no longer one was seen at these addresses, no more. Redirects count as answers and are not
 followed; what a page says is not read. Probes come from the validator's Lambda function in the service's Region, with \`user-agent: ecs-rollout-validator\`, and by the internet, unless its stage
-names subnets (\`probeNetwork\` in infra/config.ts). An address that never answers, as an internal one does from the internet, makes the check inconclusive. The addresses are shown to people.
+names subnets (\`probeNetwork\` in infra/config.ts): an internal address never answers the internet. The addresses are shown to people.
 A check of mode \`gate\` holds a pass back until \`for\` is over.
 `,
 };

@@ -12,11 +12,13 @@ export interface CheckOperationsInput {
 /** Asks other services than ECS and Logs, as the checks of the profile want it; those that it lacks cost one read of the record. */
 export function checkOperations(ports: WatchPorts) {
   return async ({ validation, signal }: CheckOperationsInput): Promise<{ readonly findings: readonly Finding[] }> => {
-    const { profile } = await recordOrThrow(ports.evidence, validation);
+    const { profile, rollout } = await recordOrThrow(ports.evidence, validation);
     const checks = operationChecks(profile);
     if (checks.length === 0) return { findings: [] };
     const kept = await ports.evidence.kept(validation);
-    const watches = checks.map((check) => watchEndpoints(ports, check, { validation, signal, kept }));
+    const watches = checks.map((check) =>
+      watchEndpoints(ports, check, { validation, signal, kept, startedAt: rollout.startedAt }),
+    );
     return { findings: await Promise.all(watches) };
   };
 }

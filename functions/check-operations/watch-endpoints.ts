@@ -28,6 +28,8 @@ interface Watch {
   readonly validation: ValidationKey;
   readonly signal: LookSignal;
   readonly kept: Kept;
+  /** When the rollout began. */
+  readonly startedAt: Instant;
 }
 
 /**
@@ -37,8 +39,8 @@ interface Watch {
 export async function watchEndpoints(ports: WatchPorts, check: Http, watch: Watch): Promise<Finding> {
   const { clock, signals } = ports;
   const { validation, signal, kept } = watch;
-  const course = courseOf(kept);
-  const startedAt = clock.now();
+  const course = { ...courseOf(kept), startedAt: watch.startedAt };
+  const beganAt = clock.now();
   let probes = probesOf(kept, check.name);
   const judged = (): Finding => judgeHttp(check, { ...course, probes }, clock.now());
   const before = judged();
@@ -54,7 +56,7 @@ export async function watchEndpoints(ports: WatchPorts, check: Http, watch: Watc
       return finding;
     }
     const seconds = secondsToNext(probes, clock.now());
-    const isOver = secondsBetween(startedAt, clock.now()) + seconds + check.timeout > staySeconds;
+    const isOver = secondsBetween(beganAt, clock.now()) + seconds > staySeconds;
     if (signal.timeout === undefined || isOver) return finding;
     if (await signalled(ports, validation, { signals: signal.count, milliseconds: seconds * 1000 })) return finding;
   }

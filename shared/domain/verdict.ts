@@ -57,9 +57,10 @@ export function verdictOf(findings: readonly Finding[], now: Instant): Verdict |
   return verdict("passed", "proceed", "every check passed");
 }
 
-/** A log line says more about the cause than the crash that followed it. */
+/** A log line says more about the cause than the crash or the outage that followed it. */
 function mostTelling(failed: readonly Finding[]): Finding | undefined {
-  return failed.find((finding) => finding.kind !== "task-health") ?? failed[0];
+  const ofLogs = failed.find(({ kind }) => kind.startsWith("log-"));
+  return ofLogs ?? failed.find(({ kind }) => kind !== "task-health") ?? failed[0];
 }
 
 /** The verdict when time is over: what is still pending could not be judged. */

@@ -44,9 +44,13 @@ async function statusOf(send: typeof fetch, url: string, signal: AbortSignal): P
   return { status: response.status };
 }
 
+/** Ports of other protocols, such as 6000, are never asked: https://fetch.spec.whatwg.org/#port-blocking. */
+const refusedPort = "bad port";
+
 /** `fetch failed` says nothing; the code of its cause, e.g. `ECONNREFUSED`, does. Texts of other machines are left out. */
 function codeOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : undefined;
+  if (cause instanceof Error && cause.message === refusedPort) return "a port that is never asked";
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   return /^[A-Z][A-Z0-9_]{1,63}$/.test(code) ? code : "no answer";
 }

@@ -44,7 +44,7 @@ function drawVerdict(label: string, { x: at, height }: { readonly x: number; rea
 
 function drawLane({ label, bars, spots, note, tone }: Lane, y: number): Markup {
   const middle = y + row / 2;
-  return html`<g><text class="lane" x="${plot.left - 12}" y="${middle + 4}" text-anchor="end">${clipped(label, 27)}<title>${label}</title></text>
+  return html`<g><text class="lane" x="${plot.left - 12}" y="${middle + 4}" text-anchor="end">${clipped(label, 24)}<title>${label}</title></text>
 <line class="rail" x1="${plot.left}" x2="${plot.right}" y1="${middle}" y2="${middle}"/>
 ${bars.map((bar) => drawBar(bar, y))}${spots.map((spot) => drawSpot(spot, middle))}
 <text class="note ${tone}" x="${plot.right + 12}" y="${middle + 4}">${clipped(note, 32)}<title>${note}</title></text></g>`;

@@ -19,10 +19,18 @@ export function unearnedReach({ record, measurements }: RolloutDossier): readonl
         const after = own.filter(({ at }) => at >= (record.verdict?.completedAt ?? "")).length * stepSeconds;
         return [
           ...outageOf(check, own),
+          ...gapOf(own),
           ...(after < check.for ? [`it was asked for ${after} s after the rollout, not for ${check.for} s`] : []),
         ].map((why) => `it passed although ${url}: ${why}`);
       }),
     );
+}
+
+/** Between probes; a first deployment may begin without any. */
+function gapOf(probes: readonly Probe[]): readonly string[] {
+  const times = probes.map(({ at }) => milliseconds(at)).sort((one, other) => one - other);
+  const gap = Math.max(0, ...times.slice(1).map((time, index) => time - (times[index] ?? time))) / 1000;
+  return gap > 30 ? [`nobody asked for ${gap} s`] : [];
 }
 
 /** From the first good answer on; an outage before it is the judge's to tell from a first deployment. */

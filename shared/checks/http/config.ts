@@ -17,7 +17,10 @@ const ownAddresses = [
 
 const Url = z.string().check(
   z.maxLength(500),
-  z.refine(isPlain, "must be an http or https URL without user, query and fragment: it is shown to people"),
+  z.refine(
+    isPlain,
+    "must be an http or https URL that names its host, without user, query and fragment: it is shown to people",
+  ),
   z.refine((text) => !isPlain(text) || !isOwn(new URL(text)), "must not lead to the machine itself"),
 );
 
@@ -26,10 +29,14 @@ function isOwn({ hostname }: URL): boolean {
   return [ownNames, ...ownAddresses].some((own) => own.test(hostname));
 }
 
+/** A URL without its slashes or its host, as an empty variable leaves it, would be read as one to what follows. */
+const beginning = /^https?:\/\/[^/\\@]+(?:\/|$)/i;
+/** Also refuses a variable that nobody filled in: `$HOST` is a host to a URL. */
+const hostForm = /^(?:\[[\da-f:.]+\]|[\w-]+(?:\.[\w-]+)*\.?)$/;
+
 function isPlain(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !["http:", "https:"].includes(url.protocol)) return false;
-  return url.username === "" && url.password === "" && !/[?#\s\p{C}]/u.test(text);
+  if (!beginning.test(text) || /[?#\s\p{C}]/u.test(text)) return false;
+  return URL.canParse(text) && hostForm.test(new URL(text).hostname);
 }
 
 const Urls = z.union([

@@ -13,6 +13,7 @@ const rejected = aFinding({
   reason: "app of task t1 logged: APPLICATION FAILED TO START",
 });
 const crashed = { ...health, status: "failed", sign: "seen", reason: "crash loop: 2 tasks" } as const;
+const outage = { ...crashed, check: "reachable", kind: "http", reason: "it was down for 5s" } as const;
 const missing = aFinding({ status: "failed", sign: "missing", reason: "missing evidence: x" });
 const blind = aFinding({ status: "inconclusive", reason: "no log reader could look" });
 const pending = aFinding({ status: "pending", reason: "waiting for x" });
@@ -47,6 +48,16 @@ describe("a verdict", () => {
       what: "a log line says more than the crash",
       findings: [crashed, rejected],
       verdict: { ...alert, reason: `started: ${rejected.reason}` },
+    },
+    {
+      what: "a log line says more than an outage, and an outage more than the crash",
+      findings: [crashed, outage, rejected],
+      verdict: { ...alert, reason: `started: ${rejected.reason}` },
+    },
+    {
+      what: "an outage says more than the crash",
+      findings: [crashed, outage],
+      verdict: { ...alert, reason: `reachable: ${outage.reason}` },
     },
     {
       what: "the crash decides where no line does",

@@ -170,6 +170,10 @@ describe("over a real socket", () => {
 
   const real = httpEndpoints(fetch, { now: () => new Date().toISOString() });
 
+  it("a port that fetch refuses to ask is told, as nobody could find that out", async () => {
+    expect((await real.probe("http://shop.example.com:6000/", 4000)).error).toBe("a port that is never asked");
+  });
+
   it("a closed port is a refused connection", async () => {
     const url = await aServer(() => {});
     await closers.pop()?.();

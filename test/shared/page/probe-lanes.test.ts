@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { RolloutDossier } from "../../../shared/domain/evidence.ts";
+import type { Measurement, RolloutDossier } from "../../../shared/domain/evidence.ts";
 import type { Probe } from "../../../shared/domain/probe.ts";
 import { probeLanes } from "../../../shared/page/probe-lanes.ts";
 import { timeScale } from "../../../shared/page/time-scale.ts";
 import { aProfile, aRecord } from "../../builders/a-record.ts";
 import { aDossier } from "../../builders/a-release.ts";
 import { at, start } from "../../builders/a-rollout.ts";
+import { aServiceDeployment, aServiceMeasurement } from "../../builders/a-service-measurement.ts";
 
 const scale = timeScale(start, at(100));
 const health = "https://manage.example.com/health";
@@ -48,6 +49,27 @@ describe("the lanes of endpoints", () => {
     expect(probeLanes(asked(slow), scale)[0]).toMatchObject({ tone: "good", note: "1 probe" });
   });
 
+  it("call nothing down that never answered, as the validator may not reach it", () => {
+    const [lane] = probeLanes(asked(probes([undefined, undefined])), scale);
+
+    expect(lane).toMatchObject({ note: "2 probes, no good answer", tone: "plain", bars: [{ kind: "pending" }] });
+  });
+
+  it("call nothing down before the first good answer of a service's first deployment", () => {
+    const serviceDeployment = aServiceDeployment({ replacesNothing: true });
+    const first = {
+      of: "service",
+      check: "task-health",
+      at: at(1),
+      service: aServiceMeasurement({ serviceDeployment }),
+    };
+    const dossier = asked(probes([503, 503, 200, 503]));
+    const [lane] = probeLanes({ ...dossier, measurements: [...dossier.measurements, first as Measurement] }, scale);
+
+    expect(lane).toMatchObject({ note: "4 probes, down 5s", tone: "bad" });
+    expect(lane?.bars.map(({ kind }) => kind)).toEqual(["pending", "good", "bad"]);
+  });
+
   it("leave a gap where nothing was asked", () => {
     const early = probes([200, 200]);
     const late = probes([200, 200]).map((probe, index) => ({ ...probe, at: at(60 + index * 5) }));
@@ -62,8 +84,18 @@ describe("the lanes of endpoints", () => {
     const lanes = probeLanes(asked(probes([200], login), { url: [health, login] }), scale);
 
     expect(lanes).toMatchObject([
-      { label: "reachable: manage.example.com/health", note: "0 probes", tone: "plain", bars: [] },
-      { label: "reachable: manage.example.com/login", note: "1 probe", tone: "good" },
+      { label: "reachable: /health", note: "0 probes", tone: "plain", bars: [] },
+      { label: "reachable: /login", note: "1 probe", tone: "good" },
+    ]);
+  });
+
+  it("are told apart by the host where one has it alone, else by the path", () => {
+    const lanes = probeLanes(asked([], { url: [health, login, "https://pay.example.com/health"] }), scale);
+
+    expect(lanes.map(({ label }) => label)).toEqual([
+      "reachable: /health",
+      "reachable: /login",
+      "reachable: pay.example.com",
     ]);
   });
 });

@@ -145,3 +145,23 @@ describe("a check", () => {
     expect(problemsOf({ url })).toBe("");
   });
 });
+
+describe("an address is refused that asks another host than it seems to", () => {
+  it.each([
+    ["without a host, as an empty variable leaves it", "https:///health"],
+    ["with a variable that nobody filled in", "https://$HOST/health"],
+    ["without its slashes", "https:shop.example.com/health"],
+    ["with backslashes", "https:\\\\shop.example.com\\health"],
+    ["with an empty user", "https://@shop.example.com/health"],
+    ["with an empty part of its name", "https://.example.com/health"],
+  ])("%s", (_, url) => {
+    expect(problemsOf({ url })).toContain("must be an http or https URL");
+  });
+
+  it.each(["HTTPS://SHOP.example.com./", "https://müller.example/", "http://[2001:db8::1]:8443/", "http://api_v2/"])(
+    "but not %s",
+    (url) => {
+      expect(problemsOf({ url })).toBe("");
+    },
+  );
+});

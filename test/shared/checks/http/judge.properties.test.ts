@@ -57,7 +57,7 @@ const cases: fc.Arbitrary<Case> = fc
 
 function judged({ probes, check, completed, isFirst, now }: Case) {
   const completedAt = completed === undefined ? undefined : at(completed);
-  return judgeHttp(check, { probes, completedAt, isFirst }, at(now));
+  return judgeHttp(check, { probes, startedAt: at(0), completedAt, isFirst }, at(now));
 }
 
 /** Seconds for which probes stand, found by another way than the judge's: the time that their steps cover. */

@@ -19,7 +19,7 @@ interface Given {
 
 function judged({ probes, completed, isFirst = false, seconds = 60, over = {} }: Given) {
   const completedAt = completed === undefined ? undefined : at(completed);
-  return judgeHttp(anHttp(over), { probes, completedAt, isFirst }, at(seconds));
+  return judgeHttp(anHttp(over), { probes, startedAt: at(0), completedAt, isFirst }, at(seconds));
 }
 
 describe("a service was down", () => {
@@ -43,8 +43,11 @@ describe("a service was down", () => {
     });
   });
 
-  it("when it was silent until its first answer, as something served before this rollout", () => {
-    expect(judged({ probes: [anUnansweredProbe(0), aProbe(5)] })).toMatchObject({ status: "failed" });
+  it("when it does not answer once the rollout is complete, whatever was before", () => {
+    expect(judged({ probes: [anUnansweredProbe(0), aProbe(5, { status: 503 })], completed: 5 })).toMatchObject({
+      status: "failed",
+      reason: expect.stringContaining("was down for 5s: 1 of 2 probes failed, first at 10:00:05 UTC with HTTP 503"),
+    });
   });
 
   it("for less than a tenth of a second", () => {
@@ -74,7 +77,8 @@ describe("a service was down", () => {
   });
 
   it("for a tenth of a second longer than it may be, which is not told as the same time", () => {
-    const probes = [aProbe(0, { status: 503 }), aProbe(5, { status: 503 }), aProbe(10, { status: 503 }), aProbe(10.1)];
+    const bad = { status: 503 };
+    const probes = [aProbe(-5), aProbe(0, bad), aProbe(5, bad), aProbe(10, bad), aProbe(10.1)];
 
     expect(judged({ probes, over: { maxDowntime: "10s" } })).toMatchObject({
       status: "failed",
@@ -83,12 +87,16 @@ describe("a service was down", () => {
   });
 
   it("when one of its addresses was, which is the one that is named", () => {
-    const probes = [...probesBetween(0, 30), ...probesBetween(0, 30, { url: other, status: 500 })];
+    const probes = [
+      ...probesBetween(0, 30),
+      aProbe(-5, { url: other }),
+      ...probesBetween(0, 30, { url: other, status: 500 }),
+    ];
 
     expect(judged({ probes, over: { url: [anAddress, other] } })).toMatchObject({
       status: "failed",
-      reason: expect.stringMatching(/^https:\/\/pay\.example\.com\/health was down for 35s: 7 of 7 probes failed/),
-      facts: { probes: 14, failedProbes: 7, downtimeSeconds: 35 },
+      reason: expect.stringMatching(/^https:\/\/pay\.example\.com\/health was down for 35s: 7 of 8 probes failed/),
+      facts: { probes: 15, failedProbes: 7, downtimeSeconds: 35 },
     });
   });
 
@@ -102,7 +110,7 @@ describe("a service was down", () => {
   });
 
   it("although another address was never reached", () => {
-    const probes = [aProbe(0, { status: 503 }), anUnansweredProbe(0, { url: other })];
+    const probes = [aProbe(0), aProbe(5, { status: 503 }), anUnansweredProbe(0, { url: other })];
 
     expect(judged({ probes, over: { url: [anAddress, other] } })).toMatchObject({ status: "failed" });
   });
@@ -119,7 +127,7 @@ describe("a first deployment", () => {
       status: "passed",
       facts: { probes: 13, failedProbes: 0 },
     });
-    expect(judged({ probes, isFirst: false, completed: 15, seconds: 80 })).toMatchObject({ status: "failed" });
+    expect(judged({ probes, isFirst: false, completed: 15, seconds: 80 })).toMatchObject({ status: "inconclusive" });
   });
 
   it("is failed by the same answers after it is complete, and after its first good one", () => {
@@ -128,6 +136,43 @@ describe("a first deployment", () => {
       reason: expect.stringContaining("was down for 5s: 1 of 1 probe failed, first at 10:00:10 UTC with HTTP 503"),
     });
     expect(judged({ probes: [aProbe(0), ...leading.slice(1)], isFirst: true })).toMatchObject({ status: "failed" });
+  });
+});
+
+describe("it is not known whether a rollout took a service down", () => {
+  const bad = { status: 503 };
+  const leading = [aProbe(1, bad), aProbe(6, bad), ...probesBetween(11, 80)];
+
+  it("when it was down already as it was first asked", () => {
+    expect(judged({ probes: leading.slice(0, 2) })).toMatchObject({ status: "pending" });
+    expect(judged({ probes: leading, completed: 15, seconds: 80 })).toMatchObject({
+      status: "inconclusive",
+      reason: `${anAddress} was down when first asked, 1s after the rollout began, with HTTP 503, for 10s: this rollout, or what was before it, took it down`,
+      facts: { failedProbes: 2, downtimeSeconds: 10 },
+    });
+  });
+
+  it("when that was for no longer than it may be, it does not matter", () => {
+    expect(judged({ probes: leading, completed: 15, seconds: 80, over: { maxDowntime: "10s" } })).toMatchObject({
+      status: "passed",
+      reason: "16 probes, at most 5s apart: down for 10s of at most 10s",
+    });
+  });
+
+  it("when nobody asked for more than half a minute", () => {
+    const late = probesBetween(31, 100);
+    const gap = [...probesBetween(0, 10), ...probesBetween(41, 110)];
+    const inTime = [...probesBetween(30, 40), ...probesBetween(70, 140)];
+
+    expect(judged({ probes: late, completed: 20, seconds: 110 })).toMatchObject({
+      status: "inconclusive",
+      reason: `${anAddress} was not asked in the first 31s of the rollout: whether it was down then is not known`,
+    });
+    expect(judged({ probes: gap, completed: 20, seconds: 110 })).toMatchObject({
+      status: "inconclusive",
+      reason: expect.stringContaining("was not asked for 31s during the rollout"),
+    });
+    expect(judged({ probes: inTime, completed: 60, seconds: 140 })).toMatchObject({ status: "passed" });
   });
 });
 

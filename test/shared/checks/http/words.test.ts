@@ -1,15 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { endpointOf } from "../../../../shared/checks/http/endpoint.ts";
-import { downText, numbersOf, silentText, standingText } from "../../../../shared/checks/http/words.ts";
+import {
+  blindText,
+  downBeforeText,
+  downText,
+  numbersOf,
+  silentText,
+  standingText,
+} from "../../../../shared/checks/http/words.ts";
+import { endpointOf } from "../../../../shared/domain/endpoint.ts";
 import type { Probe } from "../../../../shared/domain/probe.ts";
 import { anAddress, anUnansweredProbe, aProbe, probesBetween } from "../../../builders/a-probe.ts";
+import { at } from "../../../builders/a-rollout.ts";
 
 function endpoint(probes: readonly Probe[], over: { readonly isFirst?: boolean; readonly url?: string } = {}) {
-  return endpointOf(over.url ?? anAddress, 2000, { probes, isFirst: over.isFirst ?? false });
+  return endpointOf(over.url ?? anAddress, 2000, { probes, startedAt: at(0), isFirst: over.isFirst ?? false });
 }
 
 describe("downtime is told", () => {
-  const asked = (probe: Probe) => downText(endpoint([probe]), 0);
+  const asked = (probe: Probe) => downText(endpoint([aProbe(0), probe]), 0);
 
   it.each([
     ["with the status", aProbe(35, { status: 503 }), "first at 10:00:35 UTC with HTTP 503"],
@@ -36,6 +44,34 @@ describe("downtime is told", () => {
   });
 });
 
+describe("a long address is told", () => {
+  it("with its beginning, so that a commit status has room for what became of it", () => {
+    const url = `https://manage.example.com/${"a".repeat(400)}`;
+    const probes = [aProbe(0, { url }), aProbe(5, { url, status: 503 })];
+
+    expect(downText(endpoint(probes, { url }), 0)).toMatch(/^https:\/\/manage\.example\.com\/a{52}… was down for 5s/);
+  });
+});
+
+describe("an address that was down already is told", () => {
+  it("with when it was first asked, how it answered, and for how long", () => {
+    const probes = [aProbe(1.2, { status: 503 }), aProbe(6.2)];
+
+    expect(downBeforeText(endpoint(probes))).toBe(
+      `${anAddress} was down when first asked, 2s after the rollout began, with HTTP 503, for 5s: this rollout, or what was before it, took it down`,
+    );
+  });
+});
+
+describe("time in which nobody asked is told", () => {
+  it("as the beginning of the rollout, or as a part of it, whichever is longer", () => {
+    expect(blindText(endpoint([aProbe(121), aProbe(160)]))).toBe(
+      `${anAddress} was not asked in the first 2m01s of the rollout: whether it was down then is not known`,
+    );
+    expect(blindText(endpoint([aProbe(1), aProbe(56)]))).toContain("was not asked for 55s during the rollout");
+  });
+});
+
 describe("what stands so far is told", () => {
   it("as nothing while nothing counts, though a first deployment's bad answers came", () => {
     expect(standingText([endpoint([])], 0)).toBe("no good answer yet");
@@ -58,9 +94,9 @@ describe("what stands so far is told", () => {
   });
 
   it("with the downtime, rounded up to the second that it began", () => {
-    const probes = [aProbe(0, { status: 503 }), aProbe(1.2)];
+    const probes = [aProbe(-5), aProbe(0, { status: 503 }), aProbe(1.2)];
 
-    expect(standingText([endpoint(probes)], 10)).toBe("2 probes, at most 2s apart: down for 2s of at most 10s");
+    expect(standingText([endpoint(probes)], 10)).toBe("3 probes, at most 5s apart: down for 2s of at most 10s");
   });
 });
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { endpointOf, type HttpSeen } from "../../../../shared/checks/http/endpoint.ts";
-import { anAddress, anUnansweredProbe, aProbe, probesBetween } from "../../../builders/a-probe.ts";
-import { at } from "../../../builders/a-rollout.ts";
+import { downtimeOf, endpointOf, type Probed } from "../../../shared/domain/endpoint.ts";
+import { anAddress, anUnansweredProbe, aProbe, probesBetween } from "../../builders/a-probe.ts";
+import { at } from "../../builders/a-rollout.ts";
 
 const bad = { status: 503 };
 
-function endpoint(seen: Partial<HttpSeen>) {
-  return endpointOf(anAddress, 2000, { probes: [], isFirst: false, ...seen });
+function endpoint(probed: Partial<Probed>) {
+  const found = endpointOf(anAddress, 2000, { probes: [], startedAt: at(0), isFirst: false, ...probed });
+  return { ...found, downtime: downtimeOf(found) };
 }
 
 describe("an endpoint is reached", () => {
@@ -38,6 +39,45 @@ describe("downtime counts", () => {
 
   it("until the end of a gap in which nobody asked no more than a step", () => {
     expect(endpoint({ probes: [aProbe(0, bad), aProbe(60)] }).downtime).toBe(5);
+  });
+});
+
+describe("an endpoint was down already when it was first asked", () => {
+  it("by what fails before its first good answer", () => {
+    expect(endpoint({ probes: [aProbe(0, bad), aProbe(5), aProbe(10, bad)] })).toMatchObject({
+      downBefore: [{ at: at(0) }],
+      down: [{ at: at(10) }],
+    });
+  });
+
+  it("no longer once the rollout is complete, which promises an answer", () => {
+    expect(endpoint({ probes: [aProbe(0, bad), aProbe(5, bad)], completedAt: at(5) })).toMatchObject({
+      downBefore: [{ at: at(0) }],
+      down: [{ at: at(5) }],
+    });
+  });
+
+  it("never in a first deployment", () => {
+    expect(endpoint({ probes: [aProbe(0, bad), aProbe(5)], isFirst: true })).toMatchObject({
+      downBefore: [],
+      down: [],
+    });
+  });
+});
+
+describe("the time in which nobody asked", () => {
+  it("is that before the first probe and that between two of them", () => {
+    expect(endpoint({ probes: [aProbe(3), aProbe(8), aProbe(49)] })).toMatchObject({
+      unaskedBefore: 3,
+      longestGap: 41,
+    });
+    expect(endpoint({})).toMatchObject({ unaskedBefore: 0, longestGap: 0 });
+  });
+
+  it("does not matter before a first deployment's first good answer", () => {
+    const probes = [aProbe(3, bad), aProbe(60), aProbe(65)];
+
+    expect(endpoint({ probes, isFirst: true })).toMatchObject({ unaskedBefore: 0, longestGap: 5 });
   });
 });
 
