@@ -72,7 +72,7 @@ function drawing(dossier: RolloutDossier, readAt: Instant): Markup {
 }
 
 const legend = html`<span class="key seen">seen</span> <span class="key rejected">rejected line, failed task</span>
-<span class="key deadline">deadline</span> <span class="key pending">pending</span> <span class="key alive">running</span> <span class="key bad">unhealthy</span> <span class="key signal">event from ECS</span>`;
+<span class="key deadline">deadline</span> <span class="key pending">pending</span> <span class="key alive">running</span> <span class="key bad">unhealthy, down</span> <span class="key signal">event from ECS</span>`;
 
 /** Which rollout it replaced, and which one replaced it. */
 function neighbours({ dossier, before, after }: RolloutView): Markup | false {
