@@ -7,6 +7,7 @@ import type { ServiceMeasurement, ValidationKey, ValidationRecord } from "../../
 import type { RolloutFacts } from "../../shared/domain/facts.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { lifecycleEntries } from "../../shared/domain/lifecycle.ts";
+import { messageEntries } from "../../shared/domain/service-messages.ts";
 import type { Task } from "../../shared/domain/task.ts";
 import type { Clock } from "../../shared/ports/clock.ts";
 import type { EcsReader, ServiceRevisions } from "../../shared/ports/ecs.ts";
@@ -84,12 +85,17 @@ interface Measured {
 /** A measurement is kept when it differs from the last one: a rollout that stands still adds nothing. */
 async function keepWhenChanged(
   { evidence, clock }: CheckTaskHealthPorts,
-  { key }: ValidationRecord,
+  { key, rollout }: ValidationRecord,
   { check, service, last }: Measured,
 ): Promise<void> {
-  if (last !== undefined && canonical(last) === canonical(service)) return;
+  // What was said is kept once, and its silence is no change.
+  const isSilent = service.said === undefined;
+  if (last !== undefined && isSilent && canonical({ ...last, said: undefined }) === canonical(service)) return;
   const at = clock.now();
-  await evidence.addTimeline(key, lifecycleEntries(last?.serviceDeployment, service.serviceDeployment, at));
+  await evidence.addTimeline(key, [
+    ...lifecycleEntries(last?.serviceDeployment, service.serviceDeployment, at),
+    ...messageEntries(service.said ?? [], { from: rollout.startedAt }),
+  ]);
   await evidence.addMeasurement(key, { of: "service", check, at, service });
 }
 

@@ -1,6 +1,7 @@
 import type { ValidationRecord } from "../../shared/domain/evidence.ts";
 import { rollbackEntries, rollbackFinding, rollbackOf } from "../../shared/domain/rollback.ts";
-import type { ServiceDeployment } from "../../shared/domain/service-state.ts";
+import { messageEntries } from "../../shared/domain/service-messages.ts";
+import type { ServiceDeployment, ServiceState } from "../../shared/domain/service-state.ts";
 import type { EvidenceStore } from "../../shared/ports/evidence.ts";
 import type { Validations } from "../../shared/ports/validations.ts";
 
@@ -12,12 +13,12 @@ export interface KeepRollbackPorts {
 }
 
 /**
- * Keeps how long a rollback took, once it is over: the verdict of the rollout that was rolled back came long before. The record is
- * written last, so that a run that breaks off is repeated as a whole. A rollback that failed has no duration on the record.
+ * Keeps how long a rollback took, once it is over, and what ECS said on the way: the verdict of the rollout that was rolled back
+ * came long before. The record is written last, so that a run that breaks off is repeated as a whole. A rollback that failed has no duration on the record.
  */
 export async function keepRollback(
   { validations, evidence, countRollback }: KeepRollbackPorts,
-  serviceArn: string,
+  { serviceArn, messages = [] }: Pick<ServiceState, "serviceArn" | "messages">,
   deployment: ServiceDeployment,
 ): Promise<boolean> {
   const over = rollbackOf(deployment);
@@ -27,7 +28,8 @@ export async function keepRollback(
   if (record === undefined || record.rollbackSeconds !== undefined) return false;
   const older = over.to === undefined ? undefined : await validations.of({ serviceArn, deploymentId: over.to });
   const rollback = older === undefined ? over : { ...over, to: older.releaseId };
-  await evidence.addTimeline(record.key, rollbackEntries(rollback));
+  const said = messageEntries(messages, { from: record.rollout.startedAt, to: rollback.finishedAt });
+  await evidence.addTimeline(record.key, [...rollbackEntries(rollback), ...said]);
   await evidence.saveFindings(record.key, [rollbackFinding(rollback)]);
   if (!rollback.succeeded) return true;
   const seconds = Math.round(rollback.seconds);

@@ -111,7 +111,7 @@ async function sweepService(
   const started: RolloutRef[] = [];
   for (const recent of [...recentRollouts(service, now), ...rolledBackUnseen(service, deployments, now)])
     if (await startUnlessKnown(ports, recent)) started.push(recent.rollout);
-  for (const deployment of finishedLately(deployments, now)) await keepRollback(ports, service.serviceArn, deployment);
+  for (const deployment of finishedLately(deployments, now)) await keepRollback(ports, service, deployment);
   return started;
 }
 

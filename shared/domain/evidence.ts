@@ -100,6 +100,10 @@ export interface ServiceMeasurement {
   readonly capacity?: Capacity;
   /** What hinders the rollout by the service's own messages: the first of each kind since it began; absent while there are none. */
   readonly messages?: readonly ServiceMessage[];
+  /** What the service's messages have said since the look before, in any order; absent when nothing was said. */
+  readonly said?: readonly ServiceMessage[];
+  /** When they last said something since the rollout began; absent while they have not. */
+  readonly saidAt?: Instant;
   /** Digests to which ECS resolved the images of the rollout's revision, by container; only when a check asks for them. */
   readonly images?: Readonly<Record<string, string>>;
   /** Why they could not be read. */

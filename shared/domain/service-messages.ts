@@ -1,3 +1,4 @@
+import type { TimelineEntry } from "./evidence.ts";
 import type { ServiceMessage } from "./service-state.ts";
 import type { Fault } from "./stops/stop-rule.ts";
 import type { Instant } from "./time.ts";
@@ -86,10 +87,12 @@ export const messageRules: readonly MessageRule[] = [
   },
 ];
 
+/** `(service bf-manage-core) ` before what is said; a service may be called after what a rule looks for. */
+const speaker = /^\(service [^)]{1,255}\) ?/i;
+
 /** What a message says of its rollout; undefined for ECS's ordinary messages and those that nobody knows. */
 export function hindranceOf({ text }: Pick<ServiceMessage, "text">): Hindrance | undefined {
-  // A service may be called after what a rule looks for.
-  const said = text.replace(/^\(service [^)]{1,255}\)/i, "");
+  const said = text.replace(speaker, "");
   return messageRules.find(({ pattern }) => pattern.test(said));
 }
 
@@ -105,6 +108,29 @@ export function hinderingMessages(messages: readonly ServiceMessage[], since: In
     if (hindrance !== undefined && !first.has(key)) first.set(key, message);
   }
   return [...first.values()].slice(0, mostMessages);
+}
+
+/** A timeline's text, and the part of it that tells two messages of the same moment apart. */
+const longest = { text: 300, id: 120 };
+
+/**
+ * The messages of a time in ECS's own words, whatever they are: tasks started, registered in target groups and deregistered, drained,
+ * steady. Their times order the cutover and the rollback (requirement 2.17).
+ */
+export function messageEntries(
+  messages: readonly ServiceMessage[],
+  { from, to }: { readonly from: Instant; readonly to?: Instant },
+): readonly TimelineEntry[] {
+  return messages
+    .filter(({ at }) => at >= from && (to === undefined || at <= to))
+    .map(({ at, text }) => {
+      const said = text.replace(speaker, "");
+      return { at, id: `said#${said.slice(0, longest.id)}`, text: `ECS: ${cut(said, longest.text)}` };
+    });
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
 /** The task that a message is about, if it names one. */

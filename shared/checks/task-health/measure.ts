@@ -2,8 +2,8 @@ import { capacityAfter } from "../../domain/capacity.ts";
 import type { ServiceMeasurement } from "../../domain/evidence.ts";
 import type { Rollout } from "../../domain/rollout.ts";
 import { hinderingMessages } from "../../domain/service-messages.ts";
-import type { ServiceDeployment, ServiceState } from "../../domain/service-state.ts";
-import type { Instant } from "../../domain/time.ts";
+import type { ServiceDeployment, ServiceMessage, ServiceState } from "../../domain/service-state.ts";
+import { type Instant, latest } from "../../domain/time.ts";
 import type { EcsReader } from "../../ports/ecs.ts";
 
 export interface Look {
@@ -20,6 +20,8 @@ export async function measureService(ecs: EcsReader, rollout: Rollout, look: Loo
   const deployment = service.deployments.find(({ id }) => id === rollout.deploymentId);
   const primary = service.deployments.find(({ status }) => status === "PRIMARY");
   const messages = hinderingMessages(service.messages ?? [], rollout.startedAt);
+  const said = saidSince(service, rollout, look);
+  const saidAt = latest([look.last?.saidAt, ...said.map(({ at }) => at)]);
   const replaced = primary !== undefined && primary.id !== rollout.deploymentId;
   return {
     serviceStatus: service.status,
@@ -29,10 +31,18 @@ export async function measureService(ecs: EcsReader, rollout: Rollout, look: Loo
     ...(serviceDeployment !== undefined && { serviceDeployment }),
     ...(deployment !== undefined && { deployment }),
     ...(messages.length > 0 && { messages }),
+    ...(said.length > 0 && { said }),
+    ...(saidAt !== undefined && { saidAt }),
     ...(replaced && {
       newer: { id: primary.id, ...(primary.createdAt !== undefined && { createdAt: primary.createdAt }) },
     }),
   };
+}
+
+/** Each message once: those that are younger than what was heard last. */
+function saidSince({ messages = [] }: ServiceState, { startedAt }: Rollout, { last }: Look): readonly ServiceMessage[] {
+  const heard = last?.saidAt;
+  return messages.filter(({ at }) => at >= startedAt && (heard === undefined || at > heard));
 }
 
 function mostDesired({ desired }: ServiceState, { last }: Look): Pick<ServiceMeasurement, "mostDesired"> {

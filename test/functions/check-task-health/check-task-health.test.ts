@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { checkTaskHealth } from "../../../functions/check-task-health/check-task-health.ts";
+import type { ServiceMessage } from "../../../shared/domain/service-state.ts";
 import { ValidatorError } from "../../../shared/errors.ts";
 import type { EcsReader } from "../../../shared/ports/ecs.ts";
 import { aKey, aRecord } from "../../builders/a-record.ts";
@@ -110,6 +111,41 @@ describe("tasks that ECS shows", () => {
     await run({ validation });
 
     expect(saved).toHaveLength(2);
+  });
+});
+
+describe("what ECS says of the service", () => {
+  const registered = { at: at(100), text: "(service bf-manage-core) registered 2 targets in (target-group core/1)" };
+  const drained = { at: at(130), text: "(service bf-manage-core) has begun draining connections on 2 tasks." };
+  const early = { at: at(-10), text: "(service bf-manage-core) has reached a steady state." };
+  const saying = (...messages: readonly ServiceMessage[]) => ({
+    service: async () => aServiceState({ deployments: [aDeploymentEntry()], messages: [...messages, early] }),
+  });
+  const told = async () =>
+    ((await bench.evidence.dossier(validation.releaseId))?.rollouts[0]?.timeline ?? [])
+      .filter(({ text }) => text.startsWith("ECS: "))
+      .map((entry) => `${entry.at} ${entry.text}`);
+
+  it("is told once with its own time, and nothing from before the rollout", async () => {
+    for (const messages of [[registered], [registered], [drained, registered], [drained, registered]]) {
+      await check(saying(...messages));
+      bench.clock.pass(10);
+    }
+
+    expect(await told()).toEqual([
+      `${at(100)} ECS: registered 2 targets in (target-group core/1)`,
+      `${at(130)} ECS: has begun draining connections on 2 tasks.`,
+    ]);
+  });
+
+  it("is kept with the look that heard it, and its silence keeps nothing", async () => {
+    for (const messages of [[registered], [registered], [drained, registered], [drained, registered]]) {
+      await check(saying(...messages));
+      bench.clock.pass(10);
+    }
+    const services = (await bench.evidence.kept(validation)).measurements.filter((each) => each.of === "service");
+
+    expect(services.map(({ service }) => service.said)).toEqual([[registered], [drained]]);
   });
 });
 

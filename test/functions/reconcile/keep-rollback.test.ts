@@ -3,7 +3,7 @@ import { keepRollback } from "../../../functions/reconcile/keep-rollback.ts";
 import { evidenceStore } from "../../../shared/aws/evidence-store.ts";
 import type { EvidenceTable } from "../../../shared/aws/evidence-table.ts";
 import { validations } from "../../../shared/aws/validations.ts";
-import type { ServiceDeployment } from "../../../shared/domain/service-state.ts";
+import type { ServiceDeployment, ServiceMessage } from "../../../shared/domain/service-state.ts";
 import { aKey, aRecord } from "../../builders/a-record.ts";
 import { aRollout, at, olderId, serviceArn } from "../../builders/a-rollout.ts";
 import { aServiceDeployment } from "../../builders/a-service-measurement.ts";
@@ -19,7 +19,7 @@ beforeEach(async () => {
 const rolledBack = (over: Partial<ServiceDeployment> = {}): ServiceDeployment =>
   aServiceDeployment({ status: "ROLLBACK_SUCCESSFUL", rollback: { startedAt: at(60) }, finishedAt: at(155), ...over });
 
-async function kept(deployment: ServiceDeployment) {
+async function kept(deployment: ServiceDeployment, messages: readonly ServiceMessage[] = []) {
   const evidence = evidenceStore(table);
   const counted: number[] = [];
   const ports = {
@@ -27,7 +27,7 @@ async function kept(deployment: ServiceDeployment) {
     validations: validations(table),
     countRollback: (_: unknown, seconds: number) => void counted.push(seconds),
   };
-  const isKept = await keepRollback(ports, serviceArn, deployment);
+  const isKept = await keepRollback(ports, { serviceArn, messages }, deployment);
   const dossier = (await evidence.dossier("v2.3.1"))?.rollouts[0];
   return {
     isKept,
@@ -106,6 +106,22 @@ describe("a rollback that is over", () => {
     expect(finding?.facts).toEqual({ rollbackSeconds: 95, targetSeconds: 120, rolledBackTo });
   });
 
+  it("is told with what ECS said from the rollout's start until its end", async () => {
+    const said = [-5, 70, 150, 156].map((second) => ({
+      at: at(second),
+      text: `(service bf-manage-core) deregistered ${second} targets`,
+    }));
+
+    const { timeline } = await kept(rolledBack(), said);
+
+    expect(timeline).toEqual([
+      "rollback started",
+      "ECS: deregistered 70 targets",
+      "ECS: deregistered 150 targets",
+      "rollback finished after 1m35s (target 2m)",
+    ]);
+  });
+
   it("and failed has no duration on the record", async () => {
     expect(await kept(rolledBack({ status: "ROLLBACK_FAILED" }))).toMatchObject({
       isKept: true,
@@ -132,6 +148,6 @@ it("a duration that cannot be kept is not counted either", async () => {
     countRollback: (_: unknown, seconds: number) => void counted.push(seconds),
   };
 
-  await expect(keepRollback(ports, serviceArn, rolledBack())).rejects.toThrow("down");
+  await expect(keepRollback(ports, { serviceArn }, rolledBack())).rejects.toThrow("down");
   expect(counted).toEqual([]);
 });

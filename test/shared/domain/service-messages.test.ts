@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hinderingMessages, hindranceOf, taskIn } from "../../../shared/domain/service-messages.ts";
+import { hinderingMessages, hindranceOf, messageEntries, taskIn } from "../../../shared/domain/service-messages.ts";
 import { at } from "../../builders/a-rollout.ts";
 
 // Messages as ECS writes them (ECS developer guide, and docs/facts/ecs.md 3.2).
@@ -86,5 +86,28 @@ describe("the messages that hinder a rollout", () => {
   it("name their task where they are about one", () => {
     expect(taskIn(sick(1, "1a2b"))).toBe("1a2b");
     expect(taskIn(unplaced(1))).toBeUndefined();
+  });
+});
+
+describe("what ECS says, in the timeline,", () => {
+  const said = (second: number, text: string) => ({ at: at(second), text: `(service bf-manage-core) ${text}` });
+
+  it("is every message of its time, in ECS's own words and with its own time", () => {
+    const heard = [said(-1, "a"), said(0, "has started 1 tasks: (task t1)."), said(60, "b"), said(61, "c")];
+
+    expect(messageEntries(heard, { from: at(0), to: at(60) })).toEqual([
+      { at: at(0), id: "said#has started 1 tasks: (task t1).", text: "ECS: has started 1 tasks: (task t1)." },
+      { at: at(60), id: "said#b", text: "ECS: b" },
+    ]);
+    expect(messageEntries(heard, { from: at(0) })).toHaveLength(3);
+  });
+
+  it("is no longer than a line, and two messages of a moment stay two", () => {
+    const [entry] = messageEntries([said(1, "x".repeat(2000))], { from: at(0) });
+    const ids = messageEntries([said(1, "one"), said(1, "two")], { from: at(0) }).map(({ id }) => id);
+
+    expect(entry?.text).toHaveLength(305);
+    expect(entry?.id.length).toBeLessThan(130);
+    expect(new Set(ids).size).toBe(2);
   });
 });
