@@ -1,9 +1,9 @@
 import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
-import { aCli } from "../a-cli.ts";
-import { aScenarioFile } from "../a-scenario.ts";
-import { calledHere } from "../called-here.ts";
-import { launch } from "../launched.ts";
+import { aCli } from "../cli/a-cli.ts";
+import { aScenarioFile } from "../cli/a-scenario.ts";
+import { calledHere } from "../cli/called-here.ts";
+import { launch } from "../cli/launched.ts";
 
 describe.concurrent("local", () => {
   it("says in one line that the port is in use", async () => {

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { aCli } from "./a-cli.ts";
-import { aScenarioFile, hostileTimeline } from "./a-scenario.ts";
-import { launch } from "./launched.ts";
+import { aCli } from "../cli/a-cli.ts";
+import { aScenarioFile, hostileTimeline } from "../cli/a-scenario.ts";
+import { launch } from "../cli/launched.ts";
 
 const systemNode = "/usr/bin/node";
 
