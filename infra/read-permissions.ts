@@ -19,6 +19,11 @@ export function readServices(scope: Construct): Permission {
   };
 }
 
+/** Services alone. */
+export function describeServices(scope: Construct): Permission {
+  return { actions: ["ecs:DescribeServices"], resources: [ecsArn(scope, "service")], wildcardReason: everyService };
+}
+
 /** The rollouts of a service alone. */
 export function readServiceDeployments(scope: Construct): Permission {
   return { ...readServices(scope), actions: ["ecs:ListServiceDeployments", "ecs:DescribeServiceDeployments"] };
@@ -38,7 +43,7 @@ export function listServices(scope: Construct): readonly Permission[] {
       conditions: { ArnLike: { "ecs:cluster": ecsArn(scope, "cluster") } },
       wildcardReason: "ecs:ListServices supports no resources; the condition holds it to this account and Region.",
     },
-    { actions: ["ecs:DescribeServices"], resources: [ecsArn(scope, "service")], wildcardReason: everyService },
+    describeServices(scope),
   ];
 }
 
@@ -103,6 +108,23 @@ export function readQueries(): Permission {
     actions: ["logs:GetQueryResults"],
     resources: ["*"],
     wildcardReason: "logs:GetQueryResults supports neither resources nor conditions; query ids are random.",
+  };
+}
+
+/** Also of other Regions: CloudFront and Billing publish in us-east-1 alone. */
+export function readMetrics(): Permission {
+  return {
+    actions: ["cloudwatch:GetMetricData"],
+    resources: ["*"],
+    wildcardReason: "cloudwatch:GetMetricData supports neither resources nor conditions.",
+  };
+}
+
+export function readTargetHealth(): Permission {
+  return {
+    actions: ["elasticloadbalancing:DescribeTargetHealth"],
+    resources: ["*"],
+    wildcardReason: "elasticloadbalancing:DescribeTargetHealth supports no resources.",
   };
 }
 

@@ -9,14 +9,17 @@ import { evidenceEnvironment, type FunctionProps } from "./function-props.ts";
 import { joinNetwork, placeIn } from "./probe-network.ts";
 import {
   describeLogGroups,
+  describeServices,
   listTasks,
   readLogs,
+  readMetrics,
   readProfiles,
   readQueries,
   readRevisions,
   readSecret,
   readServices,
   readStreamEnds,
+  readTargetHealth,
   readTaskDefinitions,
   readTasks,
 } from "./read-permissions.ts";
@@ -89,6 +92,10 @@ export class WorkflowFunctions extends Construct {
           GITLAB_TOKEN_SECRET: config.gitlabTokenSecret,
         },
         permissions: [evidence.access, readSecret(token), ...(page ? [page.readKey] : [])],
+      }),
+      "take-readings": this.define("take-readings", props, {
+        ...own,
+        permissions: [evidence.access, describeServices(this), readMetrics(), readTargetHealth()],
       }),
     };
     if (config.probeNetwork) placeIn(this.byFolder["check-operations"].lambda, config.probeNetwork);

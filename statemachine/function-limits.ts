@@ -20,6 +20,7 @@ export const functionLimits: Readonly<Record<BundledFolder, FunctionLimits>> = {
   "record-evidence": usual,
   "await-signal": { ...usual, seconds: 30 },
   conclude: usual,
+  "take-readings": usual,
   announce: { ...usual, seconds: 20 },
   "report-status": { ...usual, seconds: 90 },
   // 45 s of work, one announcement (20 s) and one status more (80 s), and a walk through 100 services (10 s, 30 s when all were deployed lately).

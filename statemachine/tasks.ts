@@ -12,6 +12,7 @@ export const tasks = {
   ConcludeAfterError: "conclude",
   AnnounceVerdict: "announce",
   ReportStatusVerdict: "report-status",
+  TakeReadings: "take-readings",
 } as const;
 
 export type TaskState = keyof typeof tasks;

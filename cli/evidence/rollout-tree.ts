@@ -14,6 +14,7 @@ import { wrap } from "../text/wrap.ts";
 import { checkLines } from "./check-tree.ts";
 import { clock } from "./clock.ts";
 import { coverageLines } from "./coverage-lines.ts";
+import { readingLines } from "./reading-lines.ts";
 import { taskLines, timelineLines } from "./timeline-tree.ts";
 
 /** Everything kept of one rollout as an indented tree; times are UTC. */
@@ -34,6 +35,7 @@ export function rolloutTree(dossier: RolloutDossier, columns: number): readonly 
       "GitLab",
       deliveries.flatMap((delivery) => deliveryLines(delivery, columns)),
     ),
+    ...section("readings, which no check judged", readingLines(dossier, columns)),
     ...section("logs", coverage === undefined ? [] : coverageLines(coverage)),
     ...section(
       "notes",

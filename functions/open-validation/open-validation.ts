@@ -42,7 +42,13 @@ export interface OpenValidationPorts extends FindRolloutPorts {
 }
 
 export type OpenedValidation =
-  | { readonly opened: true; readonly validation: ValidationKey; readonly signals: number }
+  | {
+      readonly opened: true;
+      readonly validation: ValidationKey;
+      readonly signals: number;
+      /** Whether the profile wants readings taken after the verdict. */
+      readonly readings: boolean;
+    }
   | { readonly opened: false; readonly reason: string };
 
 /** Finds out who, what, which checks and until when, and opens the record with a snapshot of it all, because ECS forgets. */
@@ -69,7 +75,8 @@ export function openValidation(ports: OpenValidationPorts) {
     if (!created) return { opened: false, reason: `${rollout.deploymentId} is validated by ${record.executionArn}` };
     await ports.evidence.saveFindings(record.key, openingFindings(record, record.openedAt));
     await ports.evidence.addTimeline(record.key, openingEntries(record));
-    return { opened: true, validation: record.key, signals: await ports.signals.count(rollout) };
+    const readings = record.profile.readings !== undefined;
+    return { opened: true, validation: record.key, signals: await ports.signals.count(rollout), readings };
   };
 }
 

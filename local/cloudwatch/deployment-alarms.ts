@@ -1,6 +1,6 @@
 import type { ClusterState } from "../ecs/cluster-state.ts";
 import { latestServiceDeployment } from "../ecs/service-deployment.ts";
-import type { SimulatedAlarm } from "./server.ts";
+import type { SimulatedAlarm } from "./simulated-cloudwatch.ts";
 
 /** The alarms that the services of a cluster name: red when they went off in the last deployment. */
 export function deploymentAlarms({ services }: ClusterState): readonly SimulatedAlarm[] {

@@ -8,6 +8,8 @@ export interface ServiceKind {
   readonly strategy: Strategy;
   /** CloudWatch alarms that fail a deployment. */
   readonly alarms: readonly string[];
+  /** Names of the target groups into which its tasks are put. */
+  readonly targetGroups: readonly string[];
 }
 
 /** Deployment strategy of the ECS controller; minutes as in its API (docs/facts/ecs.md 5.1). */

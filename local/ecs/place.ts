@@ -42,6 +42,11 @@ export function serviceRevisionArn(place: Place, service: string, n: string): st
   return arn(place, `service-revision/${place.cluster}/${service}/${n}`);
 }
 
+/** Of a target group into which a service's tasks are put. */
+export function targetGroupArn({ region, account }: Place, name: string): string {
+  return `arn:aws:elasticloadbalancing:${region}:${account}:targetgroup/${name}/73e2d6bc24d8a067`;
+}
+
 /** The last segment of an ARN. */
 export function lastSegment(text: string): string {
   return text.slice(text.lastIndexOf("/") + 1);

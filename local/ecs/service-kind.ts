@@ -8,6 +8,7 @@ export const usualKind: ServiceKind = {
   launchType: "FARGATE",
   strategy: { name: "ROLLING", bakeMinutes: 0, stepPercent: 100, stepBakeMinutes: 0, hooks: [] },
   alarms: [],
+  targetGroups: [],
 };
 
 /** Log drivers of Fargate (docs/facts/ecs.md 4.1). */

@@ -1,4 +1,5 @@
 import type { RolloutDossier, ValidationRecord } from "../../shared/domain/evidence.ts";
+import { readingText } from "../../shared/domain/readings.ts";
 import type { RolloutLinks } from "../../shared/domain/rollout.ts";
 import { wholeTimeline } from "../../shared/domain/whole-timeline.ts";
 import type { PostedState } from "../world/gitlab.ts";
@@ -125,8 +126,20 @@ function compareEvidence({ evidence }: Expectation, { dossier }: DeployOutcome):
       got: numeral(rollbackSeconds),
       story: numeral(rollbackSeconds) ?? "none",
     }),
+    ...compareReadings(evidence.readings, dossier),
     ...compareTimeline(evidence.timeline ?? [], dossier === undefined ? [] : wholeTimeline(dossier)),
   ];
+}
+
+function compareReadings(
+  expected: NonNullable<Expectation["evidence"]>["readings"],
+  dossier: RolloutDossier | undefined,
+): readonly Result[] {
+  return Object.entries(expected).flatMap(([name, wanted]) => {
+    const reading = dossier?.readings.find((each) => each.name === name);
+    const text = reading && dossier && readingText(reading, dossier.record.rollout.startedAt);
+    return words(`reading ${name}`, wanted, text);
+  });
 }
 
 /** Each text in an entry of its own, one after the other. */

@@ -42,10 +42,12 @@ export function setStage(stage: Stage): void {
   );
 }
 
-function kindOf({ controller, scheduling, launchType, strategy, alarms }: Service): ServiceKind {
+function kindOf({ strategy, ...service }: Service): ServiceKind {
   const { name, bake, step, stepBake, hooks } = strategy;
   const minutes = { bakeMinutes: bake / 60, stepBakeMinutes: stepBake / 60 };
-  return { controller, scheduling, launchType, alarms, strategy: { name, stepPercent: step, hooks, ...minutes } };
+  const { controller, scheduling, launchType, alarms, targetGroups } = service;
+  const settled = { name, stepPercent: step, hooks, ...minutes };
+  return { controller, scheduling, launchType, alarms, targetGroups, strategy: settled };
 }
 
 /** Holds number 0, so that the first deploy is number 1. */

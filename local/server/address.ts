@@ -23,7 +23,7 @@ const servicesByTarget: Readonly<Record<string, string>> = {
 };
 
 /** Services of the Query protocol, which names the operation in the form that it sends. */
-const queryServices = new Set(["sns", "sts"]);
+const queryServices = new Set(["sns", "sts", "elasticloadbalancing"]);
 
 /** Calls that nobody can sign, as they are how credentials are got. */
 const unsignedOperations: Readonly<Record<string, string>> = { AssumeRoleWithWebIdentity: "sts" };

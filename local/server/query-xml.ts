@@ -20,11 +20,14 @@ function xmlOf(members: object): string {
   return Object.entries(members)
     .map(([name, value]: [string, unknown]) => {
       if (Array.isArray(value))
-        throw new Error(`The list ${name} cannot be written: no simulated operation gives one.`);
-      const inner = typeof value === "object" && value !== null ? xmlOf(value) : escaped(String(value));
-      return element(name, inner);
+        return element(name, value.map((each) => element("member", textOfValue(each))).join(""));
+      return element(name, textOfValue(value));
     })
     .join("");
+}
+
+function textOfValue(value: unknown): string {
+  return typeof value === "object" && value !== null ? xmlOf(value) : escaped(String(value));
 }
 
 function element(name: string, inner: string): string {

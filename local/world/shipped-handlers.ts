@@ -12,6 +12,7 @@ import { definition as reconcile } from "../../functions/reconcile/handler.ts";
 import { definition as recordEvidence } from "../../functions/record-evidence/handler.ts";
 import { definition as reportStatus } from "../../functions/report-status/handler.ts";
 import { definition as showEvidence } from "../../functions/show-evidence/handler.ts";
+import { definition as takeReadings } from "../../functions/take-readings/handler.ts";
 import { functionLimits } from "../../statemachine/function-limits.ts";
 import type { BundledFolder } from "../../statemachine/tasks.ts";
 import type { LambdaFunction } from "../lambda/lambda.ts";
@@ -32,6 +33,7 @@ export const shippedHandlers: Handlers = (platform) =>
     conclude: entry(conclude, platform),
     reconcile: entry(reconcile, platform),
     "report-status": entry(reportStatus, platform),
+    "take-readings": entry(takeReadings, platform),
     "show-evidence": entry(showEvidence, platform),
   });
 

@@ -2,11 +2,13 @@ import { logReachText } from "../../shared/schema/log-reach.ts";
 import { logReachParameter, tableParameter } from "../../shared/schema/parameter-names.ts";
 import type { VirtualClock } from "../clock/virtual-clock.ts";
 import { deploymentAlarms } from "../cloudwatch/deployment-alarms.ts";
-import { alarmsServer } from "../cloudwatch/server.ts";
+import { scenarioMetrics } from "../cloudwatch/scenario-metrics.ts";
+import { simulatedCloudwatch } from "../cloudwatch/simulated-cloudwatch.ts";
 import { createCluster } from "../ecs/cluster.ts";
 import type { EcsEvent } from "../ecs/cluster-state.ts";
 import type { Place } from "../ecs/place.ts";
 import { ecsServer } from "../ecs/server.ts";
+import { simulatedLoadBalancing } from "../elb/simulated-load-balancing.ts";
 import { simulatedEndpoints } from "../endpoints/simulated-endpoints.ts";
 import { simulatedLogs } from "../logs/simulated-logs.ts";
 import type { Happening } from "../scenario/change.ts";
@@ -58,7 +60,14 @@ export function openSurroundings({ read, time, sinceDeploy, tell, onEvent, onPos
   const servers: Readonly<Record<string, EmbeddedServer>> = {
     ecs: ecsServer(cluster, time.clock),
     logs: logs.server,
-    cloudwatch: alarmsServer(() => deploymentAlarms(cluster.seen())),
+    cloudwatch: simulatedCloudwatch({
+      alarms: () => deploymentAlarms(cluster.seen()),
+      metrics: () => {
+        const now = Date.now();
+        return scenarioMetrics(scenario.metrics, { region, now, deployAt: now - sinceDeploy() * 1000 });
+      },
+    }),
+    elasticloadbalancing: simulatedLoadBalancing(cluster.seen),
     ssm: ssm.server,
     secretsmanager: secrets.server,
     sns: sns.server,

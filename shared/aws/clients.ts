@@ -2,6 +2,7 @@ import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { ECSClient } from "@aws-sdk/client-ecs";
+import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
@@ -45,6 +46,10 @@ export function ecsClient(platform: Transport, region?: string): ECSClient {
 
 export function cloudwatchClient(platform: Transport, region?: string): CloudWatchClient {
   return new CloudWatchClient(settings(platform, defaultLimits, region));
+}
+
+export function loadBalancingClient(platform: Transport): ElasticLoadBalancingV2Client {
+  return new ElasticLoadBalancingV2Client(settings(platform));
 }
 
 export function logsClient(platform: Transport, region: string, limits = logLimits): CloudWatchLogsClient {

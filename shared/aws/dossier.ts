@@ -1,9 +1,17 @@
 import { type ApplyResult, appliesAlone, appliesBeside } from "../domain/apply-result.ts";
 import type { DeploymentSignal } from "../domain/deployment-signal.ts";
-import type { Delivery, Dossier, Measurement, RolloutDossier, TimelineEntry } from "../domain/evidence.ts";
+import type {
+  Delivery,
+  Dossier,
+  Measurement,
+  RolloutDossier,
+  TimelineEntry,
+  ValidationRecord,
+} from "../domain/evidence.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { LogCoverage } from "../domain/log.ts";
 import type { OperatorDecision } from "../domain/operator-decision.ts";
+import type { Reading } from "../domain/readings.ts";
 import { pointerKey, rolloutSort } from "./evidence-keys.ts";
 import type { Item } from "./item.ts";
 import { recordOf } from "./record-item.ts";
@@ -31,6 +39,7 @@ export function dossierOf(releaseId: string, items: readonly Item[]): Dossier | 
       timeline: all<TimelineEntry>("entry"),
       signals: beside.flatMap((item) => (item["signal"] as DeploymentSignal | undefined) ?? []).sort(byTime),
       deliveries: all<Delivery>("delivery"),
+      readings: inPlanOrder(all<Reading>("reading"), record.profile),
       decisions: all<OperatorDecision>("decision"),
       applies: appliesBeside(record.rollout, known, applies),
       ...(coverage !== undefined && { coverage }),
@@ -52,6 +61,16 @@ function rolloutOf(item: Item): string {
 /** Times are to the second: of two events in one, the one that came first. */
 function byTime(one: DeploymentSignal, other: DeploymentSignal): number {
   return `${one.at} ${one.receivedAt}` < `${other.at} ${other.receivedAt}` ? -1 : 1;
+}
+
+/** Target groups first. */
+function inPlanOrder(
+  readings: readonly Reading[],
+  { readings: plan }: ValidationRecord["profile"],
+): readonly Reading[] {
+  const place = ({ of, name }: Reading): number =>
+    of === "metric" ? (plan?.metrics ?? []).findIndex((metric) => metric.name === name) : -1;
+  return readings.toSorted((one, other) => place(one) - place(other));
 }
 
 function inProfileOrder(

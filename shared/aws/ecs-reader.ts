@@ -22,16 +22,7 @@ const tasksPerCall = 100;
 /** Amazon ECS behind the EcsReader port. */
 export function ecsReader(ecs: ECSClient): EcsReader {
   return {
-    service: async (serviceArn) => {
-      const { cluster } = nameOf(serviceArn);
-      const answer = await foundOrUndefined(() =>
-        call("ecs:DescribeServices", serviceArn, () =>
-          ecs.send(new DescribeServicesCommand({ cluster, services: [serviceArn], include: ["TAGS"] })),
-        ),
-      );
-      const [service] = answer?.services ?? [];
-      return service && serviceState(service);
-    },
+    ...serviceReader(ecs),
     ...serviceDeploymentsReader(ecs),
     serviceDeployment: async (arn) => (await describeDeployments(ecs, [arn]))[0],
     tasks: (rollout, known, running) => tasksOf(ecs, rollout, { known, running }),
@@ -48,6 +39,22 @@ export function ecsReader(ecs: ECSClient): EcsReader {
         containers: (definition.containerDefinitions ?? []).map(containerDefinition),
         tags: tagMap(answer?.tags),
       };
+    },
+  };
+}
+
+/** The part of the port that reads a service, for whoever reads nothing else. */
+export function serviceReader(ecs: ECSClient): Pick<EcsReader, "service"> {
+  return {
+    service: async (serviceArn) => {
+      const { cluster } = nameOf(serviceArn);
+      const answer = await foundOrUndefined(() =>
+        call("ecs:DescribeServices", serviceArn, () =>
+          ecs.send(new DescribeServicesCommand({ cluster, services: [serviceArn], include: ["TAGS"] })),
+        ),
+      );
+      const [service] = answer?.services ?? [];
+      return service && serviceState(service);
     },
   };
 }

@@ -51,9 +51,20 @@ export function serviceState(service: ecs.Service): ServiceState {
     changedAt: latest((service.deployments ?? []).map(({ updatedAt }) => at(updatedAt))),
     plannedWaitSeconds: plannedWaitSeconds(configuration),
     hasLifecycleHooks: (configuration?.lifecycleHooks ?? []).length > 0 ? true : undefined,
+    targetGroups: noneIfEmpty(targetGroupsOf(service)),
     taskSets: noneIfEmpty((service.taskSets ?? []).map(taskSetEntry)),
     messages: (service.events ?? []).map(serviceMessage),
   }) as ServiceState;
+}
+
+/** Of the service itself, or where it has task sets, of these. */
+function targetGroupsOf({ loadBalancers = [], taskSets = [] }: ecs.Service): readonly string[] {
+  const all = [...loadBalancers, ...taskSets.flatMap((taskSet) => taskSet.loadBalancers ?? [])];
+  const arns = all.flatMap(({ targetGroupArn, advancedConfiguration }) => [
+    targetGroupArn ?? [],
+    advancedConfiguration?.alternateTargetGroupArn ?? [],
+  ]);
+  return [...new Set(arns.flat())];
 }
 
 function serviceMessage({ createdAt, message }: ecs.ServiceEvent): ServiceMessage {

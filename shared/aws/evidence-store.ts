@@ -67,6 +67,7 @@ export function evidenceStore(table: EvidenceTable): EvidenceStore {
       );
     },
     addTimeline: (key, entries) => addTimeline(table, key, entries),
+    saveReading: (key, reading) => table.put(below(key, "READING", reading.of, reading.name), { reading }),
     saveDelivery: (key, delivery: Delivery) => table.put(below(key, "STATUS", delivery.phase), { delivery }),
     delivery: (key, phase) => value<Delivery>(below(key, "STATUS", phase), "delivery"),
     saveAnnouncement: (key, announcement) => table.put(below(key, "TOLD", announcement.phase), { announcement }),

@@ -10,6 +10,7 @@ import type { NoticeKind } from "./notice.ts";
 import type { OperatorDecision } from "./operator-decision.ts";
 import type { Owner } from "./owner.ts";
 import type { Probe } from "./probe.ts";
+import type { Reading, ReadingsPlan } from "./readings.ts";
 import type { Release } from "./release.ts";
 import type { Rollout, RolloutLinks, RolloutRef } from "./rollout.ts";
 import type { DeploymentEntry, ServiceDeployment, ServiceMessage } from "./service-state.ts";
@@ -46,6 +47,8 @@ export interface ResolvedProfile {
   readonly gitlab?: { readonly host?: string; readonly project?: string };
   /** What opens the way to the next Region; the profile may say nothing about it. */
   readonly promotion?: PromotionRules;
+  /** What is read of other services after the verdict; the profile may not say it. */
+  readonly readings?: ReadingsPlan;
   /** Why a profile that was found could not be used; each names its path. */
   readonly problems: readonly string[];
 }
@@ -139,6 +142,8 @@ export interface RolloutDossier {
   /** Events by which ECS told of it, oldest first; none where they were lost, or came before signals were kept. */
   readonly signals: readonly DeploymentSignal[];
   readonly deliveries: readonly Delivery[];
+  /** What other services showed, in the profile's order; none where it wants none, or while they are still to come. */
+  readonly readings: readonly Reading[];
   /** What people decided about it, oldest first; see `standingDecision`. */
   readonly decisions: readonly OperatorDecision[];
   /** What deploy jobs said of their Terraform applies, oldest first; no check, verdict or gate reads it. */

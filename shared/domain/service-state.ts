@@ -81,6 +81,8 @@ export interface ServiceState {
   /** Lifecycle hooks may keep a rollout waiting, for days if somebody's word is awaited. */
   readonly hasLifecycleHooks?: true;
   readonly taskSets?: readonly TaskSetEntry[];
+  /** ARNs of the target groups into which its tasks are put, those of the other colour too; absent when there are none. */
+  readonly targetGroups?: readonly string[];
   /** When one of its deployments changed last. */
   readonly changedAt?: Instant;
 }

@@ -8,6 +8,7 @@ import { drawTimeline } from "./draw-timeline.ts";
 import { happeningSection } from "./happenings.ts";
 import { html, type Markup } from "./html.ts";
 import { notJudgedSection } from "./not-judged.ts";
+import { readingSection } from "./reading-section.ts";
 import { noteList, recordSection } from "./record-section.ts";
 import { anchorOf, standingOf } from "./standing.ts";
 import { taskTable } from "./task-table.ts";
@@ -41,6 +42,7 @@ export function rolloutSection(view: RolloutView): Markup {
 ${applyRows(dossier.applies)}
 ${drawing(dossier, readAt)}
 <h4>Checks</h4>${checkSection(dossier)}
+${readingSection(dossier)}
 ${notJudgedSection(dossier)}${noteList(dossier.record.notes)}
 ${taskTable(dossier)}${happeningSection(dossier)}${recordSection(dossier)}</div></details>`;
 }

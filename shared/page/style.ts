@@ -120,6 +120,9 @@ summary h3::before { content: "\\25B8" / ""; color: var(--soft); width: 0.75rem;
 figure { margin: 0.75rem 0; }
 figcaption { color: var(--soft); font-size: 0.8125rem; }
 svg { display: block; width: 100%; min-width: 46rem; font-size: 11.5px; fill: var(--ink); }
+.sparkline { min-width: 8rem; width: 14rem; height: 2.3rem; }
+.sparkline .tick { stroke: var(--soft); }
+.sparkline path { fill: none; stroke: var(--ink); stroke-width: 2; }
 svg text { font-variant-numeric: tabular-nums; }
 .axis { fill: var(--soft); font-size: 10.5px; stroke: var(--paper); stroke-width: 4px; paint-order: stroke; }
 .tick, .rail { stroke: var(--hair); stroke-width: 1; }

@@ -12,6 +12,7 @@ import type { Requirement } from "../domain/gate/question.ts";
 import type { LogCoverage } from "../domain/log.ts";
 import type { AnnouncedPhase, Announcement } from "../domain/notice.ts";
 import type { OperatorDecision } from "../domain/operator-decision.ts";
+import type { Reading } from "../domain/readings.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Trouble } from "../domain/trouble.ts";
 import type { Verdict } from "../domain/verdict.ts";
@@ -33,6 +34,8 @@ export interface EvidenceStore {
   /** By Task state, of those that could not look the last time. */
   blindness(key: ValidationKey): Promise<ReadonlyMap<string, Trouble>>;
   addTimeline(key: ValidationKey, entries: readonly TimelineEntry[]): Promise<void>;
+  /** Keeps a reading; one of the same name that was kept before is replaced. */
+  saveReading(key: ValidationKey, reading: Reading): Promise<void>;
   saveDelivery(key: ValidationKey, delivery: Delivery): Promise<void>;
   /** What became of the status of a phase; undefined when none was tried to its end. */
   delivery(key: ValidationKey, phase: Delivery["phase"]): Promise<Delivery | undefined>;

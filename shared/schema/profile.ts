@@ -6,6 +6,7 @@ import { Duration } from "./duration.ts";
 import { Firelens } from "./log-options.ts";
 import { Owner } from "./owner.ts";
 import { EnvironmentName, Environments, Promotion } from "./promotion.ts";
+import { Readings } from "./readings.ts";
 
 const Names = z.array(z.string().check(z.minLength(1), z.maxLength(128))).check(z.minLength(1), z.maxLength(10));
 
@@ -94,6 +95,13 @@ export const Profile = z
         {},
       )
       .check(z.describe("Tokens, passwords, keys and JWTs are always redacted; this adds to them.")),
+    readings: z
+      .optional(Readings)
+      .check(
+        z.describe(
+          "What is read of load balancers and CloudWatch five minutes after the verdict, and kept with the evidence; it decides nothing.",
+        ),
+      ),
     checks: z
       .prefault(z.array(CheckConfig).check(z.maxLength(30)), [])
       .check(z.describe("The checks besides task-health, which every rollout has.")),

@@ -9,6 +9,7 @@ import { type Problem, parseShape, problemAt } from "./problems.ts";
 import { Profile } from "./profile.ts";
 import { promotionRules } from "./promotion.ts";
 import { readYaml } from "./read-yaml.ts";
+import { readingsPlan } from "./readings.ts";
 
 /** SSM's advanced parameters end at 8 KB; a profile in a file may be longer, but not a bomb. */
 const maxLength = 64 * 1024;
@@ -72,6 +73,7 @@ export function resolveProfile(
     ...(profile.owner !== undefined && { owner: ownerRecord(profile.owner) }),
     ...(profile.firelens !== undefined && { firelens: firelensPlace(profile.firelens) }),
     ...(profile.promotion !== undefined && { promotion: promotionRules(profile.promotion) }),
+    ...(profile.readings !== undefined && { readings: readingsPlan(profile.readings) }),
     ...(profile.gitlab !== undefined && {
       gitlab: {
         ...(profile.gitlab.host !== undefined && { host: profile.gitlab.host }),

@@ -28,6 +28,7 @@ export function aDossier(over: Partial<RolloutDossier> = {}): RolloutDossier {
     signals: [],
     deliveries: [],
     decisions: [],
+    readings: [],
     applies: [],
     ...over,
   };

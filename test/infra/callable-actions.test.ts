@@ -7,7 +7,8 @@ import { grantsOf, roleOf } from "./grants.ts";
 import { aTemplate, root } from "./template.ts";
 
 /** An IAM action as the adapters name it in every call. */
-const action = /["'`]((?:dynamodb|ecs|events|logs|secretsmanager|sns|ssm|states):[A-Z][A-Za-z]+)["'`]/g;
+const action =
+  /["'`]((?:cloudwatch|dynamodb|ecs|elasticloadbalancing|events|logs|secretsmanager|sns|ssm|states):[A-Z][A-Za-z]+)["'`]/g;
 
 /** Calls of an adapter that a function holds without ever making them: the ECS reader is one object. */
 const idle: Record<string, readonly string[]> = {
@@ -25,8 +26,10 @@ function actionsIn(file: string): readonly string[] {
 }
 
 const prefixes: Readonly<Record<string, string>> = {
+  "client-cloudwatch": "cloudwatch",
   "client-cloudwatch-logs": "logs",
   "client-ecs": "ecs",
+  "client-elastic-load-balancing-v2": "elasticloadbalancing",
   "client-eventbridge": "events",
   "client-secrets-manager": "secretsmanager",
   "client-sfn": "states",
@@ -37,7 +40,7 @@ const prefixes: Readonly<Record<string, string>> = {
 
 /** The IAM actions of all commands that a file imports from the SDK. */
 function commandsIn(file: string): readonly string[] {
-  const imports = readFileSync(file, "utf8").matchAll(/import \{([^}]*)\} from "@aws-sdk\/([a-z-]+)";/g);
+  const imports = readFileSync(file, "utf8").matchAll(/import \{([^}]*)\} from "@aws-sdk\/([a-z0-9-]+)";/g);
   return [...imports].flatMap(([, names = "", client = ""]) =>
     [...names.matchAll(/\b([A-Z]\w+)Command\b/g)].map(([, name]) => {
       const operation = client === "lib-dynamodb" && name !== "Query" ? `${name}Item` : name;

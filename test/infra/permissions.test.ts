@@ -93,6 +93,13 @@ const expected: Record<string, readonly string[]> = {
     "logs:GetQueryResults *",
   ],
   "check-operations": base("FunctionsCheckOperations"),
+  "take-readings": [
+    ...base("FunctionsTakeReadings"),
+    "ecs:DescribeServices arn:aws:ecs:here:1:service/*",
+    // Neither supports resources.
+    "cloudwatch:GetMetricData *",
+    "elasticloadbalancing:DescribeTargetHealth *",
+  ],
   "record-evidence": base("FunctionsRecordEvidence"),
   "await-signal": [...base("FunctionsAwaitSignal"), `states:SendTaskSuccess ${workflow}`],
   conclude: base("FunctionsConclude"),

@@ -14,7 +14,7 @@ import {
   type TaskSetRecord,
   taskCounts,
 } from "../cluster-state.ts";
-import { clusterArn, lastSegment, serviceArn, serviceRevisionArn, taskSetArn } from "../place.ts";
+import { clusterArn, lastSegment, serviceArn, serviceRevisionArn, targetGroupArn, taskSetArn } from "../place.ts";
 import { latestServiceDeployment } from "../service-deployment.ts";
 import { deploymentConfiguration } from "./deployment-configuration.ts";
 import { findService, requireAtMost, requireCluster, type Scene, tagList } from "./lookup.ts";
@@ -67,7 +67,11 @@ function describe(state: ClusterState, service: ServiceRecord, withTags: boolean
     healthCheckGracePeriodSeconds: 0,
     enableECSManagedTags: false,
     propagateTags: "NONE",
-    loadBalancers: [],
+    loadBalancers: service.kind.targetGroups.map((name) => ({
+      targetGroupArn: targetGroupArn(state.place, name),
+      containerName: "app",
+      containerPort: 8080,
+    })),
     serviceRegistries: [],
     placementConstraints: [],
     placementStrategy: [],

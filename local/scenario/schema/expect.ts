@@ -26,6 +26,9 @@ const Evidence = strict({
   notes: z.optional(Words),
   replaces: z.optional(Words).check(z.describe("The release that it replaces, and its verdict: `v2.3.1 (failed)`.")),
   rollbackSeconds: z.optional(z.number()).check(z.describe("How long its rollback took.")),
+  readings: z
+    .prefault(z.record(z.string(), Words), {})
+    .check(z.describe("What a reading says, by the metric's or the target group's name.")),
   timeline: z.optional(z.array(Words)).check(z.describe("What entries of the timeline say, in their order.")),
 });
 

@@ -3,7 +3,7 @@ import { Expectation } from "./expect.ts";
 import { Span } from "./moment.ts";
 import { Release, Service } from "./service.ts";
 import { strict } from "./strict.ts";
-import { Ecs, Endpoint, Events, Fault, Gitlab, Logs, Reconcile } from "./surroundings.ts";
+import { Ecs, Endpoint, Events, Fault, Gitlab, Logs, Reconcile, ScenarioMetric } from "./surroundings.ts";
 import { TimelineEntry } from "./timeline.ts";
 
 /** A story about one rollout, and what the validator must make of it. */
@@ -30,6 +30,7 @@ export const Scenario = strict({
   endpoints: z
     .prefault(z.array(Endpoint), [])
     .check(z.describe("What checks of kind http can reach; other hosts have no address.")),
+  metrics: z.prefault(z.array(ScenarioMetric), []).check(z.describe("What CloudWatch knows besides logs.")),
   reconcile: z.optional(Reconcile).check(z.describe("Calls reconcile by schedule; never unless told.")),
   limit: z.prefault(Span, "1h").check(z.describe("A run that has not ended by then has failed.")),
   expect: Expectation.check(z.describe("What must come out.")),

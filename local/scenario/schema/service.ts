@@ -103,6 +103,9 @@ export const Service = strict({
     .prefault(Strategy, { name: "ROLLING" })
     .check(z.describe("Deployment strategy; all but ROLLING go through lifecycle stages.")),
   alarms: z.prefault(z.array(z.string()), []).check(z.describe("CloudWatch alarms that roll a deployment back.")),
+  targetGroups: z
+    .prefault(z.array(z.string().check(z.regex(/^[A-Za-z0-9-]{1,32}$/, "must be the name of a target group"))), [])
+    .check(z.describe("Target groups of load balancers into which its tasks are put.")),
   containers: z.prefault(z.array(Container).check(z.minLength(1)), [{}]),
   tags: z.prefault(Texts, {}),
 });

@@ -9,7 +9,20 @@ const count = z.int().check(z.gte(1));
 /** Trouble between the validator and a service. */
 export const Fault = strict({
   service: z
-    .enum(["ecs", "logs", "dynamodb", "states", "events", "secretsmanager", "ssm", "gitlab", "endpoints", "lambda"])
+    .enum([
+      "ecs",
+      "logs",
+      "dynamodb",
+      "states",
+      "events",
+      "secretsmanager",
+      "ssm",
+      "cloudwatch",
+      "elasticloadbalancing",
+      "gitlab",
+      "endpoints",
+      "lambda",
+    ])
     .check(z.describe("Which service fails.")),
   operation: z
     .optional(z.string())
@@ -75,6 +88,22 @@ export const Endpoint = strict({
         from: z.prefault(Moment, "0s").check(z.describe("From when on it answers so.")),
         status: z.prefault(z.int().check(z.gte(200), z.lte(599)), 200).check(z.describe("HTTP status.")),
         takes: z.prefault(Span, "40ms").check(z.describe("From the request to its answer.")),
+      }),
+    )
+    .check(z.minLength(1)),
+});
+
+/** What something publishes to CloudWatch, a sample a minute; readings ask for it. */
+export const ScenarioMetric = strict({
+  namespace: z.string(),
+  metric: z.string(),
+  dimensions: z.prefault(z.record(z.string(), z.string()), {}),
+  region: z.optional(z.string()).check(z.describe("Where it is published; in the service's Region unless told.")),
+  values: z
+    .array(
+      strict({
+        from: z.prefault(Moment, "0s").check(z.describe("From when on it has this value.")),
+        value: z.optional(z.number()).check(z.describe("Nothing is published unless told.")),
       }),
     )
     .check(z.minLength(1)),

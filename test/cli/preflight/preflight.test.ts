@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { awsPreflight } from "../../../cli/preflight/aws-preflight.ts";
 import { type PreflightOptions, preflight } from "../../../cli/preflight/preflight.ts";
 import { parseTarget } from "../../../cli/preflight/target.ts";
-import { alarmsServer, type SimulatedAlarm } from "../../../local/cloudwatch/server.ts";
+import { type SimulatedAlarm, simulatedCloudwatch } from "../../../local/cloudwatch/simulated-cloudwatch.ts";
 import { embeddedDynamodb } from "../../../local/dynamodb/embedded-dynamodb.ts";
 import { parseScenario } from "../../../local/scenario/read-scenario.ts";
 import type { EmbeddedServer } from "../../../local/server/embedded-server.ts";
@@ -72,7 +72,7 @@ async function run({
   await openEvidence(dynamodb, world.time, region);
   if (registered !== undefined) await settled(world.time, register(dynamodb, registered));
   const network = embeddedNetwork({
-    servers: { ...servers, dynamodb, ...(alarms && { cloudwatch: alarmsServer(() => alarms) }) },
+    servers: { ...servers, dynamodb, ...(alarms && { cloudwatch: simulatedCloudwatch({ alarms: () => alarms }) }) },
     latencyMilliseconds: 0,
     faults: faultPlan(faults, { elapsedSeconds: () => 0 }),
   });

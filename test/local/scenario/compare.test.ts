@@ -89,6 +89,7 @@ describe("the evidence of a deploy", () => {
     timeline: texts.map((text, index) => ({ at: at(index), id: String(index), text })),
     signals: [],
     deliveries: [],
+    readings: [],
     decisions: [],
     applies: [],
   };

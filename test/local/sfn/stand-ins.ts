@@ -7,7 +7,7 @@ export const place = { region: "ap-southeast-2", account: "111122223333" };
 /** Functions that answer what the workflow expects: one look, and the verdict is due. Overrides make the story. */
 function standIns(overrides: Record<string, LambdaFunction["handler"]> = {}): Record<string, LambdaFunction> {
   const handlers: Record<string, LambdaFunction["handler"]> = {
-    "open-validation": () => ({ opened: true, validation: { releaseId: "v1" }, signals: 0 }),
+    "open-validation": () => ({ opened: true, validation: { releaseId: "v1" }, signals: 0, readings: false }),
     "report-status": () => ({}),
     "check-task-health": () => ({ findings: [] }),
     "check-log-signatures": () => ({ findings: [] }),

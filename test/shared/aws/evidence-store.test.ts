@@ -6,6 +6,7 @@ import { validations } from "../../../shared/aws/validations.ts";
 import type { Delivery, Measurement } from "../../../shared/domain/evidence.ts";
 import type { EvidenceStore } from "../../../shared/ports/evidence.ts";
 import { aFinding, aVerdict } from "../../builders/a-finding.ts";
+import { aMetricReading, aTargetReading } from "../../builders/a-reading.ts";
 import { aKey, anExecutionArn, aRecord } from "../../builders/a-record.ts";
 import { at, deploymentId, newerId, olderId, serviceArn } from "../../builders/a-rollout.ts";
 import { aServiceMeasurement } from "../../builders/a-service-measurement.ts";
@@ -196,6 +197,9 @@ describe("the dossier of a release", () => {
     await evidence.saveDelivery(key, delivery);
     await evidence.saveBlindness(key, "CheckTaskHealth", { error: "e", message: "m", inARow: 1, since: at(1) });
     await taskRegister(bench.table).save(key.rollout, aTask());
+    await evidence.saveReading(key, aMetricReading());
+    await evidence.saveReading(key, aMetricReading({ points: [{ at: at(0), value: 7 }] }));
+    await evidence.saveReading(key, aTargetReading());
     await evidence.conclude(key, aVerdict());
 
     const dossier = await evidence.dossier("v2.3.1");
@@ -207,6 +211,7 @@ describe("the dossier of a release", () => {
       measurements: [],
       timeline: [],
       deliveries: [],
+      readings: [],
     });
     expect(dossier?.rollouts[1]).toEqual({
       record: aRecord({ verdict: aVerdict() }),
@@ -217,6 +222,7 @@ describe("the dossier of a release", () => {
       timeline: [entries[1], entries[0]],
       signals: [],
       deliveries: [delivery],
+      readings: [aTargetReading(), aMetricReading({ points: [{ at: at(0), value: 7 }] })],
       decisions: [],
       applies: [],
     });
