@@ -63,14 +63,15 @@ function byTime(one: DeploymentSignal, other: DeploymentSignal): number {
   return `${one.at} ${one.receivedAt}` < `${other.at} ${other.receivedAt}` ? -1 : 1;
 }
 
-/** Target groups first. */
+/** Target groups first, then metrics as the profile names them. */
 function inPlanOrder(
   readings: readonly Reading[],
   { readings: plan }: ValidationRecord["profile"],
 ): readonly Reading[] {
-  const place = ({ of, name }: Reading): number =>
-    of === "metric" ? (plan?.metrics ?? []).findIndex((metric) => metric.name === name) : -1;
-  return readings.toSorted((one, other) => place(one) - place(other));
+  const names = (plan?.metrics ?? []).map(({ name }) => name);
+  const targets = readings.filter(({ of }) => of === "target-health");
+  const metrics = readings.filter(({ of }) => of === "metric");
+  return [...targets, ...metrics.toSorted((one, other) => names.indexOf(one.name) - names.indexOf(other.name))];
 }
 
 function inProfileOrder(
