@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { CheckConfig } from "../../shared/checks/kinds.ts";
 import type { FirelensPlace } from "../../shared/domain/log.ts";
+import type { ReadingsPlan } from "../../shared/domain/readings.ts";
 import { deadlineWarnings, rolloutLimit } from "../../shared/schema/deadline-warnings.ts";
 import { type Problem, parseShape } from "../../shared/schema/problems.ts";
 import type { Profile } from "../../shared/schema/profile.ts";
+import { readingsPlan } from "../../shared/schema/readings.ts";
 import { firelensPlace, parseProfile } from "../../shared/schema/resolve-profile.ts";
 import { type Position, yamlPlaces } from "../../shared/schema/yaml-places.ts";
 import { type CheckSummary, describeCheck } from "./describe-check.ts";
@@ -26,6 +28,8 @@ export interface LintResult {
   readonly rolloutWithinSeconds?: number;
   /** Where lines of containers behind a FireLens router are looked for. */
   readonly firelens?: FirelensPlace;
+  /** What is read after the verdict. */
+  readonly readings?: ReadingsPlan;
   readonly checks: readonly CheckSummary[];
 }
 
@@ -53,6 +57,7 @@ export function lintProfile(text: string, service?: string): LintResult {
     environment: profile.environment,
     rolloutWithinSeconds: rolloutLimit(profile).seconds,
     ...(profile.firelens !== undefined && { firelens: firelensPlace(profile.firelens) }),
+    ...(profile.readings !== undefined && { readings: readingsPlan(profile.readings) }),
     checks: parsed.checks.flatMap((raw) => {
       const check = parseShape(CheckConfig, raw).data;
       return check === undefined ? [] : [describeCheck(check)];

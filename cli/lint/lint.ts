@@ -53,7 +53,7 @@ function hanging(text: string, columns: number): readonly string[] {
 
 function summaryLines(
   file: string,
-  { service, environment, rolloutWithinSeconds = 0, bytes, firelens, checks, warnings }: LintResult,
+  { service, environment, rolloutWithinSeconds = 0, bytes, firelens, readings, checks, warnings }: LintResult,
   columns: number,
 ): readonly Line[] {
   return [
@@ -61,12 +61,18 @@ function summaryLines(
     line(`   the rollout must be stable within ${humanDuration(rolloutWithinSeconds)}`),
     ...(firelens === undefined ? [] : [line(`   ${firelensText(firelens)}`)]),
     ...checks.flatMap((check) => checkLines(check, columns)),
+    ...(readings === undefined ? [] : wrap(readingsText(readings), columns - 3).map((text) => line(`   ${text}`))),
     ...warningLines(warnings, columns),
   ];
 }
 
 function firelensText({ group, region }: NonNullable<LintResult["firelens"]>): string {
   return `lines of containers that log through FireLens are read in ${group}${region === undefined ? "" : ` of ${region}`}`;
+}
+
+function readingsText({ targetHealth, metrics }: NonNullable<LintResult["readings"]>): string {
+  const named = [...(targetHealth ? ["target health"] : []), ...metrics.map(({ name }) => name)].join(", ");
+  return `read five minutes after the verdict, and judged by nothing: ${named}`;
 }
 
 function checkLines({ name, kind, mode, says, caveat }: CheckSummary, columns: number): readonly Line[] {

@@ -92,6 +92,42 @@ firelens: { group: /ecs/bf-manage-core }   # and region: us-east-1, when the gro
 - Without \`firelens\` checks of such a container are inconclusive. \`rollout-validator preflight\` tells what is missing.
 `;
 
+const readings = `## Readings
+
+Numbers that people look at beside the verdict, kept with the evidence for as long as it is; no check, verdict or gate reads them. They are read five minutes after the verdict, when the minutes that
+matter are published:
+
+\`\`\`yaml
+readings:
+  targetHealth: true              # the targets of the target groups that the service names
+  metrics:
+    - name: ALB 5xx
+      namespace: AWS/ApplicationELB
+      metric: HTTPCode_Target_5XX_Count
+      dimensions: { LoadBalancer: app/bf/50dc6c495c0c9188, TargetGroup: targetgroup/bf-manage-core/73e2d6bc24d8a067 }
+      statistic: Sum
+    - name: edge p95 in ms
+      namespace: AWS/CloudFront
+      metric: OriginLatency       # one of the distribution's additional metrics, which must be switched on
+      dimensions: { DistributionId: E2QWRUHAPOMQZL, Region: Global }
+      statistic: p95
+      region: us-east-1
+    - name: month's cost of ECS in USD
+      namespace: AWS/Billing      # there only where the account receives billing alerts
+      metric: EstimatedCharges
+      dimensions: { ServiceName: AmazonECS, Currency: USD }
+      statistic: Maximum
+      region: us-east-1
+      period: 6h
+      before: 24h
+\`\`\`
+
+- A metric is read from \`before\` the rollout until the verdict, one point for each \`period\`. A sum is added up, of everything else the lowest, the highest and the last point are said.
+- "Nothing published" is no zero: a load balancer publishes no 5xx while there are none, and a dimension that is wrong or missing looks the same. Compare with \`aws cloudwatch list-metrics\`.
+- They stand in \`evidence\`, on the evidence page and in \`--json\`. What could not be read stands there with AWS's words. CloudWatch bills each metric of each rollout (US$0.01 for 1,000).
+- To stop a rollout by a metric, give the ECS service a deployment alarm: the validator reports the rollout that it fails.
+`;
+
 /** docs/configuration.md. */
 export function configurationPage(): string {
   const schema = profileJsonSchema();
@@ -105,6 +141,7 @@ export function configurationPage(): string {
     "## Kinds of checks\n",
     ...kinds.flatMap(kindSection),
     firelens,
+    readings,
     "## Presets\n",
     "A preset knows the lines by which a migration tool says that it succeeded, found nothing to do, or failed. `expect` and `reject` of the profile add to it.\n",
     ...Object.entries(presets).flatMap(([name, preset]) => presetSection(name, preset)),

@@ -10,6 +10,7 @@ const pictures = [
   { name: "evidence-failed", page: "failed", scheme: "light", height: 700 },
   { name: "evidence-failed-dark", page: "failed", scheme: "dark", height: 700 },
   { name: "evidence-timeline", page: "missing-evidence", scheme: "light", part: "figure" },
+  { name: "evidence-readings", page: "readings", scheme: "light", part: ".readings" },
   { name: "evidence-two-regions", page: "two-regions", scheme: "light", height: 860 },
 ] as const satisfies readonly Picture[];
 

@@ -10,7 +10,7 @@ export function readingSection({ readings, record }: RolloutDossier): Markup | f
   const { startedAt, name } = record.rollout;
   const readAt = latest(readings.map(({ at }) => at));
   if (readAt === undefined) return record.profile.readings !== undefined && toCome;
-  return html`<h4>Readings</h4><div class="scroll" tabindex="0" role="region" aria-label="Readings of ${name.service} in ${name.region}">
+  return html`<h4>Readings</h4><div class="scroll readings" tabindex="0" role="region" aria-label="Readings of ${name.service} in ${name.region}">
 <table><tbody>${readings.map((reading) => readingRow(reading, startedAt))}</tbody></table></div>
 <p class="soft">Taken at ${dateAndTime(readAt)}; no check judged them.</p>`;
 }

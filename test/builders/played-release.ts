@@ -37,7 +37,7 @@ function stillRunning(dossier: RolloutDossier): RolloutDossier {
 
 /** The states in which people see a page, each by the name of its screenshot. */
 export async function playedPages(): Promise<Readonly<Record<string, PageInput>>> {
-  const [passed, failed, missing, crashed, denied, superseded, rolledBack] = await inTurn([
+  const [passed, failed, missing, crashed, denied, superseded, rolledBack, read] = await inTurn([
     "healthy",
     "migration-failed",
     "success-line-missing",
@@ -45,6 +45,7 @@ export async function playedPages(): Promise<Readonly<Record<string, PageInput>>
     "logs-denied",
     "superseded",
     "rolled-back-unseen",
+    "readings",
   ]);
   const by = { principal: "arn:aws:sts::111122223333:assumed-role/operator/jo", gitlabUser: "jo" };
   const decision = {
@@ -65,6 +66,7 @@ export async function playedPages(): Promise<Readonly<Record<string, PageInput>>
     inconclusive: pageOf([denied]),
     superseded: pageOf([superseded]),
     "rolled-back": pageOf([rolledBack]),
+    readings: pageOf([read]),
     "still-running": pageOf([running], { readAt: "2026-03-01T10:01:10.000Z" }),
     "two-regions": pageOf(
       [passed, inPlace({ ...crashed }, { service: "bf-manage-core", region: "us-east-1", number: "2" })],

@@ -48,7 +48,7 @@ export function expectedOf(cell: Cell): Expected {
   if (cell.action === "ecs:DescribeServiceRevisions") return ofRevisions(cell);
   if (cell.frequency === "first") return right(wanted, 45);
   if (logReaders.has(cell.action)) return right(wanted, 60);
-  // What is left helps, and nothing needs it: the log class, the wake-up, the sweep.
+  // What is left helps, and nothing needs it: the log class, the wake-up, the sweep, the readings.
   return right(wanted, 45);
 }
 

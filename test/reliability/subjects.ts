@@ -18,6 +18,18 @@ export const subjectProfile = {
   environment: "production",
   rollout: { within: "3m" },
   notify: { on: ["started", "passed", "failed", "inconclusive"] },
+  readings: {
+    targetHealth: true,
+    metrics: [
+      {
+        name: "errors",
+        namespace: "AWS/ApplicationELB",
+        metric: "HTTPCode_Target_5XX_Count",
+        dimensions: { TargetGroup: "targetgroup/bf-manage-core/73e2d6bc24d8a067" },
+        statistic: "Sum",
+      },
+    ],
+  },
   checks: [
     { name: "migrations", kind: "log-signature", preset: "flyway", within: "1m" },
     {
@@ -63,7 +75,7 @@ const timelines: Readonly<Record<SubjectName, readonly object[]>> = {
 export function subject(name: SubjectName, faults: readonly Fault[] = []): ReadScenario {
   const text = JSON.stringify({
     title: name,
-    service: { desired: 2 },
+    service: { desired: 2, targetGroups: ["bf-manage-core"] },
     profile: subjectProfile,
     timeline: timelines[name],
     // As deployed; with trouble long enough to close what was left open.

@@ -218,3 +218,15 @@ describe("a profile that can be used", () => {
     expect(out).toContain("   mind: the profile says nothing: rollout health only, as without a profile\n");
   });
 });
+
+describe("the readings of a profile", () => {
+  it("are told with what becomes of them", async () => {
+    const metric =
+      "{ name: ALB 5xx, namespace: AWS/ApplicationELB, metric: HTTPCode_Target_5XX_Count, statistic: Sum }";
+    const { out } = await lint(`readings: { targetHealth: true, metrics: [${metric}] }`);
+
+    expect(out.replace(/\s+/g, " ")).toContain(
+      "read five minutes after the verdict, and judged by nothing: target health, ALB 5xx",
+    );
+  });
+});
