@@ -1,6 +1,7 @@
 import type { Http } from "../../shared/checks/http/config.ts";
 import { judgeHttp } from "../../shared/checks/http/judge.ts";
 import { isNewlySettled, signalled, staySeconds } from "../../shared/checks/stay.ts";
+import { courseOf } from "../../shared/domain/course.ts";
 import type { ValidationKey } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { type Probe, probeStepSeconds } from "../../shared/domain/probe.ts";
@@ -9,7 +10,6 @@ import type { Clock } from "../../shared/ports/clock.ts";
 import type { Endpoints } from "../../shared/ports/endpoints.ts";
 import type { EvidenceStore, Kept } from "../../shared/ports/evidence.ts";
 import type { Signals } from "../../shared/ports/validations.ts";
-import { courseOf } from "./course.ts";
 
 export interface WatchPorts {
   readonly endpoints: Endpoints;

@@ -57,6 +57,6 @@ export function endpointOf(url: string, timeoutMilliseconds: number, probed: Pro
 }
 
 /** Seconds in which it was down, whoever is to blame; requirement 2.25. */
-export function downtimeOf({ down, downBefore }: Endpoint): number {
+export function secondsDown({ down, downBefore }: Endpoint): number {
   return secondsIn([...downBefore, ...down]);
 }

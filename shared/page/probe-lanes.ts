@@ -1,4 +1,5 @@
-import { type Endpoint, endpointOf, type Probed } from "../domain/endpoint.ts";
+import { courseOf } from "../domain/course.ts";
+import { type Endpoint, endpointOf } from "../domain/endpoint.ts";
 import type { CheckConfigRecord, RolloutDossier } from "../domain/evidence.ts";
 import { isDown, type Step, secondsIn, stepsOf, usualProbeTimeout } from "../domain/probe.ts";
 import { addSeconds, humanDuration, type Instant } from "../domain/time.ts";
@@ -25,7 +26,11 @@ function probeLane(dossier: RolloutDossier, { config, url, scale }: Drawing): La
   const probes = dossier.measurements.flatMap((each) =>
     each.of === "probes" && each.check === config.name ? each.probes : [],
   );
-  const endpoint = endpointOf(url, timeout, { ...courseOf(dossier), probes });
+  const endpoint = endpointOf(url, timeout, {
+    ...courseOf(dossier),
+    startedAt: dossier.record.rollout.startedAt,
+    probes,
+  });
   const answers = stepsOf(probes.filter((probe) => probe.url === url)).map((step) => ({
     ...step,
     kind: kindOf(step, endpoint, timeout),
@@ -35,14 +40,6 @@ function probeLane(dossier: RolloutDossier, { config, url, scale }: Drawing): La
     bars: stretches(answers.filter(({ at }) => scale.isInside(at))).map((stretch) => barOf(stretch, scale)),
     spots: [],
     ...toldOf(answers),
-  };
-}
-
-function courseOf({ measurements, record }: RolloutDossier): Omit<Probed, "probes"> {
-  return {
-    startedAt: record.rollout.startedAt,
-    completedAt: record.verdict?.completedAt,
-    isFirst: measurements.some((each) => each.of === "service" && each.service.serviceDeployment?.replacesNothing),
   };
 }
 

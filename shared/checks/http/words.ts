@@ -1,4 +1,4 @@
-import { downtimeOf, type Endpoint } from "../../domain/endpoint.ts";
+import { type Endpoint, secondsDown } from "../../domain/endpoint.ts";
 import { type Probe, secondsIn } from "../../domain/probe.ts";
 import { humanDuration } from "../../domain/time.ts";
 
@@ -19,7 +19,7 @@ export function standingText(endpoints: readonly Endpoint[], most: number): stri
   const silent = endpoints.find(({ isReached, steps }) => !isReached && steps.length > 0);
   if (silent !== undefined) return `no probe of ${shown(silent.url)} is answered so far`;
   if (all.every((step) => endpoints.some(({ downBefore }) => downBefore.includes(step)))) return "no good answer yet";
-  const longest = Math.max(...endpoints.map(downtimeOf));
+  const longest = Math.max(...endpoints.map(secondsDown));
   const gap = Math.ceil(Math.max(...endpoints.map(({ longestGap }) => longestGap)));
   const apart = gap === 0 ? "" : `, at most ${humanDuration(gap)} apart`;
   const asked = `${all.length} ${probes(all.length)}${apart}`;
@@ -56,7 +56,7 @@ export function numbersOf(endpoints: readonly Endpoint[]): Readonly<Record<strin
   return {
     probes: all.length,
     failedProbes: endpoints.reduce((sum, { down, downBefore }) => sum + down.length + downBefore.length, 0),
-    ...(reached.length > 0 && { downtimeSeconds: Math.max(...reached.map(downtimeOf)) }),
+    ...(reached.length > 0 && { downtimeSeconds: Math.max(...reached.map(secondsDown)) }),
     slowestMilliseconds: Math.max(0, ...all.map(({ milliseconds }) => milliseconds)),
     longestGapSeconds: Math.ceil(Math.max(0, ...endpoints.map(({ longestGap }) => longestGap))),
   };

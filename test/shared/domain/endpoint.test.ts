@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { downtimeOf, endpointOf, type Probed } from "../../../shared/domain/endpoint.ts";
+import { endpointOf, type Probed, secondsDown } from "../../../shared/domain/endpoint.ts";
 import { anAddress, anUnansweredProbe, aProbe, probesBetween } from "../../builders/a-probe.ts";
 import { at } from "../../builders/a-rollout.ts";
 
@@ -7,7 +7,7 @@ const bad = { status: 503 };
 
 function endpoint(probed: Partial<Probed>) {
   const found = endpointOf(anAddress, 2000, { probes: [], startedAt: at(0), isFirst: false, ...probed });
-  return { ...found, downtime: downtimeOf(found) };
+  return { ...found, downtime: secondsDown(found) };
 }
 
 describe("an endpoint is reached", () => {

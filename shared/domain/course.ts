@@ -1,7 +1,8 @@
-import type { Instant } from "../../shared/domain/time.ts";
-import type { Kept } from "../../shared/ports/evidence.ts";
+import type { Measurement } from "./evidence.ts";
+import type { Finding } from "./finding.ts";
+import type { Instant } from "./time.ts";
 
-/** What the other checks have found out about the rollout's course. */
+/** What the checks of the tasks and of the service have found out about the rollout's course. */
 export interface Course {
   /** When ECS called the rollout complete, or where it does not say when, when task health saw it. */
   readonly completedAt: Instant | undefined;
@@ -9,7 +10,13 @@ export interface Course {
   readonly isFirst: boolean;
 }
 
-export function courseOf({ findings, measurements }: Kept): Course {
+interface Seen {
+  readonly findings: readonly Finding[];
+  /** Oldest first. */
+  readonly measurements: readonly Measurement[];
+}
+
+export function courseOf({ findings, measurements }: Seen): Course {
   const health = findings.find(({ kind }) => kind === "task-health");
   const told = health?.facts?.["completedAt"];
   const seen = health?.status === "passed" ? health.at : undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { courseOf } from "../../../functions/check-operations/course.ts";
+import { courseOf } from "../../../shared/domain/course.ts";
 import type { Measurement, ServiceMeasurement } from "../../../shared/domain/evidence.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import { aFinding } from "../../builders/a-finding.ts";
