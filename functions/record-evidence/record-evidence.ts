@@ -1,13 +1,12 @@
-import { recordOrThrow } from "../../shared/closing/record-or-throw.ts";
+import { neverOpened } from "../../shared/closing/record-or-throw.ts";
 import { taskOfKind } from "../../shared/domain/check-kinds.ts";
 import { everyFinding } from "../../shared/domain/every-finding.ts";
-import type { ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
+import type { ValidationKey } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
-import { changesOfFindings, lifeOfTasks } from "../../shared/domain/timeline.ts";
-import type { Trouble } from "../../shared/domain/trouble.ts";
+import { changesOfFindings, lifeOfTasks, untold } from "../../shared/domain/timeline.ts";
 import { overdueVerdict, verdictOf } from "../../shared/domain/verdict.ts";
 import type { Clock } from "../../shared/ports/clock.ts";
-import type { EvidenceStore } from "../../shared/ports/evidence.ts";
+import type { EvidenceStore, Standing } from "../../shared/ports/evidence.ts";
 import type { TaskRegister } from "../../shared/ports/validations.ts";
 import type { Observation } from "../../shared/schema/observed.ts";
 import { blindFindings, moreBlind } from "./blindness.ts";
@@ -35,17 +34,16 @@ export function recordEvidence(ports: RecordEvidencePorts) {
     validation: ValidationKey;
     observed: readonly Observation[];
   }): Promise<RecordedEvidence> => {
-    const record = await recordOrThrow(ports.evidence, validation);
-    const before = await ports.evidence.findings(validation);
-    const blind = await ports.evidence.blindness(validation);
-    const found = (
-      await Promise.all(observed.map((observation) => findingsOf(ports, { record, before, blind }, observation)))
-    ).flat();
+    const standing = await ports.evidence.standing(validation);
+    if (standing === undefined) throw neverOpened(validation);
+    const { record, findings: before, timeline } = standing;
+    const found = (await Promise.all(observed.map((observation) => findingsOf(ports, standing, observation)))).flat();
     const findings = everyFinding(record, before, found);
     const changed = findings.filter((finding) => !before.some((kept) => isSame(kept, finding)));
     const tasks = await ports.register.tasks(record.rollout);
     await ports.evidence.saveFindings(validation, changed);
-    await ports.evidence.addTimeline(validation, [...lifeOfTasks(tasks), ...changesOfFindings(before, changed)]);
+    const told = [...lifeOfTasks(tasks), ...changesOfFindings(before, changed)];
+    await ports.evidence.addTimeline(validation, untold(told, timeline));
     const now = ports.clock.now();
     const verdict = verdictOf(findings, now) ?? (now >= record.deadline ? overdueVerdict(findings, now) : undefined);
     return {
@@ -55,16 +53,10 @@ export function recordEvidence(ports: RecordEvidencePorts) {
   };
 }
 
-interface Standing {
-  readonly record: ValidationRecord;
-  readonly before: readonly Finding[];
-  readonly blind: ReadonlyMap<string, Trouble>;
-}
-
 /** A branch that could not look leaves its checks as they stood, until it has been blind too often. */
 async function findingsOf(
   { evidence, clock }: RecordEvidencePorts,
-  { record, before, blind }: Standing,
+  { record, findings: before, blindness: blind }: Standing,
   observation: Observation,
 ): Promise<readonly Finding[]> {
   const blindness = blind.get(observation.task);

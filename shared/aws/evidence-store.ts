@@ -6,7 +6,7 @@ import type { Announcement } from "../domain/notice.ts";
 import type { Trouble } from "../domain/trouble.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import { ValidatorError } from "../errors.ts";
-import type { EvidenceStore, Kept } from "../ports/evidence.ts";
+import type { EvidenceStore, Kept, Standing } from "../ports/evidence.ts";
 import { putOnAgenda } from "./agenda.ts";
 import { dossierOf } from "./dossier.ts";
 import {
@@ -26,6 +26,7 @@ import type { EvidenceTable } from "./evidence-table.ts";
 import type { Item } from "./item.ts";
 import { itemsOf } from "./item-size.ts";
 import { recordOf } from "./record-item.ts";
+import { lastSort } from "./sort-range.ts";
 
 /** Evidence in DynamoDB: every write is idempotent, the verdict is written once. */
 export function evidenceStore(table: EvidenceTable): EvidenceStore {
@@ -42,6 +43,7 @@ export function evidenceStore(table: EvidenceTable): EvidenceStore {
   return {
     open: (record) => open(table, record),
     record: async (key) => recordOf(await table.get(rolloutKey(key))),
+    standing: (key) => standing(table, key),
     saveFindings: async (key, findings) => {
       await Promise.all(findings.map((finding) => table.put(below(key, "CHECK", finding.check), { finding })));
     },
@@ -58,15 +60,9 @@ export function evidenceStore(table: EvidenceTable): EvidenceStore {
     saveCoverage: (key, coverage) => table.put(below(key, "LOGS"), { coverage }),
     coverage: (key) => value<LogCoverage>(below(key, "LOGS"), "coverage"),
     saveBlindness: (key, task, blindness) => table.put(below(key, "BLIND", task), { task, blindness }),
-    blindness: async (key) => {
-      const { PK, SK } = below(key, "BLIND", "");
-      return new Map(
-        (await table.query(PK, SK)).flatMap(({ task, blindness }) =>
-          blindness === undefined ? [] : [[String(task), blindness as Trouble] as const],
-        ),
-      );
+    addTimeline: async (key, entries) => {
+      await Promise.all(entries.map((entry) => table.putOnce(below(key, "AT", entry.at, entry.id), { entry })));
     },
-    addTimeline: (key, entries) => addTimeline(table, key, entries),
     saveReading: (key, reading) => table.put(below(key, "READING", reading.of, reading.name), { reading }),
     saveDelivery: (key, delivery: Delivery) => table.put(below(key, "STATUS", delivery.phase), { delivery }),
     delivery: (key, phase) => value<Delivery>(below(key, "STATUS", phase), "delivery"),
@@ -124,13 +120,19 @@ async function open(table: EvidenceTable, record: ValidationRecord): ReturnType<
   return { created: put.created || standing.executionArn === record.executionArn, record: standing };
 }
 
-/** Every look tells the whole life of every task again, so what is kept already is left out. */
-async function addTimeline(table: EvidenceTable, key: ValidationKey, entries: readonly TimelineEntry[]): Promise<void> {
-  if (entries.length === 0) return;
-  const { PK, SK } = below(key, "AT", "");
-  const kept = new Set((await table.query(PK, SK)).map((item) => item["SK"]));
-  const missing = entries.filter((entry) => !kept.has(below(key, "AT", entry.at, entry.id).SK));
-  await Promise.all(missing.map((entry) => table.putOnce(below(key, "AT", entry.at, entry.id), { entry })));
+/** The record is followed by its timeline (AT), blindness (BLIND) and findings (CHECK), so that one range holds them all, and no other rollout's. */
+async function standing(table: EvidenceTable, key: ValidationKey): Promise<Standing | undefined> {
+  const { PK, SK } = rolloutKey(key);
+  const items = await table.query(PK, { from: SK, before: below(key, "CHECK", lastSort).SK });
+  const [record] = items.flatMap((item) => recordOf(item) ?? []);
+  if (record === undefined) return undefined;
+  const blind = items.filter(({ blindness }) => blindness !== undefined);
+  return {
+    record,
+    findings: valuesOf<Finding>(items, "finding"),
+    blindness: new Map(blind.map(({ task, blindness }) => [String(task), blindness as Trouble])),
+    timeline: valuesOf<TimelineEntry>(items, "entry"),
+  };
 }
 
 async function conclude(table: EvidenceTable, key: ValidationKey, verdict: Verdict): Promise<Verdict> {

@@ -13,14 +13,15 @@ import type { Clock } from "../ports/clock.ts";
 import { call } from "./call.ts";
 import { type IndexQuery, queryIndex } from "./evidence-index.ts";
 import type { ItemKey } from "./evidence-keys.ts";
-import { firstItem, type SortRange } from "./first-item.ts";
+import { firstItem } from "./first-item.ts";
 import type { Item } from "./item.ts";
+import { keyCondition, type SortRange } from "./sort-range.ts";
 
 /** The few things that are done with the evidence table. Every item expires; every condition that fails is a value, not an error. */
 export interface EvidenceTable {
   get(key: ItemKey): Promise<Item | undefined>;
-  /** Every item of a partition whose sort key begins so, in order of the sort key, expired ones left out. */
-  query(partition: string, sortPrefix?: string): Promise<readonly Item[]>;
+  /** Every item of a partition whose sort key begins so, or lies between these two, in order of the sort key, expired ones left out. */
+  query(partition: string, sort?: string | SortRange): Promise<readonly Item[]>;
   /** The first living item of a partition whose sort key lies between these two. */
   first(partition: string, range: SortRange): Promise<Item | undefined>;
   /** The first living items of a partition of an index; eventually consistent. */
@@ -62,7 +63,7 @@ export function evidenceTable(client: DynamoDBDocumentClient, { table, days, clo
       );
       return item !== undefined && isAlive(item) ? item : undefined;
     },
-    query: async (partition, sortPrefix = "") => {
+    query: async (partition, sort = "") => {
       const items: Item[] = [];
       let start: Record<string, unknown> | undefined;
       do {
@@ -71,8 +72,7 @@ export function evidenceTable(client: DynamoDBDocumentClient, { table, days, clo
             new QueryCommand({
               TableName: table,
               ConsistentRead: true,
-              KeyConditionExpression: sortPrefix === "" ? "PK = :pk" : "PK = :pk AND begins_with(SK, :sk)",
-              ExpressionAttributeValues: { ":pk": partition, ...(sortPrefix !== "" && { ":sk": sortPrefix }) },
+              ...keyCondition(partition, sort),
               ...(start !== undefined && { ExclusiveStartKey: start }),
             }),
           ),

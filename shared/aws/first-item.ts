@@ -1,12 +1,7 @@
 import { type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { call } from "./call.ts";
 import type { Item } from "./item.ts";
-
-/** Both included. */
-export interface SortRange {
-  readonly from: string;
-  readonly before: string;
-}
+import { keyCondition, type SortRange } from "./sort-range.ts";
 
 export interface FirstItemQuery {
   readonly table: string;
@@ -33,8 +28,7 @@ function firstPage(client: DynamoDBDocumentClient, query: FirstItemQuery, start:
       new QueryCommand({
         TableName: table,
         ConsistentRead: true,
-        KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :before",
-        ExpressionAttributeValues: { ":pk": partition, ":from": range.from, ":before": range.before },
+        ...keyCondition(partition, range),
         Limit: 1,
         ...(start && { ExclusiveStartKey: start }),
       }),

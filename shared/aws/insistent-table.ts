@@ -26,7 +26,7 @@ export function insistentTable(table: EvidenceTable, clock: Pick<Clock, "sleep">
   const write = <Answer>(ask: () => Promise<Answer>) => insist(ask, isDenied);
   return {
     get: (key) => read(() => table.get(key)),
-    query: (partition, sortPrefix) => read(() => table.query(partition, sortPrefix)),
+    query: (partition, sort) => read(() => table.query(partition, sort)),
     first: (partition, range) => read(() => table.first(partition, range)),
     queryIndex: (query) => read(() => table.queryIndex(query)),
     put: (key, item) => write(() => table.put(key, item)),

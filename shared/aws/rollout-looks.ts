@@ -14,10 +14,8 @@ import {
 import type { EvidenceTable } from "./evidence-table.ts";
 import type { Item } from "./item.ts";
 import { recordOf } from "./record-item.ts";
+import { lastSort } from "./sort-range.ts";
 import { taskRegister } from "./task-register.ts";
-
-/** Above every sort key. */
-const end = "\u{10ffff}";
 
 /** Steps over what lies below each record and each finding: measurements, timeline and coverage, thousands of items of a large rollout. */
 export function rolloutLooks(table: EvidenceTable): RolloutLooks {
@@ -32,7 +30,7 @@ export function rolloutLooks(table: EvidenceTable): RolloutLooks {
         .sort((one, other) => (one.rollout.startedAt < other.rollout.startedAt ? -1 : 1));
     },
     findings: async ({ key, profile }) => {
-      const heads = await headsOf(table, checksOf(key), (each) => `${finding.exec(each)?.[0]}#${end}`);
+      const heads = await headsOf(table, checksOf(key), (each) => `${finding.exec(each)?.[0]}#${lastSort}`);
       const findings = heads.flatMap((item) => (item["finding"] as Finding | undefined) ?? []);
       const place = ({ check }: Finding): number => profile.checks.findIndex(({ name }) => name === check);
       return findings.sort((one, other) => place(one) - place(other));
@@ -64,8 +62,8 @@ const finding = /^.*#CHECK#[^#]+/;
 /** The sort key from which on the next rollout may stand that is asked for: behind this one, or where its cluster has the service. */
 function nextRollout(sortKey: string, service: string): string {
   const [head, cluster = "", name = ""] = rollout.exec(sortKey) ?? [sortKey];
-  if (name === service) return `${head}#${end}`;
-  return `${name}#` < `${service}#` ? `${cluster}${service}#` : `${cluster}${end}`;
+  if (name === service) return `${head}#${lastSort}`;
+  return `${name}#` < `${service}#` ? `${cluster}${service}#` : `${cluster}${lastSort}`;
 }
 
 /** The items that stand first: after each one, all up to `next` are skipped unread. */
@@ -75,7 +73,7 @@ async function headsOf(
   next: (sortKey: string) => string,
 ): Promise<readonly Item[]> {
   const heads: Item[] = [];
-  const range = { from: prefix, before: `${prefix}${end}` };
+  const range = { from: prefix, before: `${prefix}${lastSort}` };
   for (let item = await table.first(partition, range); item !== undefined; ) {
     heads.push(item);
     item = await table.first(partition, { ...range, from: next(String(item["SK"])) });

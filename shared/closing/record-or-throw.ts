@@ -8,6 +8,10 @@ export async function recordOrThrow(
   key: ValidationKey,
 ): Promise<ValidationRecord> {
   const record = await evidence.record(key);
-  if (record !== undefined) return record;
-  throw new ValidatorError("NotFound", `No record of ${key.rollout.deploymentId} under ${key.releaseId}.`);
+  if (record === undefined) throw neverOpened(key);
+  return record;
+}
+
+export function neverOpened({ rollout, releaseId }: ValidationKey): ValidatorError {
+  return new ValidatorError("NotFound", `No record of ${rollout.deploymentId} under ${releaseId}.`);
 }

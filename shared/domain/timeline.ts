@@ -26,6 +26,13 @@ export function lifeOfTasks(tasks: readonly Task[]): readonly TimelineEntry[] {
   });
 }
 
+/** Entries that are not kept yet: every look tells the whole life of every task again. */
+export function untold(entries: readonly TimelineEntry[], kept: readonly TimelineEntry[]): readonly TimelineEntry[] {
+  const name = ({ at, id }: TimelineEntry): string => `${at} ${id}`;
+  const known = new Set(kept.map(name));
+  return entries.filter((entry) => !known.has(name(entry)));
+}
+
 /** Checks that changed their status. */
 export function changesOfFindings(before: readonly Finding[], after: readonly Finding[]): readonly TimelineEntry[] {
   return after

@@ -21,6 +21,8 @@ export interface EvidenceStore {
   /** Opens the record once; a second call returns the record that stands, with `created: false`. */
   open(record: ValidationRecord): Promise<{ readonly created: boolean; readonly record: ValidationRecord }>;
   record(key: ValidationKey): Promise<ValidationRecord | undefined>;
+  /** How the validation stands, by one read; undefined when it was never opened. */
+  standing(key: ValidationKey): Promise<Standing | undefined>;
   saveFindings(key: ValidationKey, findings: readonly Finding[]): Promise<void>;
   findings(key: ValidationKey): Promise<readonly Finding[]>;
   /** Keeps a measurement; the same check and time again replaces nothing and adds nothing. */
@@ -31,8 +33,7 @@ export interface EvidenceStore {
   coverage(key: ValidationKey): Promise<LogCoverage | undefined>;
   /** `undefined` clears it: the function can look again. */
   saveBlindness(key: ValidationKey, task: string, blindness: Trouble | undefined): Promise<void>;
-  /** By Task state, of those that could not look the last time. */
-  blindness(key: ValidationKey): Promise<ReadonlyMap<string, Trouble>>;
+  /** Keeps each entry once, however often it is told. */
   addTimeline(key: ValidationKey, entries: readonly TimelineEntry[]): Promise<void>;
   /** Keeps a reading; one of the same name that was kept before is replaced. */
   saveReading(key: ValidationKey, reading: Reading): Promise<void>;
@@ -58,6 +59,15 @@ export interface EvidenceStore {
 export interface Kept {
   readonly findings: readonly Finding[];
   readonly measurements: readonly Measurement[];
+}
+
+/** What the looks before have kept, which the next one adds to. */
+export interface Standing {
+  readonly record: ValidationRecord;
+  readonly findings: readonly Finding[];
+  /** By Task state, of those that could not look the last time. */
+  readonly blindness: ReadonlyMap<string, Trouble>;
+  readonly timeline: readonly TimelineEntry[];
 }
 
 /** What was rolled out before, for as long as evidence is kept. */

@@ -69,6 +69,24 @@ describe("what was found", () => {
     ]);
   });
 
+  it("is written only as far as it is new", async () => {
+    await bench.register.save(validation.rollout, aTask());
+    await record(sawHealth);
+    const written: unknown[] = [];
+    const evidence: typeof bench.evidence = {
+      ...bench.evidence,
+      saveFindings: async (_, findings) => void written.push(...findings),
+      addTimeline: async (_, entries) => void written.push(...entries),
+    };
+    const look = () => recordEvidence({ ...bench, evidence })({ validation, observed: [sawHealth] });
+
+    await look();
+    expect(written).toEqual([]);
+    await bench.register.save(validation.rollout, aTask({}, "t2"));
+    await look();
+    expect(written).toMatchObject([{ id: "task#t2#created" }, { id: "task#t2#running" }]);
+  });
+
   it("is pending for a check that nobody looked at", async () => {
     expect(await record(sawHealth)).toMatchObject({ due: false });
     expect(await findingOf("started")).toMatchObject({ status: "pending", reason: "not looked at yet" });
@@ -140,7 +158,8 @@ describe("a branch that could not look", () => {
       await record(sawHealth, observed);
 
     expect(await findingOf("started")).toMatchObject({ status: "pending" });
-    expect((await bench.evidence.blindness(validation)).get("CheckLogSignatures")).toMatchObject({ inARow: 1 });
+    const standing = await bench.evidence.standing(validation);
+    expect(standing?.blindness.get("CheckLogSignatures")).toMatchObject({ inARow: 1 });
   });
 
   it("is inconclusive at once when it is denied, and touches no other branch's checks", async () => {

@@ -34,7 +34,7 @@ describe("a record", () => {
     expect(await evidence.findings(key)).toEqual([]);
     expect((await evidence.kept(key)).measurements).toEqual([]);
     expect(await evidence.coverage(key)).toBeUndefined();
-    expect((await evidence.blindness(key)).get("CheckTaskHealth")).toBeUndefined();
+    expect(await evidence.standing(key)).toBeUndefined();
     expect(await evidence.dossier("v2.3.1")).toBeUndefined();
   });
 
@@ -126,12 +126,12 @@ describe("findings, coverage and blindness", () => {
 
   it("of a blind task are forgotten when it can look again", async () => {
     const blindness = { error: "AccessDenied", message: "m", inARow: 2, since: at(5) };
+    await evidence.open(aRecord());
     await evidence.saveBlindness(key, "CheckTaskHealth", blindness);
-    expect((await evidence.blindness(key)).get("CheckTaskHealth")).toEqual(blindness);
-    expect((await evidence.blindness(key)).get("CheckOperations")).toBeUndefined();
+    expect((await evidence.standing(key))?.blindness).toEqual(new Map([["CheckTaskHealth", blindness]]));
     await evidence.saveBlindness(key, "CheckTaskHealth", undefined);
 
-    expect((await evidence.blindness(key)).get("CheckTaskHealth")).toBeUndefined();
+    expect((await evidence.standing(key))?.blindness).toEqual(new Map());
   });
 
   it("of one rollout are not those of another whose number begins alike", async () => {

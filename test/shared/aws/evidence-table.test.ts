@@ -113,4 +113,13 @@ describe("a query", () => {
     expect((await bench.table.query(key.PK, "A#")).map(({ SK }) => SK)).toEqual(["A#1", "A#2", "A#3", "A#4", "A#5"]);
     expect(await bench.table.query(key.PK)).toHaveLength(6);
   });
+
+  it("returns what lies between two sort keys, both included, and more than one page of it", async () => {
+    const text = "x".repeat(300_000);
+    for (const SK of ["A", "A#1", "A#2", "B", "B#1", "B#2", "C"]) await bench.table.put({ ...key, SK }, { text });
+    const between = (from: string, before: string) => bench.table.query(key.PK, { from, before });
+
+    expect((await between("A#1", "B#2")).map(({ SK }) => SK)).toEqual(["A#1", "A#2", "B", "B#1", "B#2"]);
+    expect(await between("B#3", "B#9")).toEqual([]);
+  });
 });
