@@ -28,9 +28,12 @@ export function checkLogSignatures(ports: CheckLogSignaturesPorts) {
     const checks = logChecks(record.profile);
     if (checks.length === 0) return { findings: [] };
     const startedAt = ports.clock.now();
-    const { findings: before, measurements } = await ports.evidence.kept(validation);
+    const { findings: before, measurements, coverage } = await ports.evidence.kept(validation);
     const watch = { record, checks, desiredCount: desiredCount(record, measurements) };
-    let evidence = await evidenceSoFar(ports, validation, measurements);
+    let evidence: LogEvidence = {
+      hits: measurements.flatMap((measurement) => (measurement.of === "logs" ? measurement.hits : [])),
+      coverage: coverage ?? noCoverage(startedAt),
+    };
     for (;;) {
       const tasks = await ports.register.tasks(validation.rollout);
       const facts = {
@@ -64,15 +67,6 @@ export function checkLogSignatures(ports: CheckLogSignaturesPorts) {
 function desiredCount({ rollout }: ValidationRecord, measurements: readonly Measurement[]): number {
   const service = measurements.filter((measurement) => measurement.of === "service").at(-1)?.service;
   return service?.deployment?.desired ?? rollout.desiredCount;
-}
-
-async function evidenceSoFar(
-  { evidence, clock }: CheckLogSignaturesPorts,
-  validation: ValidationKey,
-  measurements: readonly Measurement[],
-): Promise<LogEvidence> {
-  const coverage = (await evidence.coverage(validation)) ?? noCoverage(clock.now());
-  return { hits: measurements.flatMap((measurement) => (measurement.of === "logs" ? measurement.hits : [])), coverage };
 }
 
 /** New hits first: were the coverage kept alone, lines before it would never be read again. */

@@ -32,12 +32,15 @@ import { lastSort } from "./sort-range.ts";
 export function evidenceStore(table: EvidenceTable): EvidenceStore {
   const value = async <Value>(key: Parameters<EvidenceTable["get"]>[0], name: string): Promise<Value | undefined> =>
     (await table.get(key))?.[name] as Value | undefined;
+  // How far the log readers got (LOGS) lies right behind the last check's measurement.
   const kept = async (key: ValidationKey): Promise<Kept> => {
     const { PK, SK } = below(key, "CHECK", "");
-    const items = await table.query(PK, SK);
+    const items = await table.query(PK, { from: SK, before: below(key, "LOGS").SK });
+    const [coverage] = valuesOf<LogCoverage>(items, "coverage");
     return {
       findings: valuesOf<Finding>(items, "finding"),
       measurements: valuesOf<Measurement>(items, "measurement"),
+      ...(coverage !== undefined && { coverage }),
     };
   };
   return {
@@ -58,7 +61,6 @@ export function evidenceStore(table: EvidenceTable): EvidenceStore {
       await Promise.all(parts);
     },
     saveCoverage: (key, coverage) => table.put(below(key, "LOGS"), { coverage }),
-    coverage: (key) => value<LogCoverage>(below(key, "LOGS"), "coverage"),
     saveBlindness: (key, task, blindness) => table.put(below(key, "BLIND", task), { task, blindness }),
     addTimeline: async (key, entries) => {
       await Promise.all(entries.map((entry) => table.putOnce(below(key, "AT", entry.at, entry.id), { entry })));

@@ -27,10 +27,9 @@ export interface EvidenceStore {
   findings(key: ValidationKey): Promise<readonly Finding[]>;
   /** Keeps a measurement; the same check and time again replaces nothing and adds nothing. */
   addMeasurement(key: ValidationKey, measurement: Measurement): Promise<void>;
-  /** Findings and measurements by one read. */
+  /** By one read. */
   kept(key: ValidationKey): Promise<Kept>;
   saveCoverage(key: ValidationKey, coverage: LogCoverage): Promise<void>;
-  coverage(key: ValidationKey): Promise<LogCoverage | undefined>;
   /** `undefined` clears it: the function can look again. */
   saveBlindness(key: ValidationKey, task: string, blindness: Trouble | undefined): Promise<void>;
   /** Keeps each entry once, however often it is told. */
@@ -59,6 +58,8 @@ export interface EvidenceStore {
 export interface Kept {
   readonly findings: readonly Finding[];
   readonly measurements: readonly Measurement[];
+  /** How far the log readers got; absent while none has looked. */
+  readonly coverage?: LogCoverage;
 }
 
 /** What the looks before have kept, which the next one adds to. */

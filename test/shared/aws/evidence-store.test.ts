@@ -32,8 +32,7 @@ describe("a record", () => {
   it("that was never opened is undefined, and has no findings, measurements, coverage or dossier", async () => {
     expect(await evidence.record(key)).toBeUndefined();
     expect(await evidence.findings(key)).toEqual([]);
-    expect((await evidence.kept(key)).measurements).toEqual([]);
-    expect(await evidence.coverage(key)).toBeUndefined();
+    expect(await evidence.kept(key)).toEqual({ findings: [], measurements: [] });
     expect(await evidence.standing(key)).toBeUndefined();
     expect(await evidence.dossier("v2.3.1")).toBeUndefined();
   });
@@ -121,7 +120,7 @@ describe("findings, coverage and blindness", () => {
     await evidence.saveCoverage(key, aCoverage(at(20)));
 
     expect(await evidence.findings(key)).toEqual([aFinding({ check: "other" }), aFinding()]);
-    expect(await evidence.coverage(key)).toEqual(aCoverage(at(20)));
+    expect((await evidence.kept(key)).coverage).toEqual(aCoverage(at(20)));
   });
 
   it("of a blind task are forgotten when it can look again", async () => {

@@ -88,6 +88,21 @@ describe("how a validation stands", () => {
   );
 });
 
+describe("what the checks have kept", () => {
+  it("is their findings and measurements and how far the log readers got, by one read", async () => {
+    for (const other of [`${deploymentId}0`, deploymentId])
+      await fill(aKey({ rollout: { serviceArn, deploymentId: other } }));
+    reads = [];
+
+    expect(await evidence.kept(key)).toEqual({
+      findings: [aFinding(), aFinding({ check: "zoo: \u{1f412}" })],
+      measurements: [{ of: "service", check: "started", at: at(20), service: aServiceMeasurement() }],
+      coverage: aCoverage(at(20)),
+    });
+    expect(reads).toEqual(["query"]);
+  });
+});
+
 describe("a timeline entry", () => {
   it("that is told again is kept as it was told first, without a read", async () => {
     await fill(key);
