@@ -19,6 +19,7 @@ export function signals(table: EvidenceTable): Signals {
   };
 }
 
-function countOf({ signals: count }: Item): number {
+/** The signal counter of a pointer item, which events and the opening make as they come. */
+export function countOf({ signals: count }: Item): number {
   return typeof count === "number" ? count : 0;
 }

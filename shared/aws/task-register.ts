@@ -1,7 +1,10 @@
-import { taskId } from "../domain/task.ts";
+import { type Task, taskId } from "../domain/task.ts";
 import type { TaskRegister } from "../ports/validations.ts";
-import { taskKey, tasksPrefix } from "./evidence-keys.ts";
+import { pointerKey, taskKey, tasksPrefix } from "./evidence-keys.ts";
 import type { EvidenceTable } from "./evidence-table.ts";
+import type { Item } from "./item.ts";
+import { countOf } from "./signals.ts";
+import { lastSort } from "./sort-range.ts";
 import { taskOf } from "./task-item.ts";
 
 /** The tasks of a rollout beside its pointer; a lower version never overwrites a higher one. */
@@ -16,9 +19,17 @@ export function taskRegister(table: EvidenceTable): TaskRegister {
       });
       return saved !== undefined;
     },
-    tasks: async (rollout) => {
-      const items = await table.query(...tasksPrefix(rollout));
-      return items.flatMap((item) => taskOf(item) ?? []);
+    tasks: async (rollout) => tasksOf(await table.query(...tasksPrefix(rollout))),
+    tasksAndSignals: async (rollout) => {
+      const { PK, SK: pointer } = pointerKey(rollout);
+      const [, tasks] = tasksPrefix(rollout);
+      // A Query reads in order: the pointer comes before the deployment events and the tasks.
+      const items = await table.query(PK, { from: pointer, before: `${tasks}${lastSort}` });
+      return { tasks: tasksOf(items), signals: countOf(items.find(({ SK }) => SK === pointer) ?? {}) };
     },
   };
+}
+
+function tasksOf(items: readonly Item[]): readonly Task[] {
+  return items.flatMap((item) => taskOf(item) ?? []);
 }

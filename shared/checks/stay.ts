@@ -14,15 +14,28 @@ export interface SignalWaitPorts {
   readonly clock: Clock;
 }
 
-/** Waits, but no longer than until a signal arrives: true when one did. `signals` is the counter as it stood before. */
-export async function signalled(
+export interface SignalWait {
+  /** The counter as it stood before. */
+  readonly signals: number;
+  readonly milliseconds: number;
+}
+
+/** Waits, but no longer than until a signal arrives: true when one did. */
+export async function signalled(ports: SignalWaitPorts, validation: ValidationKey, wait: SignalWait): Promise<boolean> {
+  if (wait.milliseconds <= 0) return false;
+  if (await signalledBefore(ports, validation, wait)) return true;
+  return (await ports.signals.count(validation.rollout)) !== wait.signals;
+}
+
+/** As `signalled`, but does not ask at the end of the wait: for those who read the counter then with what else they need. */
+export async function signalledBefore(
   { signals: port, clock }: SignalWaitPorts,
   { rollout }: ValidationKey,
-  { signals, milliseconds }: { readonly signals: number; readonly milliseconds: number },
+  { signals, milliseconds }: SignalWait,
 ): Promise<boolean> {
   for (let left = milliseconds; left > 0; left -= signalEveryMilliseconds) {
     await clock.sleep(Math.min(left, signalEveryMilliseconds));
-    if ((await port.count(rollout)) !== signals) return true;
+    if (left > signalEveryMilliseconds && (await port.count(rollout)) !== signals) return true;
   }
   return false;
 }

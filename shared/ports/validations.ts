@@ -20,6 +20,8 @@ export interface TaskRegister {
   /** Keeps the higher version; false when a newer or equal one stands. */
   save(rollout: RolloutRef, task: Task): Promise<boolean>;
   tasks(rollout: RolloutRef): Promise<readonly Task[]>;
+  /** The tasks, and the signal counter as it stood no later than they, by one read. */
+  tasksAndSignals(rollout: RolloutRef): Promise<{ readonly tasks: readonly Task[]; readonly signals: number }>;
 }
 
 /** The deployment events of a rollout as they came, for its evidence: before its release is known, in any order, after its verdict. */

@@ -1,16 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { checkLogSignatures } from "../../../functions/check-log-signatures/check-log-signatures.ts";
-import type { CheckLogSignaturesPorts } from "../../../functions/check-log-signatures/log-watch.ts";
-import { milliseconds } from "../../../shared/domain/time.ts";
 import { ValidatorError } from "../../../shared/errors.ts";
-import type { Clock } from "../../../shared/ports/clock.ts";
+import { aLine, aLogLook, type LogSituation } from "../../builders/a-log-look.ts";
 import { aKey, aProfile, aRecord } from "../../builders/a-record.ts";
-import { at, start } from "../../builders/a-rollout.ts";
+import { at } from "../../builders/a-rollout.ts";
 import { aTask } from "../../builders/a-task.ts";
 import { aFunctionBench, type FunctionBench } from "../../builders/function-bench.ts";
-import { aJumpingClock } from "../../builders/gitlab-bench.ts";
 import { streamOf } from "../../builders/log-evidence.ts";
-import { type ModelLine, type ModelLogs, type ModelOptions, modelLogs } from "../../builders/model-logs.ts";
+import { type ModelOptions, modelLogs } from "../../builders/model-logs.ts";
 
 const validation = aKey();
 let bench: FunctionBench;
@@ -21,37 +18,8 @@ beforeEach(async () => {
   for (const id of ["t1", "t2"]) await bench.register.save(validation.rollout, aTask({}, id));
 });
 
-function aLine(second: number, text: string, over: Partial<ModelLine> = {}): ModelLine {
-  return { second, text, stream: streamOf("t1"), tailLag: 1, insightsLag: 60, ...over };
-}
-
-/** A clock that takes the model's readers along. */
-function aClockFor(model: ModelLogs, second: number): Clock {
-  const clock = aJumpingClock(at(second));
-  const tell = (): void => model.now((milliseconds(clock.now()) - milliseconds(start)) / 1000);
-  tell();
-  return {
-    now: clock.now,
-    sleep: async (duration) => {
-      await clock.sleep(duration);
-      tell();
-    },
-  };
-}
-
-interface Situation extends Partial<ModelOptions> {
-  readonly second: number;
-  readonly ports?: Partial<CheckLogSignaturesPorts>;
-  /** Whether the function may stay, as no signal has just come. */
-  readonly mayStay?: boolean;
-}
-
-async function look({ second, ports, mayStay = true, ...options }: Situation) {
-  const model = modelLogs({ lines: [], page: 100, queryTakes: 2, ...options });
-  const clock = aClockFor(model, second);
-  const signal = { count: 0, ...(mayStay && { timeout: "no signal" }) };
-  const { findings } = await checkLogSignatures({ ...bench, readers: model, clock, ...ports })({ validation, signal });
-  return { findings, model, second: (milliseconds(clock.now()) - milliseconds(start)) / 1000 };
+function look(situation: LogSituation) {
+  return aLogLook(bench, situation);
 }
 
 describe("nothing is read", () => {
@@ -119,38 +87,6 @@ describe("a look", () => {
     ).rejects.toMatchObject({ name: "DependencyUnavailable" });
 
     expect((await look({ second: 24, lines: [] })).findings).toMatchObject([{ status: "passed" }]);
-  });
-});
-
-describe("while a line is awaited", () => {
-  it("the tail is read every 4 s until the line comes", async () => {
-    const { findings, second, model } = await look({ second: 20, lines: [aLine(30, "Started App in 4 s")] });
-
-    expect(second).toBe(32);
-    expect(findings).toMatchObject([{ status: "passed" }]);
-    expect(model.reads.map(([, to]) => to)).toEqual([20, 24, 28, 32]);
-  });
-
-  it("nobody stays longer than the stay, nor before a task runs, nor when a signal has just come", async () => {
-    expect((await look({ second: 20 })).second).toBe(44);
-    expect((await look({ second: 20, mayStay: false })).second).toBe(20);
-    const { startedAt: _, ...starting } = aTask({ lastStatus: "PENDING" });
-    const register = { ...bench.register, tasks: async () => [starting] };
-    expect((await look({ second: 20, ports: { register } })).second).toBe(20);
-  });
-
-  it("a signal ends the stay", async () => {
-    let asked = 0;
-    const signals = { ...bench.signals, count: async () => (++asked > 3 ? 1 : 0) };
-
-    expect((await look({ second: 20, ports: { signals } })).second).toBe(28);
-  });
-
-  it("Insights is asked when the first task runs and every 30 s after that", async () => {
-    for (const second of [20, 50]) await look({ second });
-
-    const { coverage } = await bench.evidence.kept(validation);
-    expect(coverage?.insights).toMatchObject({ queries: 2, askedAt: at(50) });
   });
 });
 

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
+import { evidenceStore } from "../../../shared/aws/evidence-store.ts";
 import { registrations } from "../../../shared/aws/registrations.ts";
+import { signalLog } from "../../../shared/aws/signal-log.ts";
 import { signals } from "../../../shared/aws/signals.ts";
 import { statusRecords } from "../../../shared/aws/status-records.ts";
 import { taskRegister } from "../../../shared/aws/task-register.ts";
-import { aKey } from "../../builders/a-record.ts";
+import { aKey, aRecord } from "../../builders/a-record.ts";
 import { at, olderId, serviceArn, taskDefinitionArn } from "../../builders/a-rollout.ts";
 import { aRunningIntent, aStatusIntent } from "../../builders/a-status-intent.ts";
 import { aTable, type EmbeddedTable } from "../../builders/a-table.ts";
@@ -77,6 +79,21 @@ describe("the task register", () => {
     expect(await register.save(rollout, aTask({ healthStatus: "UNHEALTHY" }))).toBe(true);
     expect(await register.save(rollout, aTask({ healthStatus: "HEALTHY", version: 2 }))).toBe(false);
     expect(await register.tasks(rollout)).toMatchObject([{ healthStatus: "UNHEALTHY" }]);
+  });
+
+  it("tells its tasks and the signal counter by one read, whatever else lies there", async () => {
+    const register = taskRegister(bench.table);
+    expect(await register.tasksAndSignals(rollout)).toEqual({ tasks: [], signals: 0 });
+    await register.save(rollout, aTask());
+    expect(await register.tasksAndSignals(rollout)).toEqual({ tasks: [aTask()], signals: 0 });
+    for (const each of [rollout, rollout, { serviceArn, deploymentId: olderId }])
+      await signals(bench.table).raise(each);
+    await signals(bench.table).wait(rollout, "token");
+    await evidenceStore(bench.table).open(aRecord());
+    const event = { id: "e1", name: "SERVICE_DEPLOYMENT_IN_PROGRESS", at: at(0), receivedAt: at(1) };
+    await signalLog(bench.table).keep(rollout, event);
+
+    expect(await register.tasksAndSignals(rollout)).toEqual({ tasks: [aTask()], signals: 2 });
   });
 
   it("keeps the tasks of each rollout apart", async () => {

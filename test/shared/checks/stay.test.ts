@@ -1,19 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { isNewlySettled, signalled } from "../../../shared/checks/stay.ts";
+import { isNewlySettled, signalled, signalledBefore } from "../../../shared/checks/stay.ts";
 import { aFinding } from "../../builders/a-finding.ts";
 import { aKey } from "../../builders/a-record.ts";
 import { aJumpingClock } from "../../builders/gitlab-bench.ts";
 import { secondOf } from "../../builders/probe-bench.ts";
 
 /** A wait of so many milliseconds, during which the counter shows these numbers. */
-async function waited(milliseconds: number, counts: readonly number[]) {
+async function waited(milliseconds: number, counts: readonly number[], wait = signalled) {
   const clock = aJumpingClock("2026-03-01T10:00:00.000Z");
   const [left, asked] = [[...counts], [] as unknown[]];
   const count = async (rollout: unknown) => {
     asked.push(rollout);
     return left.shift() ?? 3;
   };
-  const isSignalled = await signalled({ signals: { count }, clock }, aKey(), { signals: 3, milliseconds });
+  const isSignalled = await wait({ signals: { count }, clock }, aKey(), { signals: 3, milliseconds });
   return { isSignalled, asked: asked.length, second: secondOf(clock.now()) };
 }
 
@@ -26,6 +26,17 @@ describe("a wait for the next look", () => {
     ["of no time asks nothing", 0, [4], { isSignalled: false, asked: 0, second: 0 }],
   ])("%s", async (_, milliseconds, counts, expected) => {
     expect(await waited(milliseconds, counts)).toEqual(expected);
+  });
+});
+
+describe("a wait whose end is asked for elsewhere", () => {
+  it.each([
+    ["ends at the counter's first change before that", 5000, [3, 4], { isSignalled: true, asked: 2, second: 4 }],
+    ["asks nothing at its very end", 5000, [3, 3, 4], { isSignalled: false, asked: 2, second: 5 }],
+    ["of one step asks nothing", 2000, [4], { isSignalled: false, asked: 0, second: 2 }],
+    ["of no time asks nothing", 0, [4], { isSignalled: false, asked: 0, second: 0 }],
+  ])("%s", async (_, milliseconds, counts, expected) => {
+    expect(await waited(milliseconds, counts, signalledBefore)).toEqual(expected);
   });
 });
 
