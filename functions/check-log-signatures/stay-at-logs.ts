@@ -1,11 +1,11 @@
 import { type SignalWait, signalledBefore } from "../../shared/checks/stay.ts";
-import type { Measurement } from "../../shared/domain/evidence.ts";
 import { firstRunningAt } from "../../shared/domain/facts.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
-import type { LogEvidence, LogHit } from "../../shared/domain/log.ts";
+import type { LogEvidence } from "../../shared/domain/log.ts";
 import type { Task } from "../../shared/domain/task.ts";
 import { noCoverage } from "../../shared/logs/read-logs.ts";
 import type { Kept } from "../../shared/ports/evidence.ts";
+import { keepLooks } from "./keep-looks.ts";
 import type { CheckLogSignaturesPorts, LogWatch, LookSignal } from "./log-watch.ts";
 import { lookAtLogs } from "./look-at-logs.ts";
 import { shouldWatchOn, untilNextLook } from "./watch.ts";
@@ -32,18 +32,22 @@ export async function stayAtLogs(
     hits: kept.measurements.flatMap((measurement) => (measurement.of === "logs" ? measurement.hits : [])),
     coverage: kept.coverage ?? noCoverage(startedAt),
   };
+  const looks = keepLooks(ports.evidence, watch, kept.coverage);
   let tasks = await ports.register.tasks(rollout);
   for (;;) {
     const facts = { rollout, tasks, desiredCount: watch.desiredCount, blindLooks };
     const { findings, newHits, ...look } = await lookAtLogs(ports, { ...watch, facts }, evidence);
     evidence = look.evidence;
-    await keep(ports, watch, evidence, newHits);
+    await looks.look(evidence.coverage, newHits);
     const isRunning = firstRunningAt(facts) !== undefined;
     const progress = { startedAt, now: ports.clock.now(), before: kept.findings, findings, isRunning };
-    if (signal.timeout === undefined || !shouldWatchOn(progress)) return findings;
+    const staysOn = signal.timeout !== undefined && shouldWatchOn(progress);
     const wait = { signals: signal.count, milliseconds: untilNextLook(progress) };
-    const next = await tasksUnlessSignalled(ports, watch, wait);
-    if (next === undefined) return findings;
+    const next = staysOn ? await tasksUnlessSignalled(ports, watch, wait) : undefined;
+    if (next === undefined) {
+      await looks.end(evidence.coverage);
+      return findings;
+    }
     tasks = next;
   }
 }
@@ -57,25 +61,4 @@ async function tasksUnlessSignalled(
   if (await signalledBefore(ports, record.key, wait)) return undefined;
   const { tasks, signals } = await ports.register.tasksAndSignals(record.rollout);
   return signals === wait.signals ? tasks : undefined;
-}
-
-/** New hits first: were the coverage kept alone, lines before it would never be read again. */
-async function keep(
-  { evidence }: CheckLogSignaturesPorts,
-  { record, checks }: LogWatch,
-  { coverage }: LogEvidence,
-  newHits: readonly LogHit[],
-): Promise<void> {
-  const measurements = checks
-    .map(
-      ({ name }): Measurement => ({
-        of: "logs",
-        check: name,
-        at: coverage.at,
-        hits: newHits.filter((hit) => hit.check === name),
-      }),
-    )
-    .filter((measurement) => measurement.of === "logs" && measurement.hits.length > 0);
-  await Promise.all(measurements.map((measurement) => evidence.addMeasurement(record.key, measurement)));
-  await evidence.saveCoverage(record.key, coverage);
 }
