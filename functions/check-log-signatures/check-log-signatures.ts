@@ -1,7 +1,7 @@
 import { logChecks } from "../../shared/checks/log-checks.ts";
 import { operationChecks } from "../../shared/checks/operation-checks.ts";
 import { isNewlySettled } from "../../shared/checks/stay.ts";
-import { recordOrThrow } from "../../shared/closing/record-or-throw.ts";
+import { openedRecords } from "../../shared/closing/opened-records.ts";
 import type { Measurement, ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { fitFindings } from "../../shared/domain/fit-findings.ts";
@@ -15,8 +15,9 @@ export interface CheckLogsInput {
 
 /** Reads the rollout's logs and judges every check that reads them. */
 export function checkLogSignatures(ports: CheckLogSignaturesPorts) {
+  const opened = openedRecords(ports.evidence);
   return async ({ validation, signal }: CheckLogsInput): Promise<{ readonly findings: readonly Finding[] }> => {
-    const record = await recordOrThrow(ports.evidence, validation);
+    const record = await opened(validation);
     const checks = logChecks(record.profile);
     if (checks.length === 0) return { findings: [] };
     const kept = await ports.evidence.kept(validation);

@@ -1,5 +1,5 @@
 import { operationChecks } from "../../shared/checks/operation-checks.ts";
-import { recordOrThrow } from "../../shared/closing/record-or-throw.ts";
+import { openedRecords } from "../../shared/closing/opened-records.ts";
 import type { ValidationKey } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { type LookSignal, type WatchPorts, watchEndpoints } from "./watch-endpoints.ts";
@@ -9,10 +9,11 @@ export interface CheckOperationsInput {
   readonly signal: LookSignal;
 }
 
-/** Asks other services than ECS and Logs, as the checks of the profile want it; those that it lacks cost one read of the record. */
+/** Asks other services than ECS and Logs, as the checks of the profile want it; those that it lacks cost one read of the record in the life of a container. */
 export function checkOperations(ports: WatchPorts) {
+  const opened = openedRecords(ports.evidence);
   return async ({ validation, signal }: CheckOperationsInput): Promise<{ readonly findings: readonly Finding[] }> => {
-    const { profile, rollout } = await recordOrThrow(ports.evidence, validation);
+    const { profile, rollout } = await opened(validation);
     const checks = operationChecks(profile);
     if (checks.length === 0) return { findings: [] };
     const kept = await ports.evidence.kept(validation);

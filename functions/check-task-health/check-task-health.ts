@@ -2,7 +2,7 @@ import { measureImages } from "../../shared/checks/artifact/measure.ts";
 import { serviceChecks } from "../../shared/checks/service-checks.ts";
 import { isNewlySettled } from "../../shared/checks/stay.ts";
 import { measureService } from "../../shared/checks/task-health/measure.ts";
-import { recordOrThrow } from "../../shared/closing/record-or-throw.ts";
+import { openedRecords } from "../../shared/closing/opened-records.ts";
 import type { ServiceMeasurement, ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
 import type { RolloutFacts } from "../../shared/domain/facts.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
@@ -33,8 +33,9 @@ export interface CheckTaskHealthPorts {
 
 /** Looks at the service and the tasks of this rollout, and judges the checks that read them. */
 export function checkTaskHealth(ports: CheckTaskHealthPorts) {
+  const opened = openedRecords(ports.evidence);
   return async ({ validation }: { validation: ValidationKey }): Promise<{ readonly findings: readonly Finding[] }> => {
-    const record = await recordOrThrow(ports.evidence, validation);
+    const record = await opened(validation);
     const checks = serviceChecks(record.profile);
     const kept = await ports.evidence.kept(record.key);
     const last = kept.measurements.filter((measurement) => measurement.of === "service").at(-1)?.service;
