@@ -41,9 +41,10 @@ export function recordEvidence(ports: RecordEvidencePorts) {
     const findings = everyFinding(record, before, found);
     const changed = findings.filter((finding) => !before.some((kept) => isSame(kept, finding)));
     const tasks = await ports.register.tasks(record.rollout);
-    await ports.evidence.saveFindings(validation, changed);
     const told = [...lifeOfTasks(tasks), ...changesOfFindings(before, changed)];
+    // First: once a finding is kept, a second try sees no change to tell of.
     await ports.evidence.addTimeline(validation, untold(told, timeline));
+    await ports.evidence.saveFindings(validation, changed);
     const now = ports.clock.now();
     const verdict = verdictOf(findings, now) ?? (now >= record.deadline ? overdueVerdict(findings, now) : undefined);
     return {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { recordEvidence } from "../../../functions/record-evidence/record-evidence.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
+import { ValidatorError } from "../../../shared/errors.ts";
 import type { Observation } from "../../../shared/schema/observed.ts";
 import { aFinding } from "../../builders/a-finding.ts";
 import { aKey, aProfile, aRecord } from "../../builders/a-record.ts";
@@ -67,6 +68,17 @@ describe("what was found", () => {
       "task#t1#created",
       "task#t1#running",
     ]);
+  });
+
+  it("is told in the timeline also when the first try broke off", async () => {
+    const addTimeline = () => Promise.reject(new ValidatorError("DependencyUnavailable", "gone"));
+    const evidence = { ...bench.evidence, addTimeline };
+    const broken = recordEvidence({ ...bench, evidence })({ validation, observed: [sawHealth] });
+    await expect(broken).rejects.toMatchObject({ name: "DependencyUnavailable" });
+    await record(sawHealth);
+
+    const standing = await bench.evidence.standing(validation);
+    expect(standing?.timeline).toMatchObject([{ id: "check#task-health#passed" }]);
   });
 
   it("is written only as far as it is new", async () => {
