@@ -1,7 +1,7 @@
-import type { RequestListener } from "node:http";
-import dynalite from "dynalite";
-import inject from "light-my-request";
-import type { EmbeddedServer } from "../server/embedded-server.ts";
+import { EventEmitter } from "node:events";
+import dynalite, { type DynaliteServer } from "dynalite";
+import type { Answer, EmbeddedServer } from "../server/embedded-server.ts";
+import { plainAnswer } from "../server/plain-message.ts";
 import { keyOf } from "./item-key.ts";
 
 /**
@@ -12,7 +12,7 @@ import { keyOf } from "./item-key.ts";
 export function embeddedDynamodb(): EmbeddedServer {
   const [listener] = dynalite({ createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 }).listeners("request");
   if (listener === undefined) throw new Error("dynalite has no request listener.");
-  const send = sender(listener as RequestListener);
+  const send = sender(listener);
   let last: Promise<unknown> = Promise.resolve();
   return (request) => {
     const answer = last.then(async () =>
@@ -27,31 +27,36 @@ interface Exchange {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
-type Send = (exchange: Exchange) => Promise<Response>;
+type Send = (exchange: Exchange) => Promise<Answer>;
+type Listener = ReturnType<DynaliteServer["listeners"]>[number];
 
-function sender(listener: RequestListener): Send {
-  return async ({ headers, body }) => {
-    // light-my-request counts the body itself.
-    const { "content-length": _length, ...others } = headers;
-    const {
-      statusCode,
-      headers: answered,
-      payload,
-    } = await inject(listener, { method: "POST", url: "/", headers: others, payload: body });
-    // The network dates every answer by the simulation's time.
-    const { date: _, ...kept } = answered;
-    const answers = Object.entries(kept).map(([name, value]): [string, string] => [name, String(value)]);
-    return new Response(payload, { status: statusCode, headers: answers });
-  };
+/** Hands dynalite's own listener a request as a socket would, in one piece. */
+function sender(listener: Listener): Send {
+  return ({ headers, body }) =>
+    new Promise((resolve) => {
+      const request = Object.assign(new EventEmitter(), { method: "POST", url: "/", headers });
+      const answered: Record<string, string> = {};
+      listener(request, {
+        statusCode: 200,
+        setHeader(name, value) {
+          answered[name] = String(value);
+        },
+        end(text = "") {
+          resolve(plainAnswer(text, { status: this.statusCode, headers: answered }));
+        },
+      });
+      request.emit("data", Buffer.from(body));
+      request.emit("end");
+    });
 }
 
-async function respond(send: Send, exchange: Exchange): Promise<Response> {
+async function respond(send: Send, exchange: Exchange): Promise<Answer> {
   const operation = exchange.headers["x-amz-target"]?.split(".")[1];
   if (operation === "UpdateTimeToLive") return timeToLive(exchange);
   const response = await send(exchange);
   const input = response.status === 400 ? parsed(exchange.body) : {};
   if (input.ReturnValuesOnConditionCheckFailure !== "ALL_OLD") return response;
-  const error = parsed(await response.clone().text());
+  const error = parsed(await response.text());
   if (!String(error.__type).endsWith("#ConditionalCheckFailedException")) return response;
   return withOldItem(send, { exchange, input, error });
 }
@@ -67,7 +72,7 @@ interface FailedCondition {
 }
 
 /** The old item in the error, as AWS gives it; dynalite ignores the parameter. */
-async function withOldItem(send: Send, { exchange, input, error }: FailedCondition): Promise<Response> {
+async function withOldItem(send: Send, { exchange, input, error }: FailedCondition): Promise<Answer> {
   const ask = async (operation: string, body: object): Promise<Record<string, unknown>> => {
     const headers = { ...exchange.headers, "x-amz-target": `DynamoDB_20120810.${operation}` };
     return parsed(await (await send({ headers, body: JSON.stringify(body) })).text());
@@ -76,7 +81,7 @@ async function withOldItem(send: Send, { exchange, input, error }: FailedConditi
   const Key = input.Key ?? keyOf(input.Item, await ask("DescribeTable", { TableName }));
   const { Item } = await ask("GetItem", { TableName, Key, ConsistentRead: true });
   const headers = { "content-type": "application/x-amz-json-1.0" };
-  return new Response(JSON.stringify({ ...error, ...(Item ? { Item } : {}) }), { status: 400, headers });
+  return plainAnswer(JSON.stringify({ ...error, ...(Item ? { Item } : {}) }), { status: 400, headers });
 }
 
 function parsed(text: string): Record<string, unknown> {

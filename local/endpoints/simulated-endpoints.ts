@@ -1,4 +1,4 @@
-import type { EmbeddedServer } from "../server/embedded-server.ts";
+import type { WebServer } from "../server/embedded-server.ts";
 
 /** How an endpoint answers from a moment on. */
 export interface EndpointAnswer {
@@ -17,7 +17,7 @@ export interface Endpoint {
 }
 
 /** Load balancers before the services' tasks: each host answers as its list says. A host that is not listed has no address. */
-export function simulatedEndpoints(endpoints: readonly Endpoint[], sinceDeploy: () => number): EmbeddedServer {
+export function simulatedEndpoints(endpoints: readonly Endpoint[], sinceDeploy: () => number): WebServer {
   return async (request) => {
     const { host } = new URL(request.url);
     const answers = endpoints.find((endpoint) => endpoint.host === host)?.answers ?? [];

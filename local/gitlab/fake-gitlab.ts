@@ -1,6 +1,6 @@
 import { milliseconds } from "../../shared/domain/time.ts";
 import type { Clock } from "../../shared/ports/clock.ts";
-import type { EmbeddedServer } from "../server/embedded-server.ts";
+import type { ServedRequest, WebServer } from "../server/embedded-server.ts";
 import { listPipelineParameters, listPipelines, listStatuses, listStatusParameters, statusEntity } from "./list.ts";
 import { type Declared, parametersOf } from "./parameters.ts";
 import { GitlabError, json, refusal } from "./reply.ts";
@@ -21,7 +21,7 @@ export interface FakeGitlabOptions {
 
 /** A GitLab that keeps the statuses of commits, by the rules of its CreateCommitStatusService. Outages are made in front of it. */
 export interface FakeGitlab {
-  readonly server: EmbeddedServer;
+  readonly server: WebServer;
   addBot(bot: FakeBot): void;
   /** The token is unknown from now on. */
   revoke(token: string): void;
@@ -82,7 +82,7 @@ interface Installation {
   readonly limit: { times: number; seconds: number };
 }
 
-function gitlabServer(installation: Installation): EmbeddedServer {
+function gitlabServer(installation: Installation): WebServer {
   const { world, limit } = installation;
   return async (request) => {
     const now = milliseconds(world.now());
@@ -99,7 +99,7 @@ function gitlabServer(installation: Installation): EmbeddedServer {
   };
 }
 
-async function answer({ world, basePath, held }: Installation, request: Request): Promise<Response> {
+async function answer({ world, basePath, held }: Installation, request: ServedRequest): Promise<Response> {
   const url = new URL(request.url);
   if (request.method === "GET" && url.pathname === `${basePath}/`) return statusPage(world);
   const bot = authenticated(world, request);
@@ -131,7 +131,7 @@ async function answer({ world, basePath, held }: Installation, request: Request)
   return json(201, statusEntity(world, row));
 }
 
-function authenticated({ bots }: GitlabWorld, request: Request): FakeBot {
+function authenticated({ bots }: GitlabWorld, request: ServedRequest): FakeBot {
   const bearer = /^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1];
   const token = request.headers.get("private-token") ?? bearer;
   const bot = bots.findLast((each) => each.token === token);

@@ -1,3 +1,4 @@
+import type { ServedRequest } from "../server/embedded-server.ts";
 import { unfit } from "./reply.ts";
 
 export type Parameters = Readonly<Record<string, string>>;
@@ -8,7 +9,7 @@ export type Declared = Readonly<Record<string, "text" | "integer" | "number" | "
 const forms = { integer: /^\d+$/, number: /^\d+(?:\.\d+)?$/, boolean: /^(?:true|false)$/, text: /^/ };
 
 /** Query and body together. Stricter than GitLab, which passes over what it does not know: a misspelt parameter must show. */
-export async function parametersOf(request: Request, declared: Declared): Promise<Parameters> {
+export async function parametersOf(request: ServedRequest, declared: Declared): Promise<Parameters> {
   const given = { ...Object.fromEntries(new URL(request.url).searchParams), ...(await bodyOf(request)) };
   for (const [name, value] of Object.entries(given)) {
     const type = declared[name];
@@ -18,7 +19,7 @@ export async function parametersOf(request: Request, declared: Declared): Promis
   return given;
 }
 
-async function bodyOf(request: Request): Promise<Parameters> {
+async function bodyOf(request: ServedRequest): Promise<Parameters> {
   const text = await request.text();
   if (text === "") return {};
   const type = request.headers.get("content-type") ?? "";

@@ -1,5 +1,5 @@
 import { type Address, isQueryService, signedKey } from "../server/address.ts";
-import type { EmbeddedServer } from "../server/embedded-server.ts";
+import type { WebServer } from "../server/embedded-server.ts";
 import { queryFault } from "../server/query-xml.ts";
 import { ServiceError } from "../server/service-error.ts";
 import type { WebIdentityOptions } from "../sts/assume-role-with-web-identity.ts";
@@ -20,7 +20,7 @@ export type Border = (address: Address, request: Request) => Promise<Response | 
 interface Account {
   readonly iam: SimulatedIam;
   /** The same in every Region. */
-  readonly sts: EmbeddedServer;
+  readonly sts: WebServer;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { FunctionUrlRequest, FunctionUrlResponse } from "../../shared/schema/function-url.ts";
-import type { EmbeddedServer } from "../server/embedded-server.ts";
+import type { ServedRequest, WebServer } from "../server/embedded-server.ts";
 import type { Lambda } from "./lambda.ts";
 import { LambdaError } from "./lambda-error.ts";
 
@@ -7,7 +7,7 @@ import { LambdaError } from "./lambda-error.ts";
  * A function behind a URL of its own without a login, with payload format 2.0: header names in lower case, and a function that fails is
  * answered with 502 and no word of why (Lambda guide, "Invoking Lambda function URLs").
  */
-export function functionUrl(lambda: Pick<Lambda, "invoke">, name: string): EmbeddedServer {
+export function functionUrl(lambda: Pick<Lambda, "invoke">, name: string): WebServer {
   return async (request) => {
     try {
       return answer((await lambda.invoke(name, payload(request))) as unknown as FunctionUrlResponse);
@@ -18,7 +18,7 @@ export function functionUrl(lambda: Pick<Lambda, "invoke">, name: string): Embed
   };
 }
 
-function payload(request: Request): FunctionUrlRequest & Readonly<Record<string, unknown>> {
+function payload(request: ServedRequest): FunctionUrlRequest & Readonly<Record<string, unknown>> {
   const { pathname, searchParams, host } = new URL(request.url);
   const { method } = request;
   return {

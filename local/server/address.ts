@@ -1,3 +1,5 @@
+import type { ServedHeaders } from "./embedded-server.ts";
+
 /** Which API call a request makes, in the words of IAM. */
 export interface Address {
   /** IAM prefix: `ecs`, `logs`, `states`, ...; or `gitlab`. */
@@ -33,7 +35,7 @@ export function isQueryService(service: string): boolean {
 }
 
 /** The address of an AWS request by its target or form, and its signature's scope or endpoint; undefined when it is of no known service. */
-export function awsAddress(headers: Headers, body: string | Uint8Array = ""): Address | undefined {
+export function awsAddress(headers: Pick<ServedHeaders, "get">, body: string | Uint8Array = ""): Address | undefined {
   const [prefix = "", operation = ""] = (headers.get("x-amz-target") ?? "").split(".");
   const service = servicesByTarget[prefix];
   if (service !== undefined) return { service, operation, region: signedRegion(headers) };
@@ -45,19 +47,19 @@ export function awsAddress(headers: Headers, body: string | Uint8Array = ""): Ad
 }
 
 /** The Region a request was signed for; an unsigned one's is that of its regional endpoint, e.g. `sts.eu-west-1.amazonaws.com`. */
-export function signedRegion(headers: Headers): string {
+export function signedRegion(headers: Pick<ServedHeaders, "get">): string {
   const endpoint = /^[a-z]+\.([a-z]{2}(?:-[a-z]+)+-\d)\./.exec(headers.get("host") ?? "")?.[1];
   return scopeOf(headers)?.region ?? endpoint ?? homeRegion;
 }
 
 /** The access key that signed a request; undefined for an unsigned one. */
-export function signedKey(headers: Headers): string | undefined {
+export function signedKey(headers: Pick<ServedHeaders, "get">): string | undefined {
   return scopeOf(headers)?.key;
 }
 
 /** `Credential=<key>/<date>/<region>/<service>/aws4_request` */
 function scopeOf(
-  headers: Headers,
+  headers: Pick<ServedHeaders, "get">,
 ): { readonly key: string; readonly region: string; readonly service: string } | undefined {
   const scope = /Credential=([^/]+)\/\d+\/([a-z0-9-]+)\/([a-z0-9-]+)\//.exec(headers.get("authorization") ?? "");
   const [, key = "", region = "", service = ""] = scope ?? [];

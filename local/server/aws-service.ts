@@ -1,7 +1,8 @@
 import { NormalizedSchema } from "@smithy/core/schema";
 import { signedRegion } from "./address.ts";
 import { decode, encode, ShapeError } from "./aws-shapes.ts";
-import type { EmbeddedServer } from "./embedded-server.ts";
+import type { Answer, EmbeddedServer, ServedRequest } from "./embedded-server.ts";
+import { plainAnswer } from "./plain-message.ts";
 import { ServiceError } from "./service-error.ts";
 
 /** What a handler knows of a call besides its input. */
@@ -44,7 +45,7 @@ export function awsService(options: AwsServiceOptions): EmbeddedServer {
   return async (request) => {
     count += 1;
     const requestId = `00000000-0000-4000-8000-${String(count).padStart(12, "0")}`;
-    const answer = (status: number, body: unknown): Response =>
+    const answer = (status: number, body: unknown): Answer =>
       jsonResponse(options.contentType, status, { body, requestId });
     try {
       const operation = operationOf(request, options);
@@ -86,7 +87,7 @@ export function operationSchemas(shapes: object): ReadonlyMap<string, OperationS
   );
 }
 
-function operationOf(request: Request, { contentType, targetPrefix, name }: AwsServiceOptions): string {
+function operationOf(request: ServedRequest, { contentType, targetPrefix, name }: AwsServiceOptions): string {
   const given = request.headers.get("content-type") ?? "none";
   if (request.method !== "POST" || given !== contentType) {
     throw new ServiceError(
@@ -128,7 +129,7 @@ function jsonResponse(
   contentType: string,
   status: number,
   answer: { readonly body: unknown; readonly requestId: string },
-): Response {
+): Answer {
   const headers = { "content-type": contentType, "x-amzn-requestid": answer.requestId };
-  return new Response(JSON.stringify(answer.body), { status, headers });
+  return plainAnswer(JSON.stringify(answer.body), { status, headers });
 }

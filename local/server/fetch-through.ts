@@ -1,4 +1,5 @@
 import type { Address } from "./address.ts";
+import type { Answer } from "./embedded-server.ts";
 import type { Network } from "./network.ts";
 
 /**
@@ -14,11 +15,16 @@ export function fetchThrough(network: Network, hosts: Readonly<Record<string, st
     if (service === undefined)
       throw failed(Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: "ENOTFOUND" }));
     const address: Address = { service, operation: request.method, region: "" };
-    const response = await orAborted(request.signal, network.exchange(address, request));
+    const response = await orAborted(request.signal, network.exchange(address, request).then(webResponse));
     if (response.status >= 300 && response.status < 400 && request.redirect === "error")
       throw failed(new Error("unexpected redirect"));
     return response;
   };
+}
+
+async function webResponse(answer: Answer): Promise<Response> {
+  if (answer instanceof Response) return answer;
+  return new Response(await answer.arrayBuffer(), { status: answer.status, headers: [...answer.headers] });
 }
 
 function orAborted(signal: AbortSignal, exchange: Promise<Response>): Promise<Response> {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Address, awsAddress } from "./address.ts";
+import type { Answer } from "./embedded-server.ts";
 import type { Network } from "./network.ts";
 
 /** Where people and foreign clients find the simulated services. */
@@ -103,7 +104,7 @@ async function bodyOf(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer> | 
   return size > largestBody ? undefined : Buffer.concat(chunks);
 }
 
-async function reply(outgoing: ServerResponse, response: Response): Promise<void> {
+async function reply(outgoing: ServerResponse, response: Answer): Promise<void> {
   // The machine's date beside simulated times would make SDKs correct their clocks.
   outgoing.sendDate = false;
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));

@@ -1,5 +1,5 @@
 import type { Address } from "./address.ts";
-import type { EmbeddedServer } from "./embedded-server.ts";
+import type { Answer, EmbeddedServer, ServedRequest } from "./embedded-server.ts";
 import { faultAnswer } from "./fault-answers.ts";
 import type { FaultPlan, FaultRule } from "./faults.ts";
 
@@ -16,7 +16,7 @@ export interface NetworkOptions {
 /** The way between clients and simulated services: latency, faults, and a count of every call. */
 export interface Network {
   /** One request and its answer; `connected` is called when the connection stands. Rejects with ECONNRESET as a socket does. */
-  exchange(address: Address, request: Request, connected?: () => void): Promise<Response>;
+  exchange(address: Address, request: ServedRequest, connected?: () => void): Promise<Answer>;
   /** Calls so far by action (`ecs:DescribeServices`), the struck ones included. */
   calls(): Readonly<Record<string, number>>;
   /** Errors of the simulation itself, which a client sees only as a failed call: a run that has any proves nothing. */
@@ -32,7 +32,7 @@ export function embeddedNetwork({
   const calls: Record<string, number> = {};
   const defects: Error[] = [];
 
-  async function serve(address: Address, request: Request): Promise<Response> {
+  async function serve(address: Address, request: ServedRequest): Promise<Answer> {
     const server = servers[address.service];
     if (server === undefined)
       throw Object.assign(new Error(`getaddrinfo ENOTFOUND ${address.service}`), { code: "ENOTFOUND" });
@@ -55,7 +55,7 @@ export function embeddedNetwork({
       if (rule?.fault === "unreachable") return never();
       await sleep(latencyMilliseconds);
       connected();
-      const served = async (): Promise<Response> => dated(await serve(address, request), now());
+      const served = async (): Promise<Answer> => dated(await serve(address, request), now());
       return rule === undefined ? served() : dated(await troubled(rule, address, served), now());
     },
   };
@@ -64,8 +64,8 @@ export function embeddedNetwork({
 async function troubled(
   { fault, slowSeconds = 1 }: FaultRule,
   address: Address,
-  served: () => Promise<Response>,
-): Promise<Response> {
+  served: () => Promise<Answer>,
+): Promise<Answer> {
   switch (fault) {
     case "timeout":
     case "unreachable":
@@ -86,8 +86,8 @@ async function troubled(
 }
 
 /** Answers of AWS and of GitLab tell when they were made; one that does so already is left as it is. */
-function dated(answer: Response, at: Date): Response {
-  if (!answer.headers.has("date")) answer.headers.set("date", at.toUTCString());
+function dated(answer: Answer, at: Date): Answer {
+  if (answer.headers.get("date") === null) answer.headers.set("date", at.toUTCString());
   return answer;
 }
 

@@ -1,7 +1,7 @@
 import { signedKey, signedRegion } from "./address.ts";
 import { type Call, type Check, type Operation, operationSchemas } from "./aws-service.ts";
 import { decode, encode, ShapeError } from "./aws-shapes.ts";
-import type { EmbeddedServer } from "./embedded-server.ts";
+import type { WebServer } from "./embedded-server.ts";
 import { formInput } from "./query-form.ts";
 import { queryFault, queryResult } from "./query-xml.ts";
 import { ServiceError } from "./service-error.ts";
@@ -22,7 +22,7 @@ export interface QueryServiceOptions {
 }
 
 /** A simulated AWS service of the Query protocol (form in, XML out), as strict as `awsService`. */
-export function queryService(options: QueryServiceOptions): EmbeddedServer {
+export function queryService(options: QueryServiceOptions): WebServer {
   const schemas = operationSchemas(options.shapes);
   let count = 0;
   return async (request) => {

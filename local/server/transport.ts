@@ -2,6 +2,7 @@ import { type HttpHandler, type HttpRequest, HttpResponse } from "@smithy/core/p
 import type { CallLimits, Platform } from "../../shared/platform.ts";
 import { awsAddress } from "./address.ts";
 import type { Network } from "./network.ts";
+import { plainRequest } from "./plain-message.ts";
 
 type HandlerOptions = NonNullable<Parameters<HttpHandler["handle"]>[1]>;
 
@@ -52,15 +53,12 @@ function handle(
 
 async function answer(network: Network, request: HttpRequest, connected: () => void): Promise<HttpResponse> {
   const body = bodyOf(request);
-  const web = new Request(`https://${request.hostname}${request.path}`, {
-    method: request.method,
-    headers: request.headers,
-    body,
-  });
-  const address = awsAddress(web.headers, body ?? "");
+  const { method, hostname, path, headers } = request;
+  const plain = plainRequest({ method, url: `https://${hostname}${path}`, headers, body });
+  const address = awsAddress(plain.headers, body ?? "");
   if (address === undefined)
-    throw new Error(`No simulated service for ${web.headers.get("x-amz-target") ?? request.hostname}.`);
-  const response = await network.exchange(address, web, connected);
+    throw new Error(`No simulated service for ${plain.headers.get("x-amz-target") ?? hostname}.`);
+  const response = await network.exchange(address, plain, connected);
   return new HttpResponse({
     statusCode: response.status,
     headers: Object.fromEntries(response.headers),

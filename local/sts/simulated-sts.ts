@@ -2,7 +2,7 @@ import * as shapes from "@aws-sdk/client-sts";
 import { type SimulatedIam, simulatedIam } from "../iam/simulated-iam.ts";
 import type { Call } from "../server/aws-service.ts";
 import { constraints } from "../server/constraints.ts";
-import type { EmbeddedServer } from "../server/embedded-server.ts";
+import type { WebServer } from "../server/embedded-server.ts";
 import { queryService } from "../server/query-service.ts";
 import { assumeRoleWithWebIdentity, type WebIdentityOptions } from "./assume-role-with-web-identity.ts";
 
@@ -16,7 +16,7 @@ const limits = constraints("ValidationError", {
 });
 
 /** STS of one account: GetCallerIdentity and AssumeRoleWithWebIdentity. Whoever is no session is the operator of the account. */
-export function simulatedSts(account: string, identities = nobody(account)): EmbeddedServer {
+export function simulatedSts(account: string, identities = nobody(account)): WebServer {
   const { iam } = identities;
   return queryService({
     name: "sts",

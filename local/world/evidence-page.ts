@@ -3,7 +3,7 @@ import { functionUrl } from "../lambda/function-url.ts";
 import { createLambda } from "../lambda/lambda.ts";
 import { type Captured, localPlatform } from "../platform.ts";
 import type { Service } from "../scenario/schema/service.ts";
-import type { EmbeddedServer } from "../server/embedded-server.ts";
+import type { EmbeddedServer, WebServer } from "../server/embedded-server.ts";
 import { fetchThrough } from "../server/fetch-through.ts";
 import { embeddedNetwork } from "../server/network.ts";
 import { embeddedTransport } from "../server/transport.ts";
@@ -35,13 +35,13 @@ export function hostPage({ handlers, servers, time, service, captured }: PageOpt
     fetch: fetchThrough(network, {}),
     captured,
   });
-  let started: EmbeddedServer | undefined;
-  const start = (): EmbeddedServer => {
+  let started: WebServer | undefined;
+  const start = (): WebServer => {
     const { "show-evidence": shower } = handlers(platform);
     const functions = shower === undefined ? {} : { "show-evidence": shower };
     return functionUrl(createLambda({ region, account, functions }), "show-evidence");
   };
-  const server: EmbeddedServer = (request) => {
+  const server: WebServer = (request) => {
     started ??= start();
     return started(request);
   };

@@ -3,7 +3,7 @@ import type { Clock } from "../../shared/ports/clock.ts";
 import { type FakeGitlab, fakeGitlab } from "../gitlab/fake-gitlab.ts";
 import type { FakeProject } from "../gitlab/world.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
-import type { EmbeddedServer } from "../server/embedded-server.ts";
+import type { WebServer } from "../server/embedded-server.ts";
 
 export const gitlabHost = "gitlab.example.com";
 /** A value that no log, record or error may ever show. */
@@ -22,7 +22,7 @@ export interface PostedState {
 export interface ScenarioGitlab {
   readonly gitlab: FakeGitlab;
   /** The fake's server, which also notes every status that was taken. */
-  readonly server: EmbeddedServer;
+  readonly server: WebServer;
   readonly posted: readonly PostedState[];
   /** The pipeline that deploys the first release; undefined when its commit has none. */
   readonly pipelineId: string | undefined;
@@ -48,7 +48,7 @@ export function scenarioGitlab(
   const hasOwn = pipeline === "own";
   const own = hasOwn ? gitlab.addPipeline({ projectId: firstProject, sha: commit, ref, source: "push" }) : undefined;
   const posted: PostedState[] = [];
-  const server: EmbeddedServer = async (request) => {
+  const server: WebServer = async (request) => {
     const isPost = request.method === "POST";
     const response = await gitlab.server(request);
     if (!isPost || response.status !== 201) return response;

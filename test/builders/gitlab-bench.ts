@@ -1,5 +1,4 @@
 import { type FakeGitlab, type FakeGitlabOptions, fakeGitlab } from "../../local/gitlab/fake-gitlab.ts";
-import type { EmbeddedServer } from "../../local/server/embedded-server.ts";
 import { instant, milliseconds } from "../../shared/domain/time.ts";
 import { gitlabStatuses, type PublishPorts } from "../../shared/gitlab/publish.ts";
 import type { Clock } from "../../shared/ports/clock.ts";
@@ -38,7 +37,7 @@ export function aGitlab(clock: Clock, over: Partial<FakeGitlabOptions> = {}): Fa
 }
 
 /** The server as `fetch`; `seen` collects the requests. */
-export function asFetch(server: EmbeddedServer, seen: Request[] = []): typeof fetch {
+export function asFetch(server: (request: Request) => Promise<Response>, seen: Request[] = []): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     seen.push(request.clone());

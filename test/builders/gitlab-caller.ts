@@ -1,4 +1,4 @@
-import type { EmbeddedServer } from "../../local/server/embedded-server.ts";
+import type { WebServer } from "../../local/server/embedded-server.ts";
 import { aCommit } from "./a-status-intent.ts";
 import { aToken } from "./gitlab-bench.ts";
 
@@ -17,7 +17,7 @@ export interface GitlabCaller {
 }
 
 /** Calls a simulated GitLab over its HTTP interface, as the given token's bot. */
-export function aGitlabCaller(server: EmbeddedServer, token = aToken): GitlabCaller {
+export function aGitlabCaller(server: WebServer, token = aToken): GitlabCaller {
   const base = "https://gitlab.example.com/api/v4/projects/77";
   const headers = { "PRIVATE-TOKEN": token, "content-type": "application/json" };
   return {

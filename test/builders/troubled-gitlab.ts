@@ -1,4 +1,4 @@
-import type { EmbeddedServer } from "../../local/server/embedded-server.ts";
+import type { WebServer } from "../../local/server/embedded-server.ts";
 import { milliseconds } from "../../shared/domain/time.ts";
 import type { StatusRecords } from "../../shared/ports/statuses.ts";
 import type { JumpingClock } from "./gitlab-bench.ts";
@@ -42,7 +42,7 @@ const answers: Readonly<Record<string, () => Response>> = {
 };
 
 /** A connection to GitLab that goes wrong as told. */
-export function troubledGitlab(server: EmbeddedServer, clock: JumpingClock): TroubledGitlab {
+export function troubledGitlab(server: WebServer, clock: JumpingClock): TroubledGitlab {
   const written: string[] = [];
   const onTheWay: { readonly request: Request; readonly due: number }[] = [];
   const queues: { GET: Trouble[]; POST: Trouble[] } = { GET: [], POST: [] };

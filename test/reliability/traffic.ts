@@ -1,5 +1,5 @@
 import { awsAddress } from "../../local/server/address.ts";
-import type { EmbeddedServer } from "../../local/server/embedded-server.ts";
+import type { Answer, EmbeddedServer } from "../../local/server/embedded-server.ts";
 
 /** What was asked of one action. */
 interface ActionTraffic {
@@ -43,7 +43,7 @@ export function traffic() {
   };
 }
 
-async function isThrottled(response: Response): Promise<boolean> {
+async function isThrottled(response: Answer): Promise<boolean> {
   if (response.status === 429) return true;
   return /ThrottlingException|LimitExceededException|TooManyRequests/.test(await response.text());
 }

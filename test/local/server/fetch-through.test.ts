@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startVirtualClock, type VirtualClock } from "../../../local/clock/virtual-clock.ts";
+import type { ServedRequest } from "../../../local/server/embedded-server.ts";
 import type { FaultKind } from "../../../local/server/faults.ts";
 import { faultPlan } from "../../../local/server/faults.ts";
 import { fetchThrough } from "../../../local/server/fetch-through.ts";
@@ -16,7 +17,7 @@ const url = "https://gitlab.example.com/api/v4/version";
 
 function aGitlab(fault?: FaultKind) {
   const seen: string[] = [];
-  const gitlab = async (request: Request): Promise<Response> => {
+  const gitlab = async (request: ServedRequest): Promise<Response> => {
     seen.push(`${request.method} ${new URL(request.url).pathname} ${await request.text()}`.trim());
     return request.url.endsWith("/moved")
       ? new Response(null, { status: 302, headers: { location: "https://elsewhere/" } })

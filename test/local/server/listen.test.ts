@@ -13,6 +13,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startVirtualClock } from "../../../local/clock/virtual-clock.ts";
 import { embeddedDynamodb } from "../../../local/dynamodb/embedded-dynamodb.ts";
 import { simulatedSecrets } from "../../../local/secrets/simulated-secrets.ts";
+import type { ServedRequest } from "../../../local/server/embedded-server.ts";
 import { type FaultRule, faultPlan } from "../../../local/server/faults.ts";
 import { type Listening, listen } from "../../../local/server/listen.ts";
 import { embeddedNetwork, type Network } from "../../../local/server/network.ts";
@@ -25,7 +26,7 @@ beforeEach(async () => {
   const secrets = simulatedSecrets();
   secrets.setSecret("eu-west-1", "gitlab", "value");
   faults = [];
-  const gitlab = async (request: Request): Promise<Response> =>
+  const gitlab = async (request: ServedRequest): Promise<Response> =>
     Response.json({ path: new URL(request.url).pathname, body: await request.text() });
   const servers = { secretsmanager: secrets.server, dynamodb: embeddedDynamodb(), gitlab };
   network = embeddedNetwork({

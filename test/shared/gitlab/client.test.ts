@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { EmbeddedServer } from "../../../local/server/embedded-server.ts";
+import type { WebServer } from "../../../local/server/embedded-server.ts";
 import { type Connection, gitlabClient } from "../../../shared/gitlab/client.ts";
 import { aCommit } from "../../builders/a-status-intent.ts";
 import { aGitlab, aJumpingClock, asFetch, aToken } from "../../builders/gitlab-bench.ts";
 
-function aClient(server: EmbeddedServer, over: Partial<Connection> = {}, seen: Request[] = []) {
+function aClient(server: WebServer, over: Partial<Connection> = {}, seen: Request[] = []) {
   return gitlabClient({
     fetch: asFetch(server, seen),
     host: "https://gitlab.example.com",
@@ -52,7 +52,7 @@ describe("the client of GitLab", () => {
   });
 
   it("follows the pages of a list", async () => {
-    const paged: EmbeddedServer = async ({ url }) => {
+    const paged: WebServer = async ({ url }) => {
       const page = Number(new URL(url).searchParams.get("page"));
       return Response.json(rows(page * 100, 100), { headers: { "x-next-page": page < 3 ? String(page + 1) : "" } });
     };
@@ -62,7 +62,7 @@ describe("the client of GitLab", () => {
 
   it("stops at a list without an end", async () => {
     const seen: Request[] = [];
-    const endless: EmbeddedServer = async () => Response.json(rows(1, 1), { headers: { "x-next-page": "2" } });
+    const endless: WebServer = async () => Response.json(rows(1, 1), { headers: { "x-next-page": "2" } });
     await aClient(endless, {}, seen).statuses(aCommit, { name: "n" });
 
     expect(seen).toHaveLength(10);
