@@ -73,8 +73,17 @@ export interface OperationSchema {
   readonly output: NormalizedSchema;
 }
 
-/** A static operation schema is `[9, namespace, name, traits, input, output]` (`@smithy/types`, static-schemas). */
+const knownSchemas = new WeakMap<object, ReadonlyMap<string, OperationSchema>>();
+
+/** By operation; read once for each client package, as every world has all services. */
 export function operationSchemas(shapes: object): ReadonlyMap<string, OperationSchema> {
+  const schemas = knownSchemas.get(shapes) ?? readSchemas(shapes);
+  knownSchemas.set(shapes, schemas);
+  return schemas;
+}
+
+/** A static operation schema is `[9, namespace, name, traits, input, output]` (`@smithy/types`, static-schemas). */
+function readSchemas(shapes: object): ReadonlyMap<string, OperationSchema> {
   const operations = Object.values(shapes).filter(
     (shape): shape is unknown[] => Array.isArray(shape) && shape[0] === 9,
   );

@@ -56,21 +56,34 @@ function convert(schema: NormalizedSchema, value: unknown, place: Place): unknow
 
 function structure(schema: NormalizedSchema, value: unknown, place: Place): Record<string, unknown> {
   const given = asObject(value, place);
-  const members = schema.isUnitSchema() ? [] : [...schema.structIterator()];
-  const known = new Set(members.map(([name]) => name));
-  const unknown = Object.keys(given).find((name) => !known.has(name) && given[name] !== undefined);
+  const { members, required } = membersOf(schema);
+  const unknown = Object.keys(given).find((name) => !members.has(name) && given[name] !== undefined);
   if (unknown !== undefined)
     throw new ShapeError(
       "unknown member",
       `${inside(place, unknown).path} is not a member of ${schema.getName() ?? "the shape"}`,
     );
-  const missing = members
-    .slice(0, requiredCount(schema))
-    .find(([name]) => given[name] === undefined || given[name] === null);
-  if (missing) throw new ShapeError("missing member", `${inside(place, missing[0]).path} must not be null`);
-  const present = members.filter(([name]) => given[name] !== undefined && given[name] !== null);
+  const missing = required.find((name) => given[name] === undefined || given[name] === null);
+  if (missing !== undefined) throw new ShapeError("missing member", `${inside(place, missing).path} must not be null`);
+  const present = [...members].filter(([name]) => given[name] !== undefined && given[name] !== null);
   if (schema.isUnionSchema() && present.length !== 1) throw wrongType(place, "a union with exactly one member", value);
   return Object.fromEntries(present.map(([name, member]) => [name, convert(member, given[name], inside(place, name))]));
+}
+
+interface Members {
+  readonly members: ReadonlyMap<string, NormalizedSchema>;
+  readonly required: readonly string[];
+}
+
+const knownMembers = new WeakMap<NormalizedSchema, Members>();
+
+function membersOf(schema: NormalizedSchema): Members {
+  const known = knownMembers.get(schema);
+  if (known !== undefined) return known;
+  const members = new Map(schema.isUnitSchema() ? [] : schema.structIterator());
+  const read = { members, required: [...members.keys()].slice(0, requiredCount(schema)) };
+  knownMembers.set(schema, read);
+  return read;
 }
 
 /** The required members of a structure come first in its schema, and the schema's seventh element counts them. */
