@@ -26,18 +26,16 @@ export function localPlatform({
   fetch,
   captured: { logs, metrics },
 }: LocalPlatformOptions): Platform {
+  // One for all functions: a Console is dear to make.
+  const [logged, measured] = [capturing(logs), capturing(metrics)];
   return {
     clock,
     transport,
     fetch,
-    logger: (functionName) => Object.assign(new Logger({ serviceName: functionName }), { console: capturing(logs) }),
+    logger: (functionName) => Object.assign(new Logger({ serviceName: functionName }), { console: logged }),
     metrics: (functionName) => {
-      const metricsTool = new Metrics({
-        namespace: metricsNamespace,
-        serviceName: functionName,
-        logger: capturing(logs),
-      });
-      return Object.assign(metricsTool, { console: capturing(metrics) });
+      const metricsTool = new Metrics({ namespace: metricsNamespace, serviceName: functionName, logger: logged });
+      return Object.assign(metricsTool, { console: measured });
     },
   };
 }

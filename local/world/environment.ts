@@ -27,6 +27,8 @@ export function setEnvironment(of: LambdaEnvironment): () => void {
     // The machine's own AWS configuration has no part in a simulation.
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
+    // Each client would look for its endpoint, in those files at last.
+    AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true",
     EVIDENCE_TABLE: of.table,
     EVIDENCE_DAYS: "400",
     STATE_MACHINE_ARN: of.stateMachineArn,
