@@ -1,5 +1,6 @@
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { describe, expect, it } from "vitest";
+import type { ServedRequest } from "../../../local/server/embedded-server.ts";
 import { metrics } from "../../../shared/aws/metrics.ts";
 import { aMetricQuery } from "../../builders/a-reading.ts";
 import { at } from "../../builders/a-rollout.ts";
@@ -10,7 +11,7 @@ type Result = Readonly<Record<string, unknown>>;
 /** A CloudWatch that answers these pages one after the other, and what it was asked. */
 function aReader(...pages: readonly (readonly Result[])[]) {
   const asked: Record<string, unknown>[] = [];
-  const server = async (request: Request): Promise<Response> => {
+  const server = async (request: ServedRequest): Promise<Response> => {
     asked.push(JSON.parse(await request.text()) as Record<string, unknown>);
     const page = {
       MetricDataResults: pages[asked.length - 1],
