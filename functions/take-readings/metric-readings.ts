@@ -1,7 +1,7 @@
 import type { MetricQuery, MetricReading } from "../../shared/domain/readings.ts";
 import { addSeconds, type Instant, instant, milliseconds } from "../../shared/domain/time.ts";
 import type { MetricAnswer } from "../../shared/ports/readings.ts";
-import type { Taken, TakeReadingsPorts } from "./take-readings.ts";
+import type { Taken, TakeReadingsPorts } from "./taken.ts";
 import { troubleOf } from "./trouble-of.ts";
 
 interface Rollout {

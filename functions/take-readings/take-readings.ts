@@ -1,26 +1,8 @@
 import { recordOrThrow } from "../../shared/closing/record-or-throw.ts";
 import type { ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
-import type { Reading } from "../../shared/domain/readings.ts";
-import type { Clock } from "../../shared/ports/clock.ts";
-import type { EcsReader } from "../../shared/ports/ecs.ts";
-import type { EvidenceStore } from "../../shared/ports/evidence.ts";
-import type { Metrics, TargetGroups } from "../../shared/ports/readings.ts";
 import { metricReadings } from "./metric-readings.ts";
+import type { Taken, TakeReadingsPorts } from "./taken.ts";
 import { targetReadings } from "./target-readings.ts";
-
-export interface TakeReadingsPorts {
-  readonly metrics: Metrics;
-  readonly targetGroups: TargetGroups;
-  readonly ecs: Pick<EcsReader, "service">;
-  readonly evidence: Pick<EvidenceStore, "record" | "saveReading">;
-  readonly clock: Clock;
-}
-
-/** A reading, and the error that may pass when it is taken again. */
-export interface Taken {
-  readonly reading: Reading;
-  readonly passing?: Error;
-}
 
 /**
  * Takes what the profile wants read, and keeps it. What could not be read is kept with the reason, so that the rest is

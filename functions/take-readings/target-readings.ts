@@ -1,5 +1,5 @@
 import type { TargetHealthReading } from "../../shared/domain/readings.ts";
-import type { Taken, TakeReadingsPorts } from "./take-readings.ts";
+import type { Taken, TakeReadingsPorts } from "./taken.ts";
 import { troubleOf } from "./trouble-of.ts";
 
 type Ports = Pick<TakeReadingsPorts, "targetGroups" | "ecs" | "clock">;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type TakeReadingsPorts, takeReadings } from "../../../functions/take-readings/take-readings.ts";
+import { takeReadings } from "../../../functions/take-readings/take-readings.ts";
+import type { TakeReadingsPorts } from "../../../functions/take-readings/taken.ts";
 import type { ReadingsPlan } from "../../../shared/domain/readings.ts";
 import { ValidatorError } from "../../../shared/errors.ts";
 import type { Metrics, Window } from "../../../shared/ports/readings.ts";
