@@ -18,7 +18,8 @@ export function anApp(stage: Partial<StageConfig> = {}): App {
   return validatorApp({
     code: () => Code.fromAsset(asset),
     stages: { test: { ...stages.production, ...stage } },
-    app: { context, outdir: mkdtempSync(join(tmpdir(), "validator-synth-")) },
+    // Where each construct was made stands in no template, and finding it out is dear.
+    app: { context, stackTraces: false, outdir: mkdtempSync(join(tmpdir(), "validator-synth-")) },
   });
 }
 

@@ -55,7 +55,8 @@ describe("a page", () => {
 
     expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThanOrEqual(mostBytes);
     expect(page).toContain("400 more rollouts in a line each");
-    for (const dossier of input.rollouts) expect(page).toContain(` id="${anchorOf(dossier)}"`);
+    const anchors = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, anchor]) => anchor));
+    expect(input.rollouts.filter((dossier) => !anchors.has(anchorOf(dossier)))).toEqual([]);
   });
 
   it("that has no room for a line each says how many are missing, and shows no release as passed", () => {
