@@ -123,7 +123,9 @@ readings:
 \`\`\`
 
 - A metric is read from \`before\` the rollout until the verdict, one point for each \`period\`. A sum is added up, of everything else the lowest, the highest and the last point are said.
+  A period in which the rollout began counts to the rollout: with a long \`period\` it holds much from before it.
 - "Nothing published" is no zero: a load balancer publishes no 5xx while there are none, and a dimension that is wrong or missing looks the same. Compare with \`aws cloudwatch list-metrics\`.
+- Targets are those of the moment they are read: after a rollback, or when a newer rollout began, they run another release.
 - They stand in \`evidence\`, on the evidence page and in \`--json\`. What could not be read stands there with AWS's words. CloudWatch bills each metric of each rollout (US$0.01 for 1,000).
 - To stop a rollout by a metric, give the ECS service a deployment alarm: the validator reports the rollout that it fails.
 `;

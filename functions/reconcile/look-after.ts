@@ -46,6 +46,8 @@ export interface LookedAfter {
 }
 
 export const lookAgainSeconds = 300;
+/** AnnounceVerdict has given up by then (3 tries of 30 s, 3 s between), while its execution may go on for an hour: GitLab is down, or readings are due. */
+const announcingSeconds = 120;
 /** What only a person can cure (a token, a role) is tried once an hour: GitLab bans an address that keeps showing a bad token. */
 const parkedSeconds = 3600;
 /** After a week nobody waits for the status any more; the verdict stays in the evidence. */
@@ -74,7 +76,10 @@ export function lookAfter(ports: LookAfterPorts) {
     const isInGoodHands = trouble === undefined && execution?.status === "RUNNING";
     if (isInGoodHands) {
       await again(lookAgainSeconds);
-      return { closed: false, status: "left" };
+      const { verdict } = record;
+      const isOwed = verdict !== undefined && secondsBetween(verdict.at, now) > announcingSeconds;
+      const isTold = !isOwed || (await announced(ports, { key, since: verdict.at, now }));
+      return { closed: false, status: "left", ...(!isTold && { untold: true }) };
     }
     if (trouble !== undefined) await ports.conclude({ validation: key, trouble: { error: trouble } });
     const since = record.verdict?.at ?? now;

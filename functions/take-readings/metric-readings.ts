@@ -1,5 +1,6 @@
 import type { MetricQuery, MetricReading } from "../../shared/domain/readings.ts";
 import { addSeconds, type Instant, instant, milliseconds } from "../../shared/domain/time.ts";
+import { ValidatorError } from "../../shared/errors.ts";
 import type { MetricAnswer } from "../../shared/ports/readings.ts";
 import type { Taken, TakeReadingsPorts } from "./taken.ts";
 import { troubleOf } from "./trouble-of.ts";
@@ -12,18 +13,23 @@ interface Rollout {
   readonly until: Instant;
 }
 
-/** Every metric over the rollout and the time before it, Region by Region, all at once. */
+/** Every metric over the rollout and the time before it, all at once: a call for those of one Region that begin together, so that all periods are full ones. */
 export async function metricReadings(
   ports: Pick<TakeReadingsPorts, "metrics" | "clock">,
   queries: readonly MetricQuery[],
   rollout: Rollout,
 ): Promise<readonly Taken[]> {
-  const regions = [...Map.groupBy(queries, ({ region }) => region ?? rollout.home)];
-  const taken = await Promise.all(regions.map((each) => readingsOfRegion(ports, each, rollout)));
+  const regionOf = ({ region = rollout.home }: MetricQuery): string => region;
+  const calls = Map.groupBy(queries, (query) => `${regionOf(query)} ${firstPeriod(query, rollout.startedAt)}`);
+  const taken = await Promise.all(
+    [...calls.values()].flatMap((asked) =>
+      asked[0] ? [readingsOfCall(ports, [regionOf(asked[0]), asked], rollout)] : [],
+    ),
+  );
   return taken.flat();
 }
 
-async function readingsOfRegion(
+async function readingsOfCall(
   { metrics, clock }: Pick<TakeReadingsPorts, "metrics" | "clock">,
   [region, queries]: readonly [region: string, queries: readonly MetricQuery[]],
   { startedAt, until }: Rollout,
@@ -40,7 +46,11 @@ async function readingsOfRegion(
     ...rest,
   });
   const keptOf = (answer: MetricAnswer): Taken => {
-    if ("problem" in answer) return { reading: readingOf(answer.query, { points: [], problem: answer.problem }) };
+    if ("problem" in answer) {
+      const { query, problem, mayPass } = answer;
+      const reading = readingOf(query, { points: [], problem });
+      return mayPass ? { reading, passing: new ValidatorError("DependencyUnavailable", problem) } : { reading };
+    }
     const points = answer.points.filter(({ at }) => at >= begin(answer.query) && at < until);
     return { reading: readingOf(answer.query, { points }) };
   };

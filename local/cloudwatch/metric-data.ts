@@ -58,6 +58,7 @@ function resultOf(
   const { Metric: metric, Period: period = 0, Stat: statistic = "" } = asked ?? {};
   if (metric === undefined) throw invalid("Expressions are not simulated.");
   if (period <= 0 || period % 60 !== 0) throw invalid(`The period ${period} must be a multiple of 60.`);
+  refuseDimensions(metric);
   const points = pointsOf(samplesOf(metric, known), { ...window, period: period * 1000, statistic });
   const ordered = window.isDescending ? points.toReversed() : points;
   return {
@@ -67,6 +68,17 @@ function resultOf(
     Values: ordered.map(({ value }) => value),
     StatusCode: "Complete",
   };
+}
+
+/** Limits of `Dimension` and `Metric` (API reference). */
+function refuseDimensions({ Dimensions = [] }: Metric): void {
+  if (Dimensions.length > 30) throw invalid("A metric has at most 30 dimensions.");
+  for (const { Name = "", Value = "" } of Dimensions) {
+    if (!/^(?!:)[\x20-\x7e]{1,255}$/.test(Name) || Name.trim() === "")
+      throw invalid(`${Name} is no name of a dimension.`);
+    if (!/^[\x20-\x7e]{1,1024}$/.test(Value) || Value.trim() === "")
+      throw invalid(`${Value} is no value of a dimension.`);
+  }
 }
 
 /** A metric is its name and all of its dimensions: with others it is another one, of which nothing is known. */

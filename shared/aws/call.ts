@@ -5,7 +5,7 @@ export async function call<Output>(action: string, resource: string, send: () =>
   try {
     return await send();
   } catch (cause) {
-    const { name, text } = explain(cause);
+    const { name, text } = explain(cause, action);
     throw new ValidatorError(name, `${action} on ${resource} ${text}`, { cause });
   }
 }
@@ -31,7 +31,7 @@ const denied = new Set([
   "CredentialsProviderError",
   "InvalidIdentityTokenException",
   "IDPRejectedClaimException",
-  // Only STS's Query protocol says it so: the role's ARN, or the session's name, is none. JSON services say ValidationException.
+  // STS's Query protocol says it so: the role's ARN, or the session's name, is none. JSON services say ValidationException.
   "ValidationError",
 ]);
 /** The only files that the SDK opens are of credentials, e.g. AWS_WEB_IDENTITY_TOKEN_FILE. */
@@ -65,14 +65,15 @@ const network = new Set([
   "ETIMEDOUT",
 ]);
 
-function explain(cause: unknown): { readonly name: ErrorName; readonly text: string } {
+function explain(cause: unknown, action: string): { readonly name: ErrorName; readonly text: string } {
   if (!(cause instanceof Error)) return { name: "DependencyUnavailable", text: "failed without an error" };
   const error: AwsError & { code?: string } = cause;
   const status = error.$metadata?.httpStatusCode ?? 0;
   const detail = `(${error.name}: ${shortened(error.message ?? "")})`;
   if (unreadable.has(error.code ?? ""))
     return { name: "AccessDenied", text: `was denied (CredentialsProviderError: ${shortened(error.message ?? "")})` };
-  if (denied.has(error.name)) return { name: "AccessDenied", text: `was denied ${detail}` };
+  if (denied.has(error.name) && !isOfItself(error.name, action))
+    return { name: "AccessDenied", text: `was denied ${detail}` };
   if (throttled.has(error.name) || error.$retryable?.throttling || status === 429) {
     return { name: "DependencyThrottled", text: `was throttled ${detail}` };
   }
@@ -82,6 +83,11 @@ function explain(cause: unknown): { readonly name: ErrorName; readonly text: str
     return { name: "DependencyUnavailable", text: `got no answer ${detail}` };
   }
   return { name: "DependencyRefused", text: `was refused ${detail}` };
+}
+
+/** Of the services that are called here, these two say ValidationError themselves: of a malformed ARN, or a start after the end. */
+function isOfItself(name: string, action: string): boolean {
+  return name === "ValidationError" && /^(?:elasticloadbalancing|cloudwatch):/.test(action);
 }
 
 /** AWS messages can repeat the request; 300 characters are enough to know why. */

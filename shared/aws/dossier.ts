@@ -14,6 +14,7 @@ import type { OperatorDecision } from "../domain/operator-decision.ts";
 import type { Reading } from "../domain/readings.ts";
 import { pointerKey, rolloutSort } from "./evidence-keys.ts";
 import type { Item } from "./item.ts";
+import { readingOf } from "./reading-item.ts";
 import { recordOf } from "./record-item.ts";
 import { taskOf } from "./task-item.ts";
 
@@ -39,7 +40,10 @@ export function dossierOf(releaseId: string, items: readonly Item[]): Dossier | 
       timeline: all<TimelineEntry>("entry"),
       signals: beside.flatMap((item) => (item["signal"] as DeploymentSignal | undefined) ?? []).sort(byTime),
       deliveries: all<Delivery>("delivery"),
-      readings: inPlanOrder(all<Reading>("reading"), record.profile),
+      readings: inPlanOrder(
+        own.flatMap((item) => readingOf(item) ?? []),
+        record.profile,
+      ),
       decisions: all<OperatorDecision>("decision"),
       applies: appliesBeside(record.rollout, known, applies),
       ...(coverage !== undefined && { coverage }),
@@ -63,15 +67,19 @@ function byTime(one: DeploymentSignal, other: DeploymentSignal): number {
   return `${one.at} ${one.receivedAt}` < `${other.at} ${other.receivedAt}` ? -1 : 1;
 }
 
-/** Target groups first, then metrics as the profile names them. */
+/** Target groups first, then metrics as the profile names them. A try that knew no target group yet is over once one is known. */
 function inPlanOrder(
   readings: readonly Reading[],
   { readings: plan }: ValidationRecord["profile"],
 ): readonly Reading[] {
   const names = (plan?.metrics ?? []).map(({ name }) => name);
-  const targets = readings.filter(({ of }) => of === "target-health");
+  const targets = readings.flatMap((reading) => (reading.of === "target-health" ? [reading] : []));
+  const known = targets.filter(({ arn }) => arn !== "");
   const metrics = readings.filter(({ of }) => of === "metric");
-  return [...targets, ...metrics.toSorted((one, other) => names.indexOf(one.name) - names.indexOf(other.name))];
+  return [
+    ...(known.length > 0 ? known : targets),
+    ...metrics.toSorted((one, other) => names.indexOf(one.name) - names.indexOf(other.name)),
+  ];
 }
 
 function inProfileOrder(

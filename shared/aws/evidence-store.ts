@@ -3,6 +3,7 @@ import type { Delivery, Measurement, TimelineEntry, ValidationKey, ValidationRec
 import type { Finding } from "../domain/finding.ts";
 import type { LogCoverage } from "../domain/log.ts";
 import type { Announcement } from "../domain/notice.ts";
+import type { Reading } from "../domain/readings.ts";
 import type { Trouble } from "../domain/trouble.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import { ValidatorError } from "../errors.ts";
@@ -25,6 +26,7 @@ import {
 import type { EvidenceTable } from "./evidence-table.ts";
 import type { Item } from "./item.ts";
 import { itemsOf } from "./item-size.ts";
+import { readingItem } from "./reading-item.ts";
 import { recordOf } from "./record-item.ts";
 import { lastSort } from "./sort-range.ts";
 
@@ -65,7 +67,7 @@ export function evidenceStore(table: EvidenceTable): EvidenceStore {
     addTimeline: async (key, entries) => {
       await Promise.all(entries.map((entry) => table.putOnce(below(key, "AT", entry.at, entry.id), { entry })));
     },
-    saveReading: (key, reading) => table.put(below(key, "READING", reading.of, reading.name), { reading }),
+    saveReading: (key, reading) => saveReading(table, key, reading),
     saveDelivery: (key, delivery: Delivery) => table.put(below(key, "STATUS", delivery.phase), { delivery }),
     delivery: (key, phase) => value<Delivery>(below(key, "STATUS", phase), "delivery"),
     saveAnnouncement: (key, announcement) => table.put(below(key, "TOLD", announcement.phase), { announcement }),
@@ -120,6 +122,14 @@ async function open(table: EvidenceTable, record: ValidationRecord): ReturnType<
     condition: "attribute_not_exists(#startedAt) OR #startedAt <= :startedAt",
   });
   return { created: put.created || standing.executionArn === record.executionArn, record: standing };
+}
+
+/** A reading that could not be taken replaces none that was. */
+async function saveReading(table: EvidenceTable, key: ValidationKey, reading: Reading): Promise<void> {
+  const place = below(key, "READING", reading.of, reading.name);
+  const item = readingItem(reading);
+  if (reading.problem === undefined) await table.put(place, item);
+  else await table.update(place, { set: item, condition: "attribute_not_exists(#taken)", names: ["taken"] });
 }
 
 /** The record is followed by its timeline (AT), blindness (BLIND) and findings (CHECK), so that one range holds them all, and no other rollout's. */

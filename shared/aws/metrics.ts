@@ -55,12 +55,16 @@ function idOf(index: number): string {
   return `m${index}`;
 }
 
+/** `Retry the request` (API reference, MetricDataResult); `Forbidden` is the other one. */
+const passing: ReadonlySet<string> = new Set(["InternalError", "PartialData"]);
+
 /** The pages of one query together; the last one says whether that is all. */
 function answerOf(query: MetricQuery, pages: readonly MetricDataResult[]): MetricAnswer {
   const { StatusCode: status = "no result", Messages: messages = [] } = pages.at(-1) ?? {};
   if (status !== "Complete") {
     const why = messages.map(({ Value }) => printable(Value ?? "").slice(0, 300)).filter(Boolean);
-    return { query, problem: [`CloudWatch answered ${status}`, ...why].join(": ") };
+    const problem = [`CloudWatch answered ${status}`, ...why].join(": ");
+    return { query, problem, ...(passing.has(status) && { mayPass: true }) };
   }
   return { query, points: pages.flatMap(pointsOf) };
 }
@@ -68,6 +72,6 @@ function answerOf(query: MetricQuery, pages: readonly MetricDataResult[]): Metri
 function pointsOf({ Timestamps: times = [], Values: values = [] }: MetricDataResult): readonly MetricPoint[] {
   return times.flatMap((time, index) => {
     const value = values[index];
-    return value === undefined ? [] : [{ at: time.toISOString(), value }];
+    return value === undefined || !Number.isFinite(value) ? [] : [{ at: time.toISOString(), value }];
   });
 }

@@ -90,7 +90,13 @@ function metricText(reading: MetricReading, startedAt: Instant): string {
   const during = humanDuration(Math.max(0, secondsBetween(startedAt, reading.until)));
   const now = since.length === 0 ? "nothing published" : told(since);
   const then = before.length === 0 ? "nothing published" : told(before);
-  return `${now} from the rollout's start to the verdict (${during}); ${then} in the ${humanDuration(reading.beforeSeconds)} before`;
+  // A longer period holds much that was before the rollout.
+  const { periodSeconds: period } = reading;
+  const meanwhile =
+    period > 60
+      ? `in the periods of ${humanDuration(period)} that hold the rollout`
+      : "from the rollout's start to the verdict";
+  return `${now} ${meanwhile} (${during}); ${then} in the ${humanDuration(reading.beforeSeconds)} before`;
 }
 
 function total(points: readonly MetricPoint[]): string {

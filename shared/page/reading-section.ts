@@ -7,15 +7,15 @@ import { dateAndTime } from "./words.ts";
 
 /** What load balancers and CloudWatch showed, for people to look at: no check judged it. */
 export function readingSection({ readings, record }: RolloutDossier): Markup | false {
-  const { startedAt, name } = record.rollout;
+  const { startedAt, name, deploymentId } = record.rollout;
   const readAt = latest(readings.map(({ at }) => at));
   if (readAt === undefined) return record.profile.readings !== undefined && toCome;
-  return html`<h4>Readings</h4><div class="scroll readings" tabindex="0" role="region" aria-label="Readings of ${name.service} in ${name.region}">
+  return html`<h4>Readings</h4><div class="scroll readings" tabindex="0" role="region" aria-label="Readings of ${name.service} in ${name.region}, ${deploymentId}">
 <table><tbody>${readings.map((reading) => readingRow(reading, startedAt))}</tbody></table></div>
 <p class="soft">Taken at ${dateAndTime(readAt)}; no check judged them.</p>`;
 }
 
-const toCome = html`<h4>Readings</h4><p class="soft">They are taken about five minutes after the verdict.</p>`;
+const toCome = html`<h4>Readings</h4><p class="soft">None yet: they are taken about five minutes after the verdict, and never where the workflow was stopped before that.</p>`;
 
 function readingRow(reading: Reading, startedAt: Instant): Markup {
   const { name, problem } = reading;

@@ -16,7 +16,7 @@ export function sparkline(
   const x = (at: number): number => place((at - begin) / (end - begin), width);
   const highest = Math.max(...points.map(({ value }) => value), 0);
   const lowest = Math.min(...points.map(({ value }) => value), 0);
-  const y = (value: number): number => height - place((value - lowest) / (highest - lowest || 1), height);
+  const y = (value: number): number => place(1 - (value - lowest) / (highest - lowest || 1), height);
   const steps = points.map(({ at, value }) => {
     const time = milliseconds(at);
     return `M${x(time)} ${y(value)}H${x(Math.min(end, time + periodSeconds * 1000))}`;

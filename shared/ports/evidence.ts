@@ -34,7 +34,7 @@ export interface EvidenceStore {
   saveBlindness(key: ValidationKey, task: string, blindness: Trouble | undefined): Promise<void>;
   /** Keeps each entry once, however often it is told. */
   addTimeline(key: ValidationKey, entries: readonly TimelineEntry[]): Promise<void>;
-  /** Keeps a reading; one of the same name that was kept before is replaced. */
+  /** Keeps a reading; one of the same name that was kept before is replaced, unless only the older one was taken. */
   saveReading(key: ValidationKey, reading: Reading): Promise<void>;
   saveDelivery(key: ValidationKey, delivery: Delivery): Promise<void>;
   /** What became of the status of a phase; undefined when none was tried to its end. */

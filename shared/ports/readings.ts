@@ -7,10 +7,10 @@ export interface Window {
   readonly until: Instant;
 }
 
-/** A query and its points, oldest first; or why there are none to be had. */
+/** A query and its points, oldest first; or why there are none to be had, and whether asking again may help. */
 export type MetricAnswer =
   | { readonly query: MetricQuery; readonly points: readonly MetricPoint[] }
-  | { readonly query: MetricQuery; readonly problem: string };
+  | { readonly query: MetricQuery; readonly problem: string; readonly mayPass?: true };
 
 /** Metrics of CloudWatch in any Region. */
 export interface Metrics {

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { MetricQuery, ReadingsPlan } from "../domain/readings.ts";
+import { humanDuration } from "../domain/time.ts";
 import { Duration } from "./duration.ts";
 import { Region } from "./promotion.ts";
 
@@ -16,20 +17,27 @@ const name = (most: number) =>
       z.regex(/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/, "must be plain ASCII without spaces at its ends"),
     );
 
+const notColon = z.regex(/^[^:]/, "must not begin with a colon");
+
 const Metric = z
   .strictObject({
     name: z
       .string()
-      .check(z.minLength(1), z.maxLength(60), z.describe("What people call it, e.g. ALB 5xx; unique in the profile.")),
-    namespace: name(255).check(
-      z.regex(/^[^:]/, "must not begin with a colon"),
-      z.describe("Of CloudWatch, e.g. AWS/ApplicationELB."),
-    ),
+      .check(
+        z.minLength(1),
+        z.maxLength(60),
+        z.regex(
+          /^(?! )[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+(?<! )$/u,
+          "must be one line without control characters, and without spaces at its ends",
+        ),
+        z.describe("What people call it, e.g. ALB 5xx; unique in the profile."),
+      ),
+    namespace: name(255).check(notColon, z.describe("Of CloudWatch, e.g. AWS/ApplicationELB.")),
     metric: name(255).check(z.describe("Name of the metric, e.g. HTTPCode_Target_5XX_Count.")),
     dimensions: z
       .prefault(
         z
-          .record(name(255), name(1024))
+          .record(name(255).check(notColon), name(1024))
           .check(z.refine((dimensions) => Object.keys(dimensions).length <= 30, "has more than 30 members")),
         {},
       )
@@ -55,10 +63,15 @@ const Metric = z
       .check(z.describe("What one point stands for: full minutes.")),
     before: z
       .prefault(Duration, "30m")
-      .check(z.describe("How much from before the rollout is read beside it, for comparison.")),
+      .check(z.describe("How much from before the rollout is read beside it, for comparison: full periods.")),
   })
   .check(
     z.superRefine(({ period, before }, context) => {
+      // CloudWatch's periods begin where they do: of a part of one nothing could be said.
+      if (before % period !== 0) {
+        const message = `must be full periods of ${humanDuration(period)}`;
+        context.addIssue({ code: "custom", path: ["before"], message });
+      }
       if (before / period <= mostPointsBefore) return;
       const message = `is ${Math.floor(before / period)} periods long, at most ${mostPointsBefore} are read: take a longer period`;
       context.addIssue({ code: "custom", path: ["before"], message });

@@ -102,6 +102,33 @@ describe("a validation that runs", () => {
   });
 });
 
+describe("a verdict that nobody was told of while its execution goes on", () => {
+  const judgedAt = async (second: number) => {
+    await bench.evidence.open(record);
+    await bench.evidence.conclude(key, aVerdict({ at: at(second) }));
+  };
+
+  it("is left to the workflow for its first two minutes", async () => {
+    await judgedAt(200);
+    expect(await bench.lookAfter(record)).toEqual({ closed: false, status: "left" });
+    expect(bench.told).toEqual([]);
+  });
+
+  it("is untold while the bus does not take it", async () => {
+    await judgedAt(60);
+    bench.answers.put = () => Promise.reject(new ValidatorError("AccessDenied", "denied"));
+    expect(await bench.lookAfter(record)).toEqual({ closed: false, status: "left", untold: true });
+    expect(await dueAt()).toBe(at(600));
+  });
+
+  it("is told, once, and its status left to the workflow", async () => {
+    await judgedAt(60);
+    await bench.lookAfter(record);
+    await bench.lookAfter(record);
+    expect([bench.told, bench.intents, await dueAt()]).toEqual([["Rollout Verdict"], [], at(600)]);
+  });
+});
+
 describe("a verdict that nobody was told of", () => {
   const delivery = { phase: "verdict", at: at(300), name: "n", state: "success", description: "d" } as const;
 

@@ -38,8 +38,12 @@ async function taken(readings: ReadingsPlan | undefined, ports: Partial<TakeRead
     ...ports,
   });
   const ended = await take({ validation: aKey() }).catch((error: unknown) => error);
-  const dossier = await bench.evidence.dossier(aKey().releaseId);
-  return { ended, asked, readings: dossier?.rollouts[0]?.readings ?? [] };
+  const kept = async () => (await bench.evidence.dossier(aKey().releaseId))?.rollouts[0]?.readings ?? [];
+  const again = async () => {
+    await take({ validation: aKey() });
+    return kept();
+  };
+  return { ended, asked, readings: await kept(), take: again };
 }
 
 const failing = (region: string, error: Error): Metrics => ({
@@ -79,6 +83,24 @@ describe("readings that cannot be taken", () => {
     expect(readings).toMatchObject([{ name: "ALB 5xx", problem: "CloudWatch answered Forbidden" }]);
   });
 
+  it("are tried again where CloudWatch says of one metric that it failed for now", async () => {
+    const problem = "CloudWatch answered InternalError";
+    const metrics: Metrics = {
+      read: async (_region, queries) => queries.map((query) => ({ query, problem, mayPass: true })),
+    };
+    const { ended, readings } = await taken({ ...twoRegions, metrics: [aMetricQuery()] }, { metrics });
+    expect(ended).toEqual(new ValidatorError("DependencyUnavailable", problem));
+    expect(readings).toMatchObject([{ problem }]);
+  });
+
+  it("are over once the target group is known that an earlier try could not name", async () => {
+    const answers = [() => Promise.reject(throttled), async () => aServiceState({ targetGroups: [arn] })];
+    const ecs = { service: async () => await (answers.shift() as () => Promise<ReturnType<typeof aServiceState>>)() };
+    const { ended, readings, take } = await taken({ targetHealth: true, metrics: [] }, { ecs });
+    expect([ended, readings.map(({ name }) => name)]).toEqual([throttled, ["load balancer"]]);
+    expect((await take()).map(({ name }) => name)).toEqual(["shop"]);
+  });
+
   it("are no errors of the program: those break off", async () => {
     const { ended, readings } = await taken(twoRegions, {
       metrics: failing("us-east-1", new TypeError("x is not a function")),
@@ -116,7 +138,7 @@ describe("readings that cannot be taken", () => {
 
 describe("readings", () => {
   it("are none, and nothing is asked, unless the profile wants them", async () => {
-    expect(await taken(undefined)).toEqual({ ended: { readings: 0 }, asked: [], readings: [] });
+    expect(await taken(undefined)).toMatchObject({ ended: { readings: 0 }, asked: [], readings: [] });
   });
 
   it("are points from the time before the rollout until the verdict, asked once for each Region", async () => {
@@ -132,6 +154,14 @@ describe("readings", () => {
         at: at(300),
         points: [-60, 0, 60].map((second) => ({ at: at(second), value: 1 })),
       });
+  });
+
+  it("are asked apart where they do not begin together, so that every period is a full one", async () => {
+    const bill = aMetricQuery({ name: "bill", periodSeconds: 21_600, beforeSeconds: 21_600 });
+    const { asked } = await taken({ targetHealth: false, metrics: [aMetricQuery({ beforeSeconds: 43_140 }), bill] });
+    expect(asked.map(([, names]) => names)).toEqual([["ALB 5xx"], ["bill"]]);
+    for (const [, [name], { from }] of asked)
+      expect(Date.parse(from) % (name === "bill" ? 21_600_000 : 60_000)).toBe(0);
   });
 
   it("of longer periods begin where CloudWatch's periods do", async () => {

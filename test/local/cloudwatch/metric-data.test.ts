@@ -37,6 +37,10 @@ function aQuery(over: Partial<NonNullable<MetricDataQuery["MetricStat"]>> = {}, 
   return { Id, MetricStat: { Metric, Period: 60, Stat: "Sum", ...over } };
 }
 
+function withDimension(Name: string, Value: string): MetricDataQuery {
+  return aQuery({ Metric: { Namespace: "A", MetricName: "B", Dimensions: [{ Name, Value }] } });
+}
+
 type Ask = Partial<GetMetricDataCommandInput>;
 
 function send(input: Ask = {}, region = home) {
@@ -59,6 +63,8 @@ describe("the simulated CloudWatch", () => {
     { what: "two queries of one id", input: { MetricDataQueries: [aQuery(), aQuery()] } },
     { what: "an id with a capital", input: { MetricDataQueries: [aQuery({}, "M0")] } },
     { what: "a period of 90 s", input: { MetricDataQueries: [aQuery({ Period: 90 })] } },
+    { what: "a dimension that begins with a colon", input: { MetricDataQueries: [withDimension(":a", "b")] } },
+    { what: "a dimension beyond ASCII", input: { MetricDataQueries: [withDimension("a", "é")] } },
     { what: "a statistic that there is not", input: { MetricDataQueries: [aQuery({ Stat: "p101" })] } },
   ])("refuses $what", async ({ input }) => {
     await world.wait(600);

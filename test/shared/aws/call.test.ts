@@ -11,6 +11,17 @@ function translated(cause: unknown): Promise<unknown> {
   return call("ecs:DescribeServices", "the service", () => Promise.reject(cause)).catch((error: unknown) => error);
 }
 
+describe("a ValidationError", () => {
+  it.each([
+    ["elasticloadbalancing:DescribeTargetHealth", "DependencyRefused"],
+    ["cloudwatch:GetMetricData", "DependencyRefused"],
+    ["dynamodb:Query", "AccessDenied"],
+  ])("of %s is %s: only of the others it comes from STS", async (action, name) => {
+    const refused = call(action, "it", () => Promise.reject(anAwsError("ValidationError")));
+    await expect(refused).rejects.toMatchObject({ name });
+  });
+});
+
 describe("an error of AWS becomes", () => {
   it.each([
     { cause: anAwsError("AccessDeniedException"), name: "AccessDenied", said: "was denied" },

@@ -45,6 +45,15 @@ describe("metrics of CloudWatch", () => {
     expect(JSON.stringify(answer)).not.toContain("\\u001b");
   });
 
+  it.each([
+    ["InternalError", true],
+    ["PartialData", true],
+    ["Forbidden", undefined],
+  ])("of %s may pass: %s", async (StatusCode, mayPass) => {
+    const [answer] = await aReader([{ Id: "m0", StatusCode }]).read(aMetricQuery());
+    expect(answer && "problem" in answer && answer.mayPass).toBe(mayPass);
+  });
+
   it("are read to the last page, each point with its query", async () => {
     const one = { Id: "m0", Timestamps: [seconds(0)], Values: [3] };
     const other = { Id: "m1", Timestamps: [seconds(0)], Values: [7], StatusCode: "Complete" };

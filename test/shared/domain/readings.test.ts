@@ -39,6 +39,12 @@ describe("a reading in words", () => {
     },
   );
 
+  it("claims no time for the rollout that a longer period has from before it", () => {
+    expect(told({ periodSeconds: 3600, beforeSeconds: 7200, points: points([-3000, 40]) })).toBe(
+      "40 in the periods of 1h that hold the rollout (1m30s); nothing published in the 2h before",
+    );
+  });
+
   it("counts a period in which the rollout began to the rollout", () => {
     const reading = aMetricReading({ periodSeconds: 3600, points: points([-3600, 1], [-3599, 2]) });
     expect(pointsBesides(reading, start)).toEqual({ before: points([-3600, 1]), since: points([-3599, 2]) });

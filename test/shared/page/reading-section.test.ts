@@ -31,6 +31,18 @@ describe("the readings on the page", () => {
     expect(section).toContain("no check judged them");
   });
 
+  it("have a name of their own for each rollout, and drawings without needless digits", () => {
+    const points = [180, 231, 190].map((value, index) => ({ at: at(60 * index), value }));
+    const section = sectionOf({ readings: [aMetricReading({ points })] });
+    expect(section).toMatch(/aria-label="Readings of [^"]+, ecs-svc\/\d+"/);
+    expect(section).not.toMatch(/<path d="[^"]*\.\d\d/);
+  });
+
+  it("draw zeros at the bottom", () => {
+    const points = [0, 60].map((second) => ({ at: at(second), value: 0 }));
+    expect(sectionOf({ readings: [aMetricReading({ points })] })).toMatch(/<path d="M[\d.]+ 33H/);
+  });
+
   it("stay text whatever a name or a problem holds", () => {
     const section = sectionOf({ readings: [aMetricReading({ name: "<script>x", problem: "<img src=x>" })] });
     expect(section).toContain("&lt;script&gt;x");
