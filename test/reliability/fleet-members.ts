@@ -104,7 +104,7 @@ function scenarioOf(index: number, { timeline, verdict }: Story): ReadScenario {
   return parseScenario(
     JSON.stringify({
       title: name,
-      service: { name, desired: 2 },
+      service: { name, desired: 2, targetGroups: [name] },
       release: { id: `v2.${index}.1`, commit: sha(2 * index + 1), project: fleetProject },
       olderRelease: { id: `v2.${index}.0`, commit: sha(2 * index), project: fleetProject },
       profile: { ...subjectProfile, service: name },

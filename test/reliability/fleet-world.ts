@@ -1,8 +1,10 @@
 import type { VirtualClock } from "../../local/clock/virtual-clock.ts";
+import { simulatedCloudwatch } from "../../local/cloudwatch/simulated-cloudwatch.ts";
 import { embeddedDynamodb } from "../../local/dynamodb/embedded-dynamodb.ts";
 import { createCluster } from "../../local/ecs/cluster.ts";
 import { seededIds } from "../../local/ecs/ids.ts";
 import { ecsServer } from "../../local/ecs/server.ts";
+import { simulatedLoadBalancing } from "../../local/elb/simulated-load-balancing.ts";
 import { envelope } from "../../local/events/envelope.ts";
 import { createLambda } from "../../local/lambda/lambda.ts";
 import { simulatedLogs } from "../../local/logs/simulated-logs.ts";
@@ -85,7 +87,16 @@ function openStages(
   for (const stage of stages) setStage(stage);
   isListening = true;
   const lastSecond = Math.max(...stages.map((stage) => stage.lead + schedule(stage)));
-  return { stages, lastSecond, around: { ecs: ecsServer(cluster, time.clock), logs: logs.server } };
+  return {
+    stages,
+    lastSecond,
+    around: {
+      ecs: ecsServer(cluster, time.clock),
+      logs: logs.server,
+      cloudwatch: simulatedCloudwatch({ alarms: () => [] }),
+      elasticloadbalancing: simulatedLoadBalancing(cluster.seen),
+    },
+  };
 }
 
 function firstOf(members: readonly FleetMember[]): FleetMember {

@@ -1,3 +1,4 @@
+import type { Reading } from "../../shared/domain/readings.ts";
 import type { FleetOutcome, FleetRow } from "./fleet.ts";
 import { percentile } from "./load-tables.ts";
 
@@ -11,7 +12,7 @@ const shownStates: Readonly<Record<string, string>> = {
   superseded: "canceled",
 };
 
-/** What a load run must not show: a wrong, missing or late verdict, a quota in a reason, a status that says something else. */
+/** What a load run must not show: a wrong, missing or late verdict, a quota in a reason, a status that says something else, a reading that was not taken. */
 export function loadFailures({ rows, executions, troubles }: FleetOutcome): readonly string[] {
   const p95 = percentile(
     rows.map(({ delay = Number.POSITIVE_INFINITY }) => delay),
@@ -37,6 +38,14 @@ function rowFailures({ member, dossier, shown }: FleetRow): readonly string[] {
       ? []
       : [`${name} (${member.kind}) is ${status}, ${decision}: ${reason}`]),
     ...(/throttl|rate exceeded|quota/i.test(reason) ? [`${name}: a quota reached the verdict: ${reason}`] : []),
+    ...readingFailures(name, dossier?.readings ?? []),
     ...(shown === shownStates[status] ? [] : [`${name}: GitLab shows ${shown ?? "nothing"} for ${status}`]),
   ];
+}
+
+/** Of target health and one metric (subjects.ts). */
+function readingFailures(name: string, readings: readonly Reading[]): readonly string[] {
+  const taken = readings.filter(({ problem }) => problem === undefined);
+  if (taken.length === 2) return [];
+  return [`${name}: of 2 readings ${taken.length} were taken: ${readings.map(({ problem }) => problem).join("; ")}`];
 }
