@@ -6,6 +6,8 @@ import { markdownTable } from "./text-table.ts";
 const classes: Readonly<Record<string, string>> = {
   dynamodb: "DynamoDB",
   ecs: "ECS",
+  cloudwatch: "CloudWatch metrics",
+  elasticloadbalancing: "Elastic Load Balancing",
   events: "EventBridge and SNS",
   gitlab: "GitLab and its token",
   logs: "CloudWatch Logs",
