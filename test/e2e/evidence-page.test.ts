@@ -19,6 +19,7 @@ const states = [
   "inconclusive",
   "superseded",
   "rolled-back",
+  "readings",
   "still-running",
   "two-regions",
   "fifty-rollouts",
@@ -35,7 +36,7 @@ const urgent = [
 ];
 const smallLaptop = { width: 1280, height: 720 };
 /** Together they show every colour. */
-const darkStates = ["failed", "inconclusive", "superseded", "still-running", "two-regions"];
+const darkStates = ["failed", "readings", "inconclusive", "superseded", "still-running", "two-regions"];
 
 let browser: Browser;
 let pages: Readonly<Record<string, PageInput>>;
