@@ -12,6 +12,7 @@ import type {
 } from "../domain/service-state.ts";
 import type { Task, TaskContainer } from "../domain/task.ts";
 import { type Instant, latest } from "../domain/time.ts";
+import { targetGroupArns } from "./target-group-arns.ts";
 
 /** Leaves out what is undefined, so that shapes with exact optional properties fit. */
 function known<Shape extends object>(shape: Shape): { [Name in keyof Shape]: Exclude<Shape[Name], undefined> } {
@@ -51,20 +52,10 @@ export function serviceState(service: ecs.Service): ServiceState {
     changedAt: latest((service.deployments ?? []).map(({ updatedAt }) => at(updatedAt))),
     plannedWaitSeconds: plannedWaitSeconds(configuration),
     hasLifecycleHooks: (configuration?.lifecycleHooks ?? []).length > 0 ? true : undefined,
-    targetGroups: noneIfEmpty(targetGroupsOf(service)),
+    targetGroups: noneIfEmpty(targetGroupArns(service)),
     taskSets: noneIfEmpty((service.taskSets ?? []).map(taskSetEntry)),
     messages: (service.events ?? []).map(serviceMessage),
   }) as ServiceState;
-}
-
-/** Of the service itself, or where it has task sets, of these. */
-function targetGroupsOf({ loadBalancers = [], taskSets = [] }: ecs.Service): readonly string[] {
-  const all = [...loadBalancers, ...taskSets.flatMap((taskSet) => taskSet.loadBalancers ?? [])];
-  const arns = all.flatMap(({ targetGroupArn, advancedConfiguration }) => [
-    targetGroupArn ?? [],
-    advancedConfiguration?.alternateTargetGroupArn ?? [],
-  ]);
-  return [...new Set(arns.flat())];
 }
 
 function serviceMessage({ createdAt, message }: ecs.ServiceEvent): ServiceMessage {

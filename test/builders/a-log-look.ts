@@ -2,9 +2,10 @@ import { checkLogSignatures } from "../../functions/check-log-signatures/check-l
 import type { CheckLogSignaturesPorts } from "../../functions/check-log-signatures/log-watch.ts";
 import { milliseconds } from "../../shared/domain/time.ts";
 import type { Clock } from "../../shared/ports/clock.ts";
-import { aKey } from "./a-record.ts";
+import { aKey, aRecord } from "./a-record.ts";
 import { at, start } from "./a-rollout.ts";
-import type { FunctionBench } from "./function-bench.ts";
+import { aTask } from "./a-task.ts";
+import { aFunctionBench, type FunctionBench } from "./function-bench.ts";
 import { aJumpingClock } from "./gitlab-bench.ts";
 import { streamOf } from "./log-evidence.ts";
 import { type ModelLine, type ModelLogs, type ModelOptions, modelLogs } from "./model-logs.ts";
@@ -21,6 +22,14 @@ export interface LogSituation extends Partial<ModelOptions> {
   readonly mayStay?: boolean;
   /** What happens at a second of the stay, or right after. */
   readonly meanwhile?: readonly [second: number, happens: () => Promise<unknown>];
+}
+
+/** A validation that is open, with two tasks of its rollout that run. */
+export async function aLogBench(): Promise<FunctionBench> {
+  const bench = await aFunctionBench();
+  await bench.evidence.open(aRecord());
+  for (const id of ["t1", "t2"]) await bench.register.save(aKey().rollout, aTask({}, id));
+  return bench;
 }
 
 /** One call of CheckLogSignatures on model logs: what it found, what it asked, and the second at which it returned. */

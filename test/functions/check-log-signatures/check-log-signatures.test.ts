@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { checkLogSignatures } from "../../../functions/check-log-signatures/check-log-signatures.ts";
 import { ValidatorError } from "../../../shared/errors.ts";
-import { aLine, aLogLook, type LogSituation } from "../../builders/a-log-look.ts";
+import { aLine, aLogBench, aLogLook, type LogSituation } from "../../builders/a-log-look.ts";
 import { aKey, aProfile, aRecord } from "../../builders/a-record.ts";
 import { at } from "../../builders/a-rollout.ts";
 import { aTask } from "../../builders/a-task.ts";
@@ -13,9 +13,7 @@ const validation = aKey();
 let bench: FunctionBench;
 
 beforeEach(async () => {
-  bench = await aFunctionBench();
-  await bench.evidence.open(aRecord());
-  for (const id of ["t1", "t2"]) await bench.register.save(validation.rollout, aTask({}, id));
+  bench = await aLogBench();
 });
 
 function look(situation: LogSituation) {

@@ -1,18 +1,16 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { aLine, aLogLook, type LogSituation } from "../../builders/a-log-look.ts";
-import { aKey, aRecord } from "../../builders/a-record.ts";
+import { aLine, aLogBench, aLogLook, type LogSituation } from "../../builders/a-log-look.ts";
+import { aKey } from "../../builders/a-record.ts";
 import { at } from "../../builders/a-rollout.ts";
 import { aTask } from "../../builders/a-task.ts";
-import { aFunctionBench, type FunctionBench } from "../../builders/function-bench.ts";
+import type { FunctionBench } from "../../builders/function-bench.ts";
 import { streamOf } from "../../builders/log-evidence.ts";
 
 const validation = aKey();
 let bench: FunctionBench;
 
 beforeEach(async () => {
-  bench = await aFunctionBench();
-  await bench.evidence.open(aRecord());
-  for (const id of ["t1", "t2"]) await bench.register.save(validation.rollout, aTask({}, id));
+  bench = await aLogBench();
 });
 
 function look(situation: LogSituation) {
