@@ -1,11 +1,11 @@
 import { logChecks } from "../../shared/checks/log-checks.ts";
 import { operationChecks } from "../../shared/checks/operation-checks.ts";
-import { isNewlySettled } from "../../shared/checks/stay.ts";
+import { isNewlySettled, type LookSignal } from "../../shared/checks/stay.ts";
 import { openedRecords } from "../../shared/closing/opened-records.ts";
 import type { Measurement, ValidationKey, ValidationRecord } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { fitFindings } from "../../shared/domain/fit-findings.ts";
-import type { CheckLogSignaturesPorts, LookSignal } from "./log-watch.ts";
+import type { CheckLogSignaturesPorts } from "./log-watch.ts";
 import { stayAtLogs } from "./stay-at-logs.ts";
 
 export interface CheckLogsInput {

@@ -19,9 +19,3 @@ export interface LogWatch {
   readonly checks: readonly LogCheck[];
   readonly desiredCount: number;
 }
-
-/** The signal counter before this look; `timeout` is there when no signal ended the wait. */
-export interface LookSignal {
-  readonly count: number;
-  readonly timeout?: unknown;
-}

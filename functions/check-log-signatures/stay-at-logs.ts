@@ -1,4 +1,4 @@
-import { type SignalWait, signalledBefore } from "../../shared/checks/stay.ts";
+import { type LookSignal, type SignalWait, signalledBefore } from "../../shared/checks/stay.ts";
 import { firstRunningAt } from "../../shared/domain/facts.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import type { LogEvidence } from "../../shared/domain/log.ts";
@@ -6,7 +6,7 @@ import type { Task } from "../../shared/domain/task.ts";
 import { noCoverage } from "../../shared/logs/read-logs.ts";
 import type { Kept } from "../../shared/ports/evidence.ts";
 import { keepLooks } from "./keep-looks.ts";
-import type { CheckLogSignaturesPorts, LogWatch, LookSignal } from "./log-watch.ts";
+import type { CheckLogSignaturesPorts, LogWatch } from "./log-watch.ts";
 import { lookAtLogs } from "./look-at-logs.ts";
 import { shouldWatchOn, untilNextLook } from "./watch.ts";
 

@@ -1,8 +1,9 @@
 import { operationChecks } from "../../shared/checks/operation-checks.ts";
+import type { LookSignal } from "../../shared/checks/stay.ts";
 import { openedRecords } from "../../shared/closing/opened-records.ts";
 import type { ValidationKey } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
-import { type LookSignal, type WatchPorts, watchEndpoints } from "./watch-endpoints.ts";
+import { type WatchPorts, watchEndpoints } from "./watch-endpoints.ts";
 
 export interface CheckOperationsInput {
   readonly validation: ValidationKey;

@@ -1,6 +1,6 @@
 import type { Http } from "../../shared/checks/http/config.ts";
 import { judgeHttp } from "../../shared/checks/http/judge.ts";
-import { isNewlySettled, signalled, staySeconds } from "../../shared/checks/stay.ts";
+import { isNewlySettled, type LookSignal, signalled, staySeconds } from "../../shared/checks/stay.ts";
 import { courseOf } from "../../shared/domain/course.ts";
 import type { ValidationKey } from "../../shared/domain/evidence.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
@@ -16,12 +16,6 @@ export interface WatchPorts {
   readonly signals: Pick<Signals, "count" | "raise">;
   readonly evidence: EvidenceStore;
   readonly clock: Clock;
-}
-
-/** The signal counter before this look; `timeout` is there when no signal ended the wait. */
-export interface LookSignal {
-  readonly count: number;
-  readonly timeout?: unknown;
 }
 
 interface Watch {

@@ -14,6 +14,12 @@ export interface SignalWaitPorts {
   readonly clock: Clock;
 }
 
+/** The signal counter before this look; `timeout` is there when no signal ended the wait. */
+export interface LookSignal {
+  readonly count: number;
+  readonly timeout?: unknown;
+}
+
 export interface SignalWait {
   /** The counter as it stood before. */
   readonly signals: number;
